@@ -1,0 +1,45 @@
+//! What stops a run.
+//!
+//! A message says what happened to which file; the cause is the error's `source()` and is not repeated in it.
+
+use crate::source::NotText;
+use std::io;
+use std::path::PathBuf;
+
+/// What stops a run. Doubts about a text are [`Diagnostic`](crate::Diagnostic)s instead.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read.
+    #[error("cannot read `{path}`", path = path.display())]
+    Read {
+        /// As it was given.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file could not be written; what was there before is untouched.
+    #[error("cannot write `{path}`", path = path.display())]
+    Write {
+        /// As it was given.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file is larger than any release.
+    #[error("`{name}` is larger than the {} MiB that a source may have", limit / (1024 * 1024))]
+    TooLarge {
+        /// Its path as given, or `<stdin>`.
+        name: String,
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// A file is not a text.
+    #[error("`{name}` {why}")]
+    NotText {
+        /// Its path as given, or `<stdin>`.
+        name: String,
+        /// What it is instead, and from which byte.
+        why: NotText,
+    },
+}

@@ -1,0 +1,5 @@
+//! HTML and CSS to pages: a documented subset of CSS Paged Media (`docs/css.md`).
+
+mod boxes;
+pub mod document;
+pub mod font;

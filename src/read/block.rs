@@ -1,0 +1,88 @@
+//! What readers give: blocks of lines of runs, each with its place in the source.
+
+use crate::source::Span;
+
+/// A block as its format sets it apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Block {
+    /// All of it, marks of the format included.
+    pub(crate) span: Span,
+    pub(crate) kind: BlockKind,
+}
+
+/// The kinds of block. Plain text has only [`BlockKind::Paragraph`].
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum BlockKind {
+    /// Fields before the text: front matter.
+    Fields(Vec<FieldText>),
+    /// A heading that the format marks as one; the level counts from 1.
+    Heading { level: u8, line: Line },
+    /// Lines without a blank line between them.
+    Paragraph { lines: Vec<Line> },
+    /// A list that the format marks as one.
+    List { items: Vec<ListItem> },
+    /// A quotation that the format marks as one.
+    Quote { blocks: Vec<Block> },
+    /// A table that the format marks as one.
+    Table { caption: Line, header: Vec<Vec<Line>>, rows: Vec<Vec<Line>> },
+    /// A picture.
+    Figure { url: String, alternative: String, caption: Line },
+    /// A note that the format marks as one, with its label.
+    Note { label: String, blocks: Vec<Block> },
+    /// Lines whose spaces matter.
+    Preformatted { text: String },
+    /// A line across the page that the format marks as one.
+    Break,
+}
+
+/// A field of front matter: `date: 2031-03-03`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FieldText {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    /// The value's place.
+    pub(crate) span: Span,
+}
+
+/// An item of a list that the format marks as one.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ListItem {
+    /// The bullet or number as printed.
+    pub(crate) marker: String,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// A line of text, without its line end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Line {
+    /// White space before the first character, in columns (a tab goes to the next multiple of 8).
+    pub(crate) indent: usize,
+    pub(crate) runs: Vec<Run>,
+    /// The line ends here because the format says so (`<br>`, a hard break), not because it was full.
+    pub(crate) hard_break: bool,
+    /// An anchor (`<a id="p4">`) that stands at the start of the line: an earlier edition's number begins here.
+    pub(crate) anchor: Option<String>,
+}
+
+/// Characters that look alike.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Run {
+    /// Where the characters come from. As long as `text` where the source has them as they are; a run whose
+    /// source is written differently (an entity, an escape) is one run a stretch, so that spans stay true.
+    pub(crate) span: Span,
+    pub(crate) text: String,
+    pub(crate) style: Style,
+}
+
+/// How the characters of a run look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) emphasis: bool,
+    pub(crate) strong: bool,
+    pub(crate) code: bool,
+    pub(crate) superscript: bool,
+    /// Where the link leads that they are part of.
+    pub(crate) link: Option<String>,
+    /// The label of the note that they refer to; their text is the printed mark.
+    pub(crate) footnote: Option<String>,
+}
