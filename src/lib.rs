@@ -2,6 +2,9 @@
 
 mod diagnostic;
 mod error;
+pub mod input;
+pub mod output;
+pub mod report;
 mod source;
 
 pub mod page;
