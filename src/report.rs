@@ -112,7 +112,7 @@ fn human(source: &Source, item: &Diagnostic, colour: bool) -> String {
     let mut drawn = ink.title(&format!("{}[{}]", item.severity, item.code), &item.message);
     let mut margin = 0;
     match item.span {
-        None => drawn += &format!("{} {}\n", ink.frame("-->"), visible(source.name())),
+        None => drawn += &format!(" {} {}\n", ink.frame("-->"), visible(source.name())),
         Some(span) => {
             let LineColumn { line, column } = source.line_column(span.start());
             let number = line.to_string();
