@@ -5,8 +5,11 @@ mod error;
 mod source;
 
 pub mod page;
+pub mod prepare;
 mod read;
 pub mod release;
+pub mod render;
+pub mod theme;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
