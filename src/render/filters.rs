@@ -1,12 +1,15 @@
 //! The filters that every format has.
 
 use super::quote::{css_string, json_for_script, quoted};
+use crate::prepare::Inline;
+use serde::Deserialize;
 use tera::{Kwargs, State, Tera, Value};
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("fill", fill);
     tera.register_filter("quoted", quoted_string);
     tera.register_filter("json", json);
+    tera.register_filter("plain", plain);
     tera.register_filter("css_string", |text: &str, _: Kwargs, _: &State| Value::safe_string(&css_string(text)));
     tera.register_filter("css_content", css_content);
 }
@@ -26,6 +29,29 @@ fn fill(text: &str, values: Kwargs, _: &State) -> tera::TeraResult<String> {
 /// `title | quoted`: a string in double quotes, the same in YAML, TOML and JSON.
 fn quoted_string(text: &str, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&quoted(text))
+}
+
+/// `content | plain`: the words of marked text, without marks and note references.
+fn plain(content: Value, _: Kwargs, _: &State) -> tera::TeraResult<String> {
+    let content = Vec::<Inline>::deserialize(&content).map_err(tera::Error::message)?;
+    let mut words = String::new();
+    push_words(&content, &mut words);
+    Ok(words)
+}
+
+fn push_words(content: &[Inline], words: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Superscript(content)
+            | Inline::Link { content, .. }
+            | Inline::Reference { content, .. } => push_words(content, words),
+            Inline::LineBreak => words.push(' '),
+            Inline::NoteRef { .. } => {}
+        }
+    }
 }
 
 /// `value | json`: JSON that may stand in a `<script>`.
