@@ -2,7 +2,7 @@
 //!
 //! A message says what happened to which file; the cause is the error's `source()` and is not repeated in it.
 
-use crate::source::NotText;
+use crate::source::{LineColumn, NotText};
 use std::io;
 use std::path::PathBuf;
 
@@ -41,5 +41,27 @@ pub enum Error {
         name: String,
         /// What it is instead, and from which byte.
         why: NotText,
+    },
+    /// A template has a mistake, or asks for something that is not there.
+    #[error("{name}:{}:{}: {message}\n  | {excerpt}", place.line, place.column)]
+    Template {
+        /// The template's file or name.
+        name: String,
+        /// Where in it.
+        place: LineColumn,
+        /// What is the matter.
+        message: String,
+        /// The line.
+        excerpt: String,
+    },
+    /// No template has this name, and no file either.
+    #[error("there is no template `{name}` (`{name}{suffix}`), known are: {}", known.join(", "))]
+    UnknownTemplate {
+        /// As it was given.
+        name: String,
+        /// What the names of such templates end in.
+        suffix: &'static str,
+        /// The names that would do.
+        known: Vec<String>,
     },
 }
