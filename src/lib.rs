@@ -5,6 +5,7 @@ mod error;
 mod source;
 
 pub mod page;
+pub mod pdf;
 mod read;
 pub mod release;
 
