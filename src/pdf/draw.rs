@@ -2,8 +2,8 @@
 
 use super::font::Fonts;
 use super::image;
-use super::object::{hundredths, rounded};
-use super::run;
+use super::object::{hundredths, rounded, utf16};
+use super::run::{self, Pen};
 use super::tags::role_name;
 use crate::page::document::{
     Area, Artifact, Colour, ContentId, Document, FaceId, ImageId, Item, Mark, Page, TextRun,
@@ -69,7 +69,14 @@ impl<'a> Painter<'a> {
             self.push(Op::SetFont { font: handle, size: Pt(size as f32 / 100.0) });
         }
         self.move_cursor((hundredths(run.x), hundredths(self.height - run.y)));
-        run::show(&mut self.drawn.ops, run, font, size as f32 / 100.0);
+        let mut pen = Pen::new(size as f32 / 100.0);
+        for span in run::spans(run, font) {
+            self.begin_span(run.mark, span.actual.as_deref());
+            self.drawn.ops.extend(pen.show(&run.glyphs[span.glyphs], font));
+            if span.actual.is_some() {
+                self.close();
+            }
+        }
     }
 
     fn fill(&mut self, area: Area, colour: Colour) {
@@ -103,21 +110,26 @@ impl<'a> Painter<'a> {
             self.cursor = (0, 0);
             self.push(if in_text { Op::StartTextSection } else { Op::EndTextSection });
         }
+        if !in_text {
+            self.begin_span(mark, None);
+        }
+    }
+
+    /// Opens marked content that is not yet. What has a text of its own (`/ActualText`) is not nested in other
+    /// content, because some readers lose what follows within it.
+    fn begin_span(&mut self, mark: Mark, actual: Option<&str>) {
+        if actual.is_some() {
+            self.close();
+        }
         if self.open.is_none() {
             self.open = Some(mark);
-            let op = self.begin(mark);
+            let op = self.begin(mark, actual);
             self.push(op);
         }
     }
 
-    fn close(&mut self) {
-        if self.open.take().is_some() {
-            self.push(Op::EndMarkedContent);
-        }
-    }
-
-    fn begin(&mut self, mark: Mark) -> Op {
-        let (tag, properties) = match mark {
+    fn begin(&mut self, mark: Mark, actual: Option<&str>) -> Op {
+        let (tag, mut properties) = match mark {
             Mark::Artifact(artifact) => ("Artifact".to_owned(), artifact_properties(artifact)),
             Mark::Content(content) => {
                 self.drawn.marked.push(content);
@@ -126,8 +138,17 @@ impl<'a> Painter<'a> {
                 (role_name(element.role), vec![("MCID", DictItem::Int(self.drawn.marked.len() as i64 - 1))])
             }
         };
+        let actual = actual.filter(|_| matches!(mark, Mark::Content(_)));
+        properties.extend(actual.map(|text| ("ActualText", DictItem::String { data: utf16(text), literal: false })));
+        let tag = if actual.is_some() { "Span".to_owned() } else { tag };
         let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<BTreeMap<_, _>>();
         Op::BeginMarkedContentWithProperties { tag, properties: DictItem::Dict { map } }
+    }
+
+    fn close(&mut self) {
+        if self.open.take().is_some() {
+            self.push(Op::EndMarkedContent);
+        }
     }
 
     fn set_colour(&mut self, colour: Colour) {

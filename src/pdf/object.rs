@@ -27,6 +27,11 @@ pub(super) fn text_bytes(text: &str) -> Vec<u8> {
     if text.is_ascii() {
         return text.as_bytes().to_vec();
     }
+    utf16(text)
+}
+
+/// The bytes of a text string as UTF-16, with its byte order mark.
+pub(super) fn utf16(text: &str) -> Vec<u8> {
     [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
 }
 

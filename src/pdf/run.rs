@@ -5,10 +5,9 @@
 //! drifts.
 
 use super::font::{Code, Font, text_of};
-use super::object::{hundredths, text_bytes};
+use super::object::hundredths;
 use crate::page::document::{Glyph, TextRun};
-use printpdf::{DictItem, Op, TextItem};
-use std::collections::BTreeMap;
+use printpdf::{Op, TextItem};
 use std::ops::Range;
 
 /// How far a glyph may be from its place, in thousandths of an em.
@@ -16,46 +15,44 @@ const TOLERANCE: f64 = 1.0;
 
 /// Glyphs that are shown together.
 #[derive(Debug, PartialEq)]
-struct Span {
-    glyphs: Range<usize>,
+pub(super) struct Span {
+    /// By their places in the run.
+    pub(super) glyphs: Range<usize>,
     /// What they stand for, where their own texts do not say it.
-    actual: Option<String>,
+    pub(super) actual: Option<String>,
 }
 
-/// Shows a run at the text cursor. The font is set, in the given size.
-pub(super) fn show(ops: &mut Vec<Op>, run: &TextRun, font: &Font, size: f32) {
-    let mut pen = Pen { ops, size: size.into(), at: 0.0, target: 0.0, rise: 0, items: Vec::new(), codes: String::new() };
-    for span in spans(run, font) {
-        if let Some(actual) = &span.actual {
-            pen.flush();
-            pen.ops.push(begin_span(actual));
-        }
-        for &glyph in &run.glyphs[span.glyphs] {
-            pen.glyph(glyph, font.code(glyph.id));
-        }
-        if span.actual.is_some() {
-            pen.flush();
-            pen.ops.push(Op::EndMarkedContent);
-        }
-    }
-    pen.finish();
-}
-
-/// The text state while a run is shown.
-struct Pen<'a> {
-    ops: &'a mut Vec<Op>,
+/// The text state while a run is shown, from the start of the run at the text cursor.
+pub(super) struct Pen {
     size: f64,
-    /// Where the viewer's pen is, in thousandths of an em from the start of the run.
+    /// Where the viewer's pen is, in thousandths of an em.
     at: f64,
     /// Where it should be, in points.
     target: f64,
     /// How far glyphs are above the baseline, in hundredths of a point.
     rise: i32,
+    ops: Vec<Op>,
     items: Vec<TextItem>,
     codes: String,
 }
 
-impl Pen<'_> {
+impl Pen {
+    /// At the start of a run of this size.
+    pub(super) fn new(size: f32) -> Self {
+        let (ops, items, codes) = (Vec::new(), Vec::new(), String::new());
+        Self { size: size.into(), at: 0.0, target: 0.0, rise: 0, ops, items, codes }
+    }
+
+    /// Shows glyphs after those shown before.
+    pub(super) fn show(&mut self, glyphs: &[Glyph], font: &Font) -> impl Iterator<Item = Op> {
+        for &glyph in glyphs {
+            self.glyph(glyph, font.code(glyph.id));
+        }
+        self.set_rise(0);
+        self.flush();
+        self.ops.drain(..)
+    }
+
     fn glyph(&mut self, glyph: Glyph, code: Option<&Code>) {
         self.set_rise(hundredths(glyph.dy));
         self.move_to((self.target + f64::from(glyph.dx)) * 1000.0 / self.size);
@@ -96,31 +93,10 @@ impl Pen<'_> {
             self.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
         }
     }
-
-    fn finish(mut self) {
-        self.flush();
-        self.set_rise(0);
-    }
-}
-
-fn begin_span(actual: &str) -> Op {
-    let actual = DictItem::String { data: utf16(actual), literal: false };
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".to_owned(),
-        properties: DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), actual)]) },
-    }
-}
-
-/// With a byte order mark even where it is ASCII: some readers expect no other encoding within pages.
-fn utf16(text: &str) -> Vec<u8> {
-    match text.is_ascii() {
-        true => [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect(),
-        false => text_bytes(text),
-    }
 }
 
 /// Splits a run where it changes between glyphs that stand for what their font says and glyphs that do not.
-fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
+pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
     if let Some(actual) = &run.actual_text {
         return vec![Span { glyphs: 0..run.glyphs.len(), actual: Some(actual.clone()) }];
     }

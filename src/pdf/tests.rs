@@ -236,16 +236,17 @@ fn notes(maker: &mut Maker) {
 fn oddities(maker: &mut Maker) {
     maker.line(330.0, 0, Role::P, "A word that is hyphen\u{AD}");
     let paragraph = maker.plain(0, Role::P);
-    let language = Some("he".to_owned());
+    let language = Some("ar".to_owned());
     let span = maker.element(paragraph, Element { role: Role::Span, language, ..Element::default() });
     let mark = maker.content(span);
-    let mut run = maker.run((72.0, 346.0), SERIF, 11.0, mark, "םולש");
-    run.text = "שלום".to_owned();
-    run.actual_text = Some("שלום".to_owned());
+    let mut run = maker.run((72.0, 346.0), MONO, 11.0, mark, "مالس");
+    run.text = "سلام".to_owned();
+    run.glyphs.iter_mut().rev().zip((0..).step_by(2)).for_each(|(glyph, at)| glyph.text = (at, at + 2));
+    run.actual_text = Some("سلام".to_owned());
     maker.item(Item::Text(run));
     let code = maker.line(362.0, 0, Role::P, "A ligature, raised, mono: ");
     let mark = maker.content(code);
-    let mut run = maker.run((210.0, 362.0), SERIF, 11.0, mark, "ﬁsh e\u{301}x");
+    let mut run = maker.run((210.0, 362.0), SERIF, 11.0, mark, "fsh e\u{301}x");
     run.text = "fishéx ".to_owned();
     for (glyph, text) in run.glyphs.iter_mut().zip([(0, 2), (2, 3), (3, 4), (4, 4), (4, 6), (6, 6), (6, 7)]) {
         glyph.text = text;
