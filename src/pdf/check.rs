@@ -1,7 +1,9 @@
 //! Whether a document holds what it refers to, so that nothing after this needs to ask.
 
 use crate::Error;
-use crate::page::document::{Bookmark, ContentId, Document, ElementId, Image, ImageData, Item, Kid, Mark, Page, TextRun};
+use crate::page::document::{
+    Bookmark, ContentId, Document, ElementId, Image, ImageData, Item, Kid, Mark, Page, TextRun,
+};
 
 /// Headings have six levels; deeper bookmarks are refused rather than followed.
 const MAX_BOOKMARK_DEPTH: usize = 32;

@@ -14,9 +14,8 @@ pub(super) fn add(draft: &mut Draft, document: &Document) {
     if places.is_empty() {
         return;
     }
-    let place = |(name, to): (&str, &crate::page::document::Destination)| {
-        [bytes(name), draft.place(document, to.page, to.y)]
-    };
+    let place =
+        |(name, to): (&str, &crate::page::document::Destination)| [bytes(name), draft.place(document, to.page, to.y)];
     let names = places.into_iter().flat_map(place).collect::<Vec<_>>();
     let tree = draft.add(dictionary([("Names", names.into())]));
     draft.names.set("Dests", tree);

@@ -80,7 +80,8 @@ impl Draft {
         let Some(resources) = self.dictionary_mut(id) else { return id };
         let parts = std::mem::take(resources);
         for (key, part) in &parts {
-            let Some(Object::Dictionary(part)) = part.as_reference().ok().and_then(|id| self.objects.objects.remove(&id))
+            let Some(Object::Dictionary(part)) =
+                part.as_reference().ok().and_then(|id| self.objects.objects.remove(&id))
             else {
                 continue;
             };
@@ -131,7 +132,15 @@ impl Draft {
     /// What the pages use from a part of their resources, such as `/Font`.
     pub(super) fn resource(&mut self, part: &str, name: &str) -> Option<ObjectId> {
         let shared = self.page_mut(0)?.get(b"Resources").ok()?.as_reference().ok()?;
-        self.dictionary_mut(shared)?.get(part.as_bytes()).ok()?.as_dict().ok()?.get(name.as_bytes()).ok()?.as_reference().ok()
+        self.dictionary_mut(shared)?
+            .get(part.as_bytes())
+            .ok()?
+            .as_dict()
+            .ok()?
+            .get(name.as_bytes())
+            .ok()?
+            .as_reference()
+            .ok()
     }
 
     /// All objects by their ids, and the id of the catalogue.

@@ -5,9 +5,7 @@ use super::image;
 use super::object::{hundredths, rounded, utf16};
 use super::run::{self, Pen};
 use super::tags::role_name;
-use crate::page::document::{
-    Area, Artifact, Colour, ContentId, Document, FaceId, ImageId, Item, Mark, Page, TextRun,
-};
+use crate::page::document::{Area, Artifact, Colour, ContentId, Document, FaceId, ImageId, Item, Mark, Page, TextRun};
 use printpdf::{
     Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, Rgb, WindingOrder,
     XObjectTransform,

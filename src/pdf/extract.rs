@@ -62,7 +62,8 @@ pub fn extract(pdf: &[u8]) -> Result<Vec<Attachment>, Unreadable> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(pdf, options).map_err(|_| Unreadable::Damaged)?;
     let catalog = document.catalog().map_err(|_| Unreadable::Damaged)?;
-    let files = catalog.get_deref(b"AF", &document).and_then(Object::as_array).map_err(|_| Unreadable::NothingEmbedded)?;
+    let files =
+        catalog.get_deref(b"AF", &document).and_then(Object::as_array).map_err(|_| Unreadable::NothingEmbedded)?;
     if files.is_empty() {
         return Err(Unreadable::NothingEmbedded);
     }
@@ -77,7 +78,8 @@ fn attachment(document: &Document, file: &Object) -> Result<Attachment, Unreadab
         lopdf::Error::Decompress(_) => Unreadable::TooLarge { limit: MAX_UNPACKED },
         _ => Unreadable::Damaged,
     })?;
-    let name_of = |entries: &Dictionary, key: &[u8]| entries.get(key).and_then(Object::as_name).ok().map(<[u8]>::to_vec);
+    let name_of =
+        |entries: &Dictionary, key: &[u8]| entries.get(key).and_then(Object::as_name).ok().map(<[u8]>::to_vec);
     let media_type = name_of(&embedded.dict, b"Subtype").unwrap_or_default();
     Ok(Attachment {
         name: file_name(&text_of(file, b"UF").or_else(|| text_of(file, b"F")).unwrap_or_default()),

@@ -103,7 +103,8 @@ fn collect(document: &Document) -> Vec<Uses<'_>> {
 
 /// The text a glyph mostly stands for; of two as frequent, the first in the order of their characters.
 fn usual_text(texts: &[(&str, u32)]) -> String {
-    let usual = texts.iter().filter(|(text, _)| !text.is_empty()).max_by_key(|(text, n)| (*n, std::cmp::Reverse(*text)));
+    let usual =
+        texts.iter().filter(|(text, _)| !text.is_empty()).max_by_key(|(text, n)| (*n, std::cmp::Reverse(*text)));
     match usual {
         None => NO_TEXT.to_owned(),
         Some((text, _)) if text.chars().all(is_speakable) => (*text).to_owned(),
@@ -197,8 +198,7 @@ fn parsed(
 ) -> ParsedFont {
     let characters = codes.values().map(|code| (u32::from(code.character), code.cid)).collect();
     let widths = codes.values().map(|code| (code.cid, code.width)).collect();
-    let vertical =
-        FontMetrics { ascent: metrics.ascent.round() as i16, descent: metrics.descent.round() as i16 };
+    let vertical = FontMetrics { ascent: metrics.ascent.round() as i16, descent: metrics.descent.round() as i16 };
     let mut parsed = ParsedFont::with_glyph_data(subset, 0, Some(name), characters, widths, 1000, vertical);
     let bounds = metrics.bounds.unwrap_or_default();
     parsed.pdf_font_metrics = PdfFontMetricsStub {

@@ -2,10 +2,10 @@
 //!
 //! There is no information dictionary beside it that could say something else.
 
+use super::Metadata;
 use super::catalog::language;
 use super::draft::{Draft, typed};
 use super::object::name;
-use super::Metadata;
 use crate::page::document::Document;
 use crate::release::Moment;
 use std::fmt::Write;

@@ -183,7 +183,9 @@ fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
     for &byte in name {
         match byte {
-            b'#' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => _ = write!(out, "#{byte:02X}"),
+            b'#' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => {
+                _ = write!(out, "#{byte:02X}")
+            }
             b'!'..=b'~' => out.push(byte),
             _ => _ = write!(out, "#{byte:02X}"),
         }
@@ -221,4 +223,3 @@ pub(super) fn hash(words: impl Iterator<Item = u64>) -> u128 {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
     words.fold(BASIS, |hash, word| (hash ^ u128::from(word)).wrapping_mul(PRIME))
 }
-
