@@ -2,6 +2,7 @@
 //!
 //! A message says what happened to which file; the cause is the error's `source()` and is not repeated in it.
 
+use crate::pdf::Unreadable;
 use crate::source::{LineColumn, NotText};
 use std::io;
 use std::path::PathBuf;
@@ -63,5 +64,28 @@ pub enum Error {
         suffix: &'static str,
         /// The names that would do.
         known: Vec<String>,
+    /// A face cannot be embedded in a PDF.
+    #[error("cannot embed the font `{name}`")]
+    Font {
+        /// Its PostScript name, or its place among the document's faces.
+        name: String,
+        /// What is wrong with the font.
+        source: subsetter::Error,
+    },
+    /// A laid-out document refers to something it does not hold.
+    #[error("the laid-out document has no {what} {index}")]
+    Dangling {
+        /// The kind of thing.
+        what: &'static str,
+        /// Its place, from 0.
+        index: usize,
+    },
+    /// Nothing can be extracted from a file.
+    #[error("`{name}` {why}")]
+    Extract {
+        /// Its path as given, or `<stdin>`.
+        name: String,
+        /// What it is instead of a PDF of ours.
+        why: Unreadable,
     },
 }
