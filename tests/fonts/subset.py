@@ -1,0 +1,22 @@
+"""Makes NotoSerifKR-Sample.otf anew; see README.md beside this file."""
+
+import pathlib
+import subprocess
+import sys
+
+# Words of a masthead that tests use besides the samples.
+ALSO = "가나다라마년월일오전후문서번호제조항쪽전체주석성명공동보도자료외교부끝대변인담당연락처붙임배포즉시시각"
+
+here = pathlib.Path(__file__).parent
+root = here.parent.parent
+texts = [ALSO] + [file.read_text(encoding="utf-8") for file in sorted((root / "samples").iterdir()) if file.is_file()]
+hangul = sorted({character for text in texts for character in text if "가" <= character <= "힣"})
+subprocess.run(
+    [
+        sys.executable, "-m", "fontTools.subset", sys.argv[1],
+        "--font-number=1", "--text=" + "".join(hangul), "--layout-features=", "--no-hinting", "--desubroutinize",
+        "--name-IDs=0,1,2,3,4,5,6,13,14", "--drop-tables+=vhea,vmtx,VORG,BASE,GSUB,GPOS,DSIG",
+        f"--output-file={here / 'NotoSerifKR-Sample.otf'}",
+    ],
+    check=True,
+)
