@@ -8,6 +8,9 @@ import re
 import unicodedata
 
 HYPHENS = "-\u2010"
+# What may stand around the words: a letterhead before the title, a colophon or an edition line after the end.
+LINES_BEFORE = 24
+LINES_AFTER = 6
 
 
 class Mismatch(Exception):
@@ -74,7 +77,8 @@ def starts(steps, text):
         if isinstance(step, tuple):
             break
         head.append(r"\s+" if step == " " else r"\s*" if step == "" else re.escape(step) + r"[-\u2010]?\n?")
-    return [match.start() for match in re.finditer("".join(head), text)]
+    matches = [match.start() for match in re.finditer("".join(head), text)]
+    return [start for start in matches if sum(1 for line in text[:start].splitlines() if line.strip()) <= LINES_BEFORE]
 
 
 def readable(steps):
@@ -94,7 +98,10 @@ class Walk:
             self.note_line_start()
             if not self.advance() and not self.skip_furniture():
                 return False
-        return True
+        return self.little_is_left()
+
+    def little_is_left(self):
+        return sum(1 for line in self.text[self.at :].splitlines() if line.strip()) <= LINES_AFTER
 
     def peek(self):
         return self.text[self.at] if self.at < len(self.text) else ""

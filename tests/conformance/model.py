@@ -30,16 +30,22 @@ def expected(release):
 
 
 def inlines(content):
-    """A run of inline parts is one piece of text, but for what may touch its neighbours."""
+    """What a paragraph holds: its parts may touch one another, but not what stands before and after."""
+    yield text("")
+    yield from parts(content)
+    yield text("")
+
+
+def parts(content):
     for part in content:
         if isinstance(part, str):
             yield Words((part,), glued=True)
             continue
         (kind, value), = part.items()
         if kind in ("emphasis", "strong", "superscript"):
-            yield from inlines(value)
+            yield from parts(value)
         elif kind == "link":
-            yield from inlines(value["content"])
+            yield from parts(value["content"])
         elif kind == "code":
             yield Words((value,), glued=True)
         elif kind == "footnote_ref":
@@ -48,7 +54,6 @@ def inlines(content):
             yield text("")
         else:
             raise ValueError(f"an inline of kind `{kind}`")
-    yield text("")
 
 
 def blocks(content):
