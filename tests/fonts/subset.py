@@ -1,6 +1,7 @@
 """Makes NotoSerifKR-Sample.otf anew; see README.md beside this file."""
 
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -9,12 +10,14 @@ ALSO = "가나다라마년월일오전후문서번호제조항쪽전체주석성
 
 here = pathlib.Path(__file__).parent
 root = here.parent.parent
-texts = [ALSO] + [file.read_text(encoding="utf-8") for file in sorted((root / "samples").iterdir()) if file.is_file()]
-hangul = sorted({character for text in texts for character in text if "가" <= character <= "힣"})
+inputs = [file for file in (root / "samples").iterdir() if file.is_file()] + list((root / "tests/corpus").glob("*/input.*"))
+texts = [ALSO] + [file.read_text(encoding="utf-8") for file in sorted(inputs)]
+korean = "\u3131-\u318e가-힣※○□"
+characters = sorted({character for text in texts for character in re.findall(f"[{korean}]", text)})
 subprocess.run(
     [
         sys.executable, "-m", "fontTools.subset", sys.argv[1],
-        "--font-number=1", "--text=" + "".join(hangul), "--layout-features=", "--no-hinting", "--desubroutinize",
+        "--font-number=1", "--text=" + "".join(characters), "--layout-features=", "--no-hinting", "--desubroutinize",
         "--name-IDs=0,1,2,3,4,5,6,13,14", "--drop-tables+=vhea,vmtx,VORG,BASE,GSUB,GPOS,DSIG",
         f"--output-file={here / 'NotoSerifKR-Sample.otf'}",
     ],
