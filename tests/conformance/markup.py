@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from urllib.parse import unquote, urlsplit
 
 from results import cases, say
 
@@ -15,11 +16,11 @@ def main(jar, out):
     found = {}
     for message in json.loads(done.stdout)["messages"]:
         said = f"line {message.get('lastLine', '?')}: {message.get('subType', message['type'])}: {message['message']}"
-        found.setdefault(message.get("url", ""), []).append(said)
+        found.setdefault(unquote(urlsplit(message.get("url", "")).path), []).append(said)
     for case in rendered:
-        say("html", case.name, found.pop(case.file("html").resolve().as_uri(), []))
-    for url, messages in found.items():
-        say("html", url, messages)
+        say("html", case.name, found.pop(str(case.file("html").resolve()), []))
+    for path, messages in found.items():
+        say("html", path or "the checker itself", messages)
 
 
 main(*sys.argv[1:])

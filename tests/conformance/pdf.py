@@ -31,7 +31,11 @@ def allowed(failure):
 def valid(pdf, profile):
     """One problem a rule that is broken, with how often."""
     seen = {}
-    for failure in page.validate_pdf(str(pdf), profile=profile).failures:
+    try:
+        failures = page.validate_pdf(str(pdf), profile=profile).failures
+    except page.ParseError as error:
+        return [str(error)]
+    for failure in failures:
         if not allowed(failure):
             seen.setdefault(failure.rule_id, []).append(failure.message)
     return [f"{rule}: {messages[0][:300]} ({len(messages)} times)" for rule, messages in seen.items()]
