@@ -24,9 +24,21 @@ def maybe(*forms):
 
 
 def expected(release):
-    yield from inlines(release.get("title", []))
-    yield from inlines(release.get("subtitle", []))
+    yield from from_title_on(release)
     yield from blocks(release.get("body", []))
+
+
+def from_title_on(release):
+    """Title, subtitle and the lines between. A line whose fields were understood may be printed elsewhere, in the letterhead."""
+    masthead = release.get("masthead", [])
+    after = masthead[masthead.index("title") :] if "title" in masthead else ["title", "subtitle"]
+    for line in after:
+        if isinstance(line, str):
+            yield from inlines(release.get(line, []))
+        elif line["line"].get("says"):
+            yield maybe("".join(words.forms[0] for words in parts(line["line"]["content"])))
+        else:
+            yield from inlines(line["line"]["content"])
 
 
 def inlines(content):
