@@ -1,11 +1,12 @@
-//! From a release to its outputs.
+//! The way of a release to its outputs, in one place: prepare, render, lay out, write.
 
+use crate::page::document::Document;
 use crate::parse::Parsed;
-use crate::standin::pdf::{self, Attachment};
-use crate::{Diagnostics, Error, Fonts, Profile, Source, Theme};
+use crate::prepare::{self, Briefing, Prepared, prepare};
+use crate::standin::{Fonts, Profile};
+use crate::{Diagnostics, Error, Source, Theme, attachments, pdf, render};
 use jiff::civil::Date;
 use std::fmt;
-use std::path::Path;
 use std::str::FromStr;
 
 /// A format that releases are published in.
@@ -100,22 +101,40 @@ impl Publisher {
     /// Publishes `parsed`, which was read from `source`, as `format`.
     ///
     /// # Errors
-    /// When a template fails.
+    /// [`Error::Template`] when a template fails, [`Error::Font`] when a font cannot be embedded.
     pub fn publish(&self, source: &Source, parsed: &Parsed, format: OutputFormat) -> Result<Published, Error> {
-        let release = &parsed.release;
-        let _ = (&self.theme, &self.fonts, self.profile, self.today);
+        let Prepared { briefing, diagnostics } = prepare(&parsed.release, &prepare::Options { today: self.today });
+        let mut diagnostics = vec![Diagnostics { source: source.clone(), items: diagnostics }];
         let bytes = match format {
-            OutputFormat::Json => release.to_json().into_bytes(),
-            OutputFormat::Markdown | OutputFormat::Html => crate::standin::words(release, source).into_bytes(),
+            OutputFormat::Json => parsed.release.to_json().into_bytes(),
+            OutputFormat::Markdown => render::markdown(&briefing, &self.theme, render::Profile::Gfm)?.into_bytes(),
+            OutputFormat::Html => render::html(&briefing, &self.theme)?.into_bytes(),
             OutputFormat::Pdf => {
-                let name = Path::new(source.name()).file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let name = if source.name() == "<stdin>" { "release.txt".into() } else { name };
-                pdf::write(&[
-                    Attachment { name, bytes: source.bytes().to_vec() },
-                    Attachment { name: "release.json".into(), bytes: release.to_json().into_bytes() },
-                ])
+                let document = self.lay_out(&briefing, &mut diagnostics)?;
+                pdf::write(&document, &metadata(source, parsed, &briefing))?
             }
         };
-        Ok(Published { bytes, diagnostics: Vec::new() })
+        Ok(Published { bytes, diagnostics })
+    }
+
+    fn lay_out(&self, briefing: &Briefing, _: &mut Vec<Diagnostics>) -> Result<Document, Error> {
+        let _ = (&self.fonts, self.profile);
+        render::paper(briefing, &self.theme).map(|_| Document::default())
+    }
+}
+
+/// What the PDF says of itself, with the files that are embedded in it.
+fn metadata(source: &Source, parsed: &Parsed, briefing: &Briefing) -> pdf::Metadata {
+    let release = &parsed.release;
+    let kind = release.kind.as_ref().map(|kind| kind.printed.clone());
+    pdf::Metadata {
+        title: briefing.name.clone(),
+        author: release.issuer.clone(),
+        subject: Some(briefing.description.clone()).filter(|description| !description.is_empty()),
+        language: briefing.language.clone(),
+        keywords: kind.into_iter().collect(),
+        date: release.date_published,
+        identifier: release.reference.clone(),
+        attachments: attachments::of(source, release),
     }
 }
