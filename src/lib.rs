@@ -5,10 +5,13 @@ mod error;
 mod source;
 
 pub mod page;
+mod parse;
 mod read;
 pub mod release;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use diagnostic::codes;
 pub use error::Error;
+pub use read::Format;
 pub use release::Release;
 pub use source::{LineColumn, NotText, Source, Span};
