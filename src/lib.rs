@@ -1,5 +1,6 @@
 #![doc = "chancery reads official releases and publishes them."]
 
+mod attachments;
 mod diagnostic;
 mod error;
 pub mod input;
@@ -16,12 +17,12 @@ mod source;
 mod standin;
 pub mod theme;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 pub use error::Error;
 pub use pipeline::{OutputFormat, Published, Publisher, UnknownFormat};
+pub use read::Format;
 pub use release::Release;
-pub use render::Profile;
 pub use source::{LineColumn, NotText, Source, Span};
 pub use standin::parse::parse;
-pub use standin::{FontOptions, Fonts, parse};
+pub use standin::{FontOptions, Fonts, Profile, parse};
 pub use theme::Theme;

@@ -50,7 +50,7 @@ pub mod parse {
     pub fn parse(source: &Source, options: &Options) -> Parsed {
         let mut parsed = Parsed { release: Release::default(), diagnostics: Vec::new(), origins: Origins::default() };
         if source.text().trim().is_empty() {
-            let error = Diagnostic::error("empty-source", Span::at(0), "the source has no text").without_span();
+            let error = Diagnostic::error("empty-release", Span::at(0), "the source has no text").without_span();
             parsed.diagnostics.push(error);
             return parsed;
         }
@@ -97,8 +97,7 @@ pub mod parse {
     }
 }
 
-use crate::{Error, Source};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Profile {
@@ -134,28 +133,6 @@ impl std::str::FromStr for Profile {
     }
 }
 
-#[derive(Clone, Debug)]
-pub struct Theme;
-impl Theme {
-    pub fn built_in() -> Self {
-        Theme
-    }
-    pub fn with_folder(self, folder: &Path) -> Result<Self, Error> {
-        std::fs::read_dir(folder).map_err(|source| Error::Read { path: folder.into(), source })?;
-        Ok(self)
-    }
-    pub fn with_template(self, _: crate::OutputFormat, _: &str) -> Result<Self, Error> {
-        Ok(self)
-    }
-    pub fn with_style(self, file: &Path) -> Result<Self, Error> {
-        crate::input::read(file)?;
-        Ok(self)
-    }
-    pub fn files(&self) -> Vec<(&'static str, &'static str)> {
-        vec![("templates/briefing.md", "x"), ("styles/print.css", "y")]
-    }
-}
-
 #[derive(Clone, Debug, Default)]
 pub struct FontOptions {
     pub folders: Vec<PathBuf>,
@@ -169,23 +146,8 @@ impl Fonts {
     }
 }
 
-pub mod pdf {
-    use crate::Error;
-    pub struct Attachment {
-        pub name: String,
-        pub bytes: Vec<u8>,
-    }
-    pub fn extract(bytes: &[u8]) -> Result<Vec<Attachment>, Error> {
-        let bytes = bytes.strip_prefix(b"%PDF-").unwrap_or_default();
-        let list: Vec<(String, Vec<u8>)> = serde_json::from_slice(bytes).unwrap_or_default();
-        Ok(list.into_iter().map(|(name, bytes)| Attachment { name, bytes }).collect())
-    }
-    pub fn write(attachments: &[Attachment]) -> Vec<u8> {
-        let list: Vec<_> = attachments.iter().map(|one| (&one.name, &one.bytes)).collect();
-        [b"%PDF-".to_vec(), serde_json::to_vec(&list).unwrap()].concat()
-    }
-}
-
-pub fn words(release: &crate::Release, source: &Source) -> String {
-    format!("{} {:?}\n{}", source.name(), release.issuer, crate::release::plain_text(&release.title))
+pub fn document() -> crate::page::document::Document {
+    let folder = std::path::Path::new("unused");
+    let _ = folder;
+    todo!()
 }
