@@ -64,6 +64,7 @@ pub enum Error {
         suffix: &'static str,
         /// The names that would do.
         known: Vec<String>,
+    },
     /// A face cannot be embedded in a PDF.
     #[error("cannot embed the font `{name}`")]
     Font {

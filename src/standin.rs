@@ -146,8 +146,19 @@ impl Fonts {
     }
 }
 
-pub fn document() -> crate::page::document::Document {
-    let folder = std::path::Path::new("unused");
-    let _ = folder;
-    todo!()
+pub fn document(title: &str, language: &str) -> crate::page::document::Document {
+    use crate::page::document::{Document, Element, Page, Role, Structure};
+    Document {
+        title: title.to_owned(),
+        language: language.to_owned(),
+        pages: vec![Page { width: 595.0, height: 842.0, items: Vec::new() }],
+        structure: Structure {
+            elements: vec![Element { role: Role::Document, ..Element::default() }],
+            contents: vec![],
+        },
+        outline: Vec::new(),
+        destinations: Vec::new(),
+        faces: Vec::new(),
+        images: Vec::new(),
+    }
 }

@@ -6,6 +6,7 @@ use super::settings::{self, Flags, Settings};
 use super::sources::Input;
 use super::stop::Stop;
 use super::voice::Voice;
+use chancery::prepare::{self, prepare};
 use chancery::{Diagnostics, parse};
 use clap::Args;
 use std::ffi::OsString;
@@ -52,5 +53,7 @@ pub(crate) fn run(check: Check, talk: TalkFlags, voice: &mut Voice) -> Result<Ex
 fn check_one(input: &Input, settings: &Settings, voice: &mut Voice) -> Result<Exit, Stop> {
     let source = input.read()?;
     let parsed = parse(&source, &settings.parse_options()?);
-    Ok(voice.say(&Diagnostics { source, items: parsed.diagnostics }, settings.strict.value))
+    let prepared = prepare(&parsed.release, &prepare::Options::default());
+    let items = parsed.diagnostics.into_iter().chain(prepared.diagnostics).collect();
+    Ok(voice.say(&Diagnostics { source, items }, settings.strict.value))
 }

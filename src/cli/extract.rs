@@ -4,7 +4,7 @@ use super::Exit;
 use super::files;
 use super::stdout;
 use super::stop::Stop;
-use chancery::{input, pdf};
+use chancery::{Error, input, pdf};
 use clap::Args;
 use std::path::{Component, Path, PathBuf};
 
@@ -31,12 +31,10 @@ Example:
 pub(crate) fn run(extract: &Extract) -> Result<Exit, Stop> {
     let beside = extract.file.parent().unwrap_or(Path::new(""));
     let folder = extract.output.as_deref().unwrap_or(beside);
-    let attachments = pdf::extract(&input::read_bytes(&extract.file)?)?;
+    let failed = |why| Error::Extract { name: extract.file.display().to_string(), why };
+    let attachments = pdf::extract(&input::read_bytes(&extract.file)?).map_err(failed)?;
     let files = attachments.into_iter().filter_map(|one| Some((folder.join(file_name(&one.name)?), one.bytes)));
     let files: Vec<(PathBuf, Vec<u8>)> = files.collect();
-    if files.is_empty() {
-        return Err(Stop::NothingEmbedded { path: extract.file.clone() });
-    }
     files::hand_out(&files)?;
     stdout::write(files::names(&files).as_bytes())?;
     Ok(Exit::Done)

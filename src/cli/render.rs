@@ -68,7 +68,7 @@ pub(crate) fn run(render: Render, talk: TalkFlags, voice: &mut Voice) -> Result<
         let index = match publishers.iter().position(|(settings, _)| Rc::ptr_eq(settings, &job.settings)) {
             Some(index) => index,
             None => {
-                publishers.push((Rc::clone(&job.settings), publisher(&job.settings)?));
+                publishers.push((Rc::clone(&job.settings), publisher(job)?));
                 publishers.len() - 1
             }
         };
@@ -96,8 +96,10 @@ fn plan(inputs: Vec<Input>, flags: &Flags) -> Result<Vec<Job>, Stop> {
     Ok(jobs.map(|((input, settings), outputs)| Job { input, settings, outputs }).collect())
 }
 
-fn publisher(settings: &Settings) -> Result<Publisher, Stop> {
-    Ok(Publisher::new(settings.theme()?, settings.fonts(), settings.profile.value, settings.date.value))
+fn publisher(job: &Job) -> Result<Publisher, Stop> {
+    let settings = &job.settings;
+    let formats = job.outputs.iter().map(|output| output.format).collect();
+    Ok(Publisher::new(settings.theme(&formats)?, settings.fonts(), settings.profile.value, settings.date.value))
 }
 
 fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, Stop> {

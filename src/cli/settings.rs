@@ -6,9 +6,10 @@ use super::nearest::nearest;
 use super::sources::Input;
 use super::stop::Stop;
 use chancery::parse::{self, SettingError};
+use chancery::theme::Target;
 use chancery::{FontOptions, Fonts, OutputFormat, Profile, Theme};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -175,11 +176,16 @@ impl Layers {
 }
 
 impl Settings {
-    /// The templates and styles to publish with.
-    pub(crate) fn theme(&self) -> Result<Theme, Stop> {
+    /// The templates and styles to publish in `formats` with.
+    pub(crate) fn theme(&self, formats: &BTreeSet<OutputFormat>) -> Result<Theme, Stop> {
         let mut theme = Theme::built_in();
         if let Some(folder) = &self.theme.value {
             theme = theme.with_folder(folder)?;
+        }
+        if let Some(template) = &self.template.value {
+            for target in template_targets(template, formats)? {
+                theme = theme.with_template(target, template)?;
+            }
         }
         for file in &self.style.value {
             theme = theme.with_style(file)?;
@@ -199,6 +205,29 @@ impl Settings {
             options.settings.set(key, value).map_err(|why| setting_error(key, value, why))?;
         }
         Ok(options)
+    }
+}
+
+/// What a template is for: a file says it by its ending, a name is for all formats that are asked for.
+fn template_targets(template: &str, formats: &BTreeSet<OutputFormat>) -> Result<Vec<Target>, Stop> {
+    let targets: Vec<Target> = formats.iter().filter_map(|&format| target(format)).collect();
+    if !Path::new(template).is_file() {
+        return Ok(targets);
+    }
+    let by_ending = [Target::Paper, Target::Html, Target::Markdown].into_iter();
+    match by_ending.into_iter().find(|target| template.ends_with(target.suffix())) {
+        Some(target) => Ok(vec![target]),
+        None if targets.len() == 1 => Ok(targets),
+        None => Err(Stop::TemplateForWhat { template: template.to_owned() }),
+    }
+}
+
+fn target(format: OutputFormat) -> Option<Target> {
+    match format {
+        OutputFormat::Markdown => Some(Target::Markdown),
+        OutputFormat::Html => Some(Target::Html),
+        OutputFormat::Pdf => Some(Target::Paper),
+        OutputFormat::Json => None,
     }
 }
 

@@ -37,8 +37,8 @@ pub(crate) enum Stop {
     OverwritesInput { input: String, output: PathBuf },
     #[error("`{path}` is there already and is different", path = path.display())]
     WouldOverwrite { path: PathBuf },
-    #[error("`{path}` has no release embedded", path = path.display())]
-    NothingEmbedded { path: PathBuf },
+    #[error("the ending of the template `{template}` does not say what it makes")]
+    TemplateForWhat { template: String },
     #[error("there is no command `{name}`")]
     NoSuchCommand { name: String },
 }
@@ -68,7 +68,7 @@ impl Stop {
             Stop::SameOutput { .. } => Some("give them different names, or publish them one by one".to_owned()),
             Stop::OverwritesInput { .. } => Some("write to another folder with `-o`".to_owned()),
             Stop::WouldOverwrite { .. } => Some("move it away, or name another folder".to_owned()),
-            Stop::NothingEmbedded { .. } => Some("only a PDF that chancery wrote carries its source".to_owned()),
+            Stop::TemplateForWhat { .. } => Some("end it in `.md`, `.html` or `.pdf.html`".to_owned()),
             Stop::Stdout(error) => write_hint(error),
             Stop::Configuration(_) | Stop::ClosedPipe | Stop::BadSetting { .. } | Stop::NoSuchCommand { .. } => None,
         }
@@ -80,6 +80,7 @@ fn library_hint(error: &Error) -> Option<String> {
         Error::Read { path, source } => read_hint(&path.display().to_string(), source),
         Error::Write { source, .. } => write_hint(source),
         Error::TooLarge { .. } => Some("give each release a file of its own".to_owned()),
+        Error::Extract { .. } => Some("only a PDF that chancery wrote carries its source".to_owned()),
         Error::NotText { name, why } => Some(text_hint(name, *why)),
         _ => None,
     }

@@ -39,9 +39,8 @@ Example:
 
 pub(crate) fn run(theme: Theme) -> Result<Exit, Stop> {
     let ThemeCommand::Export(Export { folder }) = theme.command;
-    let built_in = Looks::built_in();
-    let files = built_in.files().into_iter();
-    let files: Vec<_> = files.map(|(path, contents)| (folder.join(path), contents.as_bytes().to_vec())).collect();
+    let files = Looks::built_in().export().into_iter();
+    let files: Vec<_> = files.map(|(path, contents)| (folder.join(path), contents.bytes().to_vec())).collect();
     files::hand_out(&files)?;
     stdout::write(files::names(&files).as_bytes())?;
     Ok(Exit::Done)

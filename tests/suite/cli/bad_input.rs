@@ -26,9 +26,9 @@ fn accept(contents: impl AsRef<[u8]>) -> Ran {
 
 #[test]
 fn an_empty_file_is_an_error_of_the_release() {
-    refuse("", 1).says("error[empty-source]").says("bad.txt");
-    refuse(" \n\t\n", 1).says("error[empty-source]");
-    refuse(b"\xEF\xBB\xBF", 1).says("error[empty-source]");
+    refuse("", 1).says("error[empty-release]").says("bad.txt");
+    refuse(" \n\t\n", 1).says("error[empty-release]");
+    refuse(b"\xEF\xBB\xBF", 1).says("error[empty-release]");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn an_unknown_key_is_answered_with_the_nearest() {
 #[test]
 fn one_bad_input_does_not_stop_the_others() {
     let room = Room::with_tides().file("empty.txt", "");
-    room.run("render empty.txt tides.txt -f md").exits(1).says("empty-source");
+    room.run("render empty.txt tides.txt -f md").exits(1).says("empty-release");
     assert_eq!(room.names(), ["empty.txt", "tides.md", "tides.txt"]);
     room.run("render absent.txt empty.txt tides.txt -f html").exits(2).says("absent.txt").says("empty.txt");
     assert!(room.path("tides.html").exists());
