@@ -17,21 +17,17 @@ pub mod parse {
         pub const KEYS: &[&str] = &["issuer", "kind", "reference", "language", "classification", "url"];
         pub fn set(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
             if !Self::KEYS.contains(&key) {
-                return Err(SettingError::UnknownKey(key.to_owned()));
+                return Err(SettingError::UnknownKey { key: key.to_owned() });
             }
             self.0.insert(key.to_owned(), value.to_owned());
             Ok(())
         }
     }
     #[derive(Clone, Debug, thiserror::Error)]
+    #[non_exhaustive]
     pub enum SettingError {
-        #[error("unknown key `{0}`")]
-        UnknownKey(String),
-    }
-    impl SettingError {
-        pub fn is_unknown_key(&self) -> bool {
-            true
-        }
+        #[error("unknown key `{key}`")]
+        UnknownKey { key: String },
     }
     #[derive(Clone, Debug, Default)]
     pub struct Origins(BTreeMap<String, Span>);
