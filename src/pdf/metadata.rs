@@ -54,7 +54,7 @@ fn packet(document: &Document, metadata: &Metadata) -> String {
     let title = titles.into_iter().find(|title| !title.trim().is_empty()).unwrap_or(NO_TITLE);
     let mut xmp = HEAD.to_owned();
     alternative(&mut xmp, "dc:title", title);
-    list(&mut xmp, "dc:creator", "Seq", &metadata.author.as_slice());
+    list(&mut xmp, "dc:creator", "Seq", metadata.author.as_slice());
     if let Some(subject) = &metadata.subject {
         alternative(&mut xmp, "dc:description", subject);
     }

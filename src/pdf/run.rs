@@ -105,7 +105,7 @@ pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
     while start < run.glyphs.len() {
         let end = end_of_cluster(&run.glyphs, start);
         let text = text_of(run, run.glyphs[start]);
-        let is_said = end == start + 1 && font.code(run.glyphs[start].id).is_some_and(|code| code.text == text);
+        let is_said = end == start + 1 && font.code(run.glyphs[start].id).is_some_and(|code| says(&code.text, text));
         match spans.last_mut() {
             Some(Span { glyphs, actual: None }) if is_said => glyphs.end = end,
             Some(Span { glyphs, actual: Some(actual) }) if !is_said => {
@@ -123,4 +123,11 @@ pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
 fn end_of_cluster(glyphs: &[Glyph], start: usize) -> usize {
     let rest = &glyphs[start + 1..];
     start + 1 + rest.iter().take_while(|glyph| glyph.text.0 == glyph.text.1).count()
+}
+
+/// Whether a font's text of a glyph is the text it stands for. One space is as good as another: what is kept together by
+/// a no-break space has been kept together.
+fn says(usual: &str, text: &str) -> bool {
+    let is_space = |text: &str| text.chars().count() == 1 && text.starts_with(char::is_whitespace);
+    usual == text || (is_space(usual) && is_space(text))
 }

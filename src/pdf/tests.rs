@@ -106,7 +106,7 @@ fn post_script_name(face: &Face) -> Option<String> {
     Some(font.localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME).english_or_first()?.chars().collect())
 }
 
-fn metadata() -> Metadata {
+pub(super) fn metadata() -> Metadata {
     Metadata {
         title: "Norland & Südmark agree on <fish>".to_owned(),
         author: Some("Foreign Office of Norland".to_owned()),
@@ -125,7 +125,7 @@ fn metadata() -> Metadata {
 }
 
 /// Everything a release can have.
-fn everything() -> Document {
+pub(super) fn everything() -> Document {
     let mut maker = Maker::new();
     heading(&mut maker);
     lists(&mut maker);

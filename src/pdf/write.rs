@@ -59,7 +59,7 @@ impl Output {
         self.places.insert(id, Place::At(self.bytes.len()));
         let mut entries = stream.dict;
         entries.set("Length", stream.content.len() as i64);
-        _ = write!(self.bytes, "{id} 0 obj\n");
+        _ = writeln!(self.bytes, "{id} 0 obj");
         write_dictionary(&mut self.bytes, &entries);
         self.bytes.extend_from_slice(b"stream\n");
         self.bytes.extend_from_slice(&stream.content);
@@ -96,7 +96,7 @@ impl Output {
         );
         let table = (0..=id).flat_map(|id| table_entry(self.places.get(&id).copied())).collect();
         self.stream(id, compressed(Stream::new(entries, table)));
-        _ = write!(self.bytes, "startxref\n{start}\n%%EOF\n");
+        _ = writeln!(self.bytes, "startxref\n{start}\n%%EOF");
         self.bytes
     }
 }
