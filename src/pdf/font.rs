@@ -215,8 +215,9 @@ fn parsed(
 }
 
 fn is_cid_keyed(original: &FontRef<'_>) -> bool {
-    let table = original.cff().ok().map(|cff| cff.offset_data().as_bytes().to_vec());
-    table.is_some_and(|table| CffFontRef::new_cff(&table, 0, None).is_ok_and(|font| font.is_cid()))
+    original
+        .cff()
+        .is_ok_and(|cff| CffFontRef::new_cff(cff.offset_data().as_bytes(), 0, None).is_ok_and(|font| font.is_cid()))
 }
 
 /// Its PostScript name, as far as it is fit for a PDF name.

@@ -69,7 +69,7 @@ impl Maker {
 
     /// One glyph a character, without kerning.
     fn run(&self, (x, y): (f32, f32), face: FaceId, size: f32, mark: Mark, text: &str) -> TextRun {
-        let font = FontRef::new(self.document.faces[face.0 as usize].bytes()).unwrap();
+        let font = FontRef::from_index(self.document.faces[face.0 as usize].bytes(), 0).unwrap();
         let widths = font.glyph_metrics(Size::new(size), LocationRef::default());
         let glyph = |(at, character): (usize, char)| {
             let shown = if character == '\u{AD}' { '-' } else { character };
