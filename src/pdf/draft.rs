@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub(super) catalog: Dictionary,
     /// Its `/Names`.
     pub(super) names: Dictionary,
+    /// The information dictionary.
+    pub(super) information: Option<ObjectId>,
 }
 
 impl Draft {
@@ -38,8 +40,8 @@ impl Draft {
         draft
     }
 
-    /// Keeps the objects, and leaves the catalogue, the information dictionary and the `/ID` behind: `printpdf` takes
-    /// the latter from a counter of the process, and XMP says what the information dictionary would.
+    /// Keeps the objects, and leaves the catalogue, the information dictionary and the `/ID` behind: we write our own,
+    /// and `printpdf` takes the `/ID` from a counter of the process.
     fn take_over(mut objects: lopdf::Document) -> Self {
         let pages = objects.get_pages().into_values().collect();
         let mut catalog = Dictionary::new();
@@ -51,7 +53,7 @@ impl Draft {
                 catalog.set("Pages", tree.clone());
             }
         }
-        Self { objects, pages, catalog, names: Dictionary::new() }
+        Self { objects, pages, catalog, names: Dictionary::new(), information: None }
     }
 
     /// Gives all pages one resource dictionary, and nothing that says what is the default.
@@ -143,13 +145,16 @@ impl Draft {
             .ok()
     }
 
-    /// All objects by their ids, and the id of the catalogue.
-    pub(super) fn finish(mut self) -> (lopdf::Document, ObjectId) {
+    /// All objects by their ids, and what the trailer says of them.
+    pub(super) fn finish(mut self) -> (lopdf::Document, Dictionary) {
         if !self.names.is_empty() {
             self.catalog.set("Names", self.names);
         }
-        let catalog = self.objects.add_object(self.catalog);
-        (self.objects, catalog)
+        let mut trailer = dictionary([("Root", self.objects.add_object(self.catalog).into())]);
+        if let Some(information) = self.information {
+            trailer.set("Info", information);
+        }
+        (self.objects, trailer)
     }
 
     /// Where on a page something is, as an explicit destination: `/XYZ` at the left edge, with the zoom as it is.

@@ -31,7 +31,7 @@ enum Place {
 
 /// Writes the file.
 pub(super) fn file(draft: Draft) -> Vec<u8> {
-    let (document, catalog) = draft.finish();
+    let (document, trailer) = draft.finish();
     let mut output = Output { bytes: HEADER.to_vec(), places: BTreeMap::new() };
     let mut packed = Vec::new();
     let mut next_id = document.max_id + 1;
@@ -45,7 +45,7 @@ pub(super) fn file(draft: Draft) -> Vec<u8> {
         output.object_stream(next_id, objects);
         next_id += 1;
     }
-    output.finish(next_id, catalog)
+    output.finish(next_id, trailer)
 }
 
 struct Output {
@@ -80,20 +80,15 @@ impl Output {
         self.stream(id, compressed(Stream::new(entries, index)));
     }
 
-    /// Writes the cross-reference stream and the end of the file.
-    fn finish(mut self, id: u32, catalog: ObjectId) -> Vec<u8> {
+    /// Writes the cross-reference stream, which is the trailer too, and the end of the file.
+    fn finish(mut self, id: u32, trailer: Dictionary) -> Vec<u8> {
         let start = self.bytes.len();
         self.places.insert(id, Place::At(start));
         let identity = bytes(content_hash(&self.bytes).to_be_bytes());
-        let entries = typed(
-            "XRef",
-            [
-                ("Size", i64::from(id + 1).into()),
-                ("W", vec![1.into(), 4.into(), 2.into()].into()),
-                ("Root", catalog.into()),
-                ("ID", vec![identity.clone(), identity].into()),
-            ],
-        );
+        let mut entries = typed("XRef", [("Size", i64::from(id + 1).into())]);
+        entries.set("W", vec![1.into(), 4.into(), 2.into()]);
+        entries.set("ID", vec![identity.clone(), identity]);
+        entries.extend(&trailer);
         let table = (0..=id).flat_map(|id| table_entry(self.places.get(&id).copied())).collect();
         self.stream(id, compressed(Stream::new(entries, table)));
         _ = writeln!(self.bytes, "startxref\n{start}\n%%EOF");
