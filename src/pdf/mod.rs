@@ -11,6 +11,7 @@
 //! Nothing here comes from a clock, a counter or a hash table's order: the same document is the same bytes.
 
 mod attach;
+mod by_glyph;
 mod catalog;
 mod check;
 mod destinations;
