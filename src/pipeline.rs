@@ -3,7 +3,8 @@
 use crate::page::document::Document;
 use crate::parse::Parsed;
 use crate::prepare::{self, Briefing, Prepared, prepare};
-use crate::standin::{Fonts, Profile};
+use crate::render::Profile;
+use crate::standin::Fonts;
 use crate::{Diagnostics, Error, Source, Theme, attachments, pdf, render};
 use jiff::civil::Date;
 use std::fmt;
@@ -107,7 +108,7 @@ impl Publisher {
         let mut diagnostics = vec![Diagnostics { source: source.clone(), items: diagnostics }];
         let bytes = match format {
             OutputFormat::Json => parsed.release.to_json().into_bytes(),
-            OutputFormat::Markdown => render::markdown(&briefing, &self.theme, render::Profile::Gfm)?.into_bytes(),
+            OutputFormat::Markdown => render::markdown(&briefing, &self.theme, self.profile)?.into_bytes(),
             OutputFormat::Html => render::html(&briefing, &self.theme)?.into_bytes(),
             OutputFormat::Pdf => {
                 let document = self.lay_out(&briefing, &mut diagnostics)?;
@@ -118,7 +119,7 @@ impl Publisher {
     }
 
     fn lay_out(&self, briefing: &Briefing, _: &mut Vec<Diagnostics>) -> Result<Document, Error> {
-        let _ = (&self.fonts, self.profile);
+        let _ = &self.fonts;
         render::paper(briefing, &self.theme)?;
         Ok(crate::standin::document(&briefing.name, &briefing.language))
     }

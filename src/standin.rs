@@ -95,40 +95,6 @@ pub mod parse {
 
 use std::path::PathBuf;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Profile {
-    #[default]
-    Commonmark,
-    Gfm,
-    Hugo,
-    Zola,
-    Mkdocs,
-    Docusaurus,
-    Mdbook,
-    Jekyll,
-}
-impl Profile {
-    pub const ALL: [Profile; 8] = [
-        Self::Commonmark,
-        Self::Gfm,
-        Self::Hugo,
-        Self::Zola,
-        Self::Mkdocs,
-        Self::Docusaurus,
-        Self::Mdbook,
-        Self::Jekyll,
-    ];
-    pub fn as_str(self) -> &'static str {
-        ["commonmark", "gfm", "hugo", "zola", "mkdocs", "docusaurus", "mdbook", "jekyll"][self as usize]
-    }
-}
-impl std::str::FromStr for Profile {
-    type Err = crate::pipeline::UnknownFormat;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|profile| profile.as_str() == text).ok_or(crate::pipeline::UnknownFormat)
-    }
-}
-
 #[derive(Clone, Debug, Default)]
 pub struct FontOptions {
     pub folders: Vec<PathBuf>,

@@ -128,7 +128,7 @@ impl Reader<'_> {
             "template" => self.values.template = self.template(value),
             "style" => self.values.style = self.paths(value),
             "theme" => self.values.theme = self.path(value),
-            "profile" => self.values.profile = self.parsed(value, "a profile", &Profile::ALL.map(Profile::as_str)),
+            "profile" => self.values.profile = self.parsed(value, "a profile", &Profile::ALL.map(Profile::name)),
             "date" => self.values.date = self.date(value),
             "font-path" => self.values.font_path = self.paths(value),
             "no-system-fonts" => self.values.no_system_fonts = self.truth(value),
