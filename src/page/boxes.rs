@@ -227,7 +227,10 @@ pub(crate) enum Break {
 pub(crate) enum ListMarker {
     None,
     /// The text of the marker, counters done, and its `Lbl`.
-    Text { text: String, mark: Mark },
+    Text {
+        text: String,
+        mark: Mark,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
