@@ -93,34 +93,4 @@ pub mod parse {
     }
 }
 
-use std::path::PathBuf;
 
-#[derive(Clone, Debug, Default)]
-pub struct FontOptions {
-    pub folders: Vec<PathBuf>,
-    pub system: bool,
-}
-#[derive(Clone, Debug, Default)]
-pub struct Fonts;
-impl Fonts {
-    pub fn new(_: FontOptions) -> Self {
-        Fonts
-    }
-}
-
-pub fn document(title: &str, language: &str) -> crate::page::document::Document {
-    use crate::page::document::{Document, Element, Page, Role, Structure};
-    Document {
-        title: title.to_owned(),
-        language: language.to_owned(),
-        pages: vec![Page { width: 595.0, height: 842.0, items: Vec::new() }],
-        structure: Structure {
-            elements: vec![Element { role: Role::Document, ..Element::default() }],
-            contents: vec![],
-        },
-        outline: Vec::new(),
-        destinations: Vec::new(),
-        faces: Vec::new(),
-        images: Vec::new(),
-    }
-}
