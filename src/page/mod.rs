@@ -2,4 +2,6 @@
 
 mod boxes;
 pub mod document;
+mod flow;
 pub mod font;
+mod text;
