@@ -189,8 +189,8 @@ pub(super) fn framed(layout: &mut Layout<'_>, builder: &mut Builder, node: &BoxN
     let mark = builder.mark();
     let inner = Room { x: room.x + frame.left, width: (room.width - frame.left - frame.right).max(0.0), ..room };
     contents(layout, builder, node, inner);
-    if let ListMarker::Text(text) = &style.list_marker {
-        marker::place(layout, builder, mark, node, text, inner);
+    if let ListMarker::Text { text, mark: label } = &style.list_marker {
+        marker::place(layout, builder, mark, node, (text, *label), inner);
     }
     let height: f32 = builder.since(mark).iter().map(Piece::height).sum();
     let wanted = style.height.resolve(0.0).unwrap_or(0.0);

@@ -92,7 +92,7 @@ impl Extent {
 }
 
 /// An inline block or image, laid out: its items are placed from its left end on the baseline.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Object {
     pub(super) items: Vec<Item>,
     pub(super) events: Vec<Event>,

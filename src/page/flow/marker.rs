@@ -5,7 +5,7 @@ use super::galley::{Builder, Piece, Slab, translate};
 use super::inline::Collector;
 use super::{Layout, lines};
 use crate::page::boxes::{BoxContent, BoxNode, Length, Style, TextAlign, WhiteSpace};
-use crate::page::document::{Artifact, Item, Mark};
+use crate::page::document::{Item, Mark};
 use std::sync::Arc;
 
 /// Between a marker and its item, in ems.
@@ -17,12 +17,12 @@ pub(super) fn place(
     builder: &mut Builder,
     mark: usize,
     node: &BoxNode,
-    text: &str,
+    (text, label): (&str, Mark),
     room: Room,
 ) {
     let style = unbroken(&node.style);
     let gap = GAP * style.text.size;
-    let Some(line) = text_line(layout, &style, &node.language, text, Mark::Artifact(Artifact::Layout), 0.0) else {
+    let Some(line) = text_line(layout, &style, &node.language, text, label, 0.0) else {
         return;
     };
     let width = width_of(&line.items);

@@ -22,6 +22,8 @@ mod page_box;
 mod paginate;
 mod run;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -31,6 +33,7 @@ use crate::page::document::{
 };
 use crate::page::font::{Face, Fonts, Metrics, packages_for};
 use crate::page::text::{Cache, MannerId, WordId};
+use crate::source::Span as Place;
 use galley::{Builder, Event, Galley};
 use inline::{Extent, Object, Span, manner};
 use page_box::PageBoxes;
@@ -89,6 +92,8 @@ struct Layout<'a> {
     missing: BTreeSet<char>,
     warnings: Vec<Diagnostic>,
     has_footnotes: bool,
+    /// Whether an image is drawn nowhere, because it was not handed in.
+    has_images: bool,
     /// The pages that anchors were on in the pass before.
     targets: BTreeMap<String, usize>,
     asks_for_pages: bool,
@@ -110,6 +115,7 @@ impl<'a> Layout<'a> {
             missing: BTreeSet::new(),
             warnings: Vec::new(),
             has_footnotes: false,
+            has_images: false,
             targets: BTreeMap::new(),
             asks_for_pages: false,
             boxes: PageBoxes::default(),
@@ -133,7 +139,12 @@ impl<'a> Layout<'a> {
         }
         margin_box::fill(self, tree, &mut paged);
         if self.has_footnotes {
-            self.warnings.push(footnote_warning());
+            let message = "`float: footnote` is not supported: the note stands in the text";
+            self.warnings.push(warning(message, "collect the notes at the end of the document"));
+        }
+        if self.has_images {
+            let message = "images are not supported on paper: they are left out";
+            self.warnings.push(warning(message, "say in the text what they show"));
         }
         Ok(paged)
     }
@@ -213,6 +224,10 @@ impl<'a> Layout<'a> {
 
     /// An image in a line, at its own size (a pixel is 0.75 points) or as wide as its style says.
     fn image_object(&mut self, node: &BoxNode, image: ImageId, mark: Mark, reference: f32) -> Object {
+        if image.0 as usize >= self.images.len() {
+            self.has_images = true;
+            return Object::default();
+        }
         let (width, height) = self.image_size(node, image, reference);
         let area = Area { x: 0.0, y: -height, width, height };
         let items = vec![Item::Image { area, image, mark }];
@@ -253,11 +268,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn footnote_warning() -> Diagnostic {
-    let place = crate::source::Span::at(0);
-    Diagnostic::warning("unsupported-property", place, "`float: footnote` is not supported: the note stands in the text")
-        .without_span()
-        .with_hint("collect the notes at the end of the document")
+fn warning(message: &str, hint: &str) -> Diagnostic {
+    Diagnostic::warning("unsupported-on-paper", Place::at(0), message).without_span().with_hint(hint)
 }
 
 /// Events that a box has by itself: its anchor, its bookmark, the strings it sets.
