@@ -25,6 +25,6 @@ pub use read::Format;
 pub use release::Release;
 pub use render::Profile;
 pub use source::{LineColumn, NotText, Source, Span};
-pub use standin::parse::parse;
 pub use standin::parse;
+pub use standin::parse::parse;
 pub use theme::Theme;

@@ -92,5 +92,3 @@ pub mod parse {
         parsed
     }
 }
-
-

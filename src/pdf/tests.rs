@@ -26,7 +26,7 @@ struct Maker {
 impl Maker {
     fn new() -> Self {
         let faces = ["LibertinusSerif-Regular", "LibertinusSerif-Bold", "DejaVuSansMono"].map(|name| {
-            let mut all = typst_assets::fonts().map(Face::built_in);
+            let mut all = typst_assets::fonts().filter_map(Face::built_in);
             Arc::new(all.find(|face| post_script_name(face).as_deref() == Some(name)).unwrap())
         });
         let structure =
