@@ -47,6 +47,12 @@ fn inspect_shows_fields_with_their_lines() {
 }
 
 #[test]
+fn there_is_nothing_to_say_of_a_plain_release() {
+    let ran = Room::with_tides().run("render tides.txt -f md,html,pdf,json -o out --no-system-fonts --strict").exits(0);
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
 fn the_schema_is_json() {
     let ran = Room::new().run("schema").exits(0);
     let schema: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();

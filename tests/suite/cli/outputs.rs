@@ -36,6 +36,14 @@ fn many_inputs_into_a_folder() {
 }
 
 #[test]
+fn a_file_is_no_folder() {
+    let room = Room::with_tides().file("there", "earlier");
+    room.run("render tides.txt -f md,json -o there").exits(2).says("cannot write `there/tides.md`").says("hint");
+    room.run("render tides.txt -f md -o there/").exits(2).says("there");
+    assert_eq!(room.read("there"), "earlier");
+}
+
+#[test]
 fn beside_the_input_without_a_place() {
     let room = Room::new().file("in/ebb.txt", TIDES);
     room.run("render in/ebb.txt -f md").exits(0);
