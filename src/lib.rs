@@ -5,13 +5,14 @@ mod error;
 mod source;
 
 pub mod page;
-mod parse;
+pub mod parse;
 mod read;
 pub mod release;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use diagnostic::codes;
 pub use error::Error;
+pub use parse::{Parsed, parse};
 pub use read::Format;
 pub use release::Release;
 pub use source::{LineColumn, NotText, Source, Span};
