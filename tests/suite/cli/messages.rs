@@ -6,7 +6,7 @@ use super::{Room, TIDES};
 fn diagnostics_come_in_three_forms() {
     let room = Room::new().file("empty.txt", "");
     room.run("check empty.txt").exits(1).says("error[empty-release]: ").says(" --> empty.txt");
-    room.run("check empty.txt --diagnostics short").exits(1).says("empty.txt: error: ");
+    room.run("check empty.txt --diagnostics short").exits(1).says("empty.txt:1:1: error: ");
     for words in ["check empty.txt --diagnostics json", "check absent.txt --diagnostics json"] {
         let ran = room.run(words);
         for line in ran.stderr.lines() {
