@@ -19,7 +19,12 @@ pub(super) struct Engine {
 
 impl Engine {
     /// The engine for `target`; `filters` adds the ones that this format alone has.
-    pub(super) fn new(theme: &Theme, target: Target, escape: EscapeFn, filters: impl FnOnce(&mut Tera)) -> Result<Self, Error> {
+    pub(super) fn new(
+        theme: &Theme,
+        target: Target,
+        escape: EscapeFn,
+        filters: impl FnOnce(&mut Tera),
+    ) -> Result<Self, Error> {
         let mut tera = Tera::default();
         tera.autoescape_on([""]);
         tera.set_escape_fn(escape);

@@ -34,7 +34,9 @@ pub(super) fn write(briefing: &Briefing, profile: Profile) -> String {
             let table = if ours.is_empty() { "" } else { "params:\n" };
             format!("---\n{theirs}{table}{ours}---\n\n")
         }
-        Profile::Jekyll => format!("---\n{}render_with_liquid: false\n---\n\n", entries.iter().map(yaml).collect::<String>()),
+        Profile::Jekyll => {
+            format!("---\n{}render_with_liquid: false\n---\n\n", entries.iter().map(yaml).collect::<String>())
+        }
         _ => format!("---\n{}---\n\n", entries.iter().map(yaml).collect::<String>()),
     }
 }
@@ -118,8 +120,14 @@ pub(super) fn body_marker(briefing: &Briefing, profile: Profile) -> String {
         members.insert("title".to_owned(), model(&briefing.title));
     }
     let all = profile == Profile::Mdbook;
-    members.extend(fields(briefing).into_iter().filter(|(_, _, is_hard)| all || *is_hard).map(|(key, value, _)| (key, value)));
-    if members.is_empty() { marker::plain(profile, "body") } else { marker::with(profile, "body", &Value::Object(members)) }
+    members.extend(
+        fields(briefing).into_iter().filter(|(_, _, is_hard)| all || *is_hard).map(|(key, value, _)| (key, value)),
+    );
+    if members.is_empty() {
+        marker::plain(profile, "body")
+    } else {
+        marker::with(profile, "body", &Value::Object(members))
+    }
 }
 
 /// The typed fields as the model's JSON has them, each with whether front matter cannot hold it (a text that is empty).

@@ -122,11 +122,12 @@ impl<'a> Writer<'a> {
 
     fn push_code(&mut self, text: &str) {
         let is_run = self.profile.runs_code() && (text.contains("{{") || text.contains("{%"));
-        if text.is_empty() || text.contains(|letter: char| letter.is_ascii_control()) || is_run {
+        let is_hard = text.is_empty() || text.contains(|letter: char| letter.is_ascii_control());
+        if is_hard || is_run || self.out.ends_with('`') {
             let text = attribute(text).replace('{', "&#123;").replace('}', "&#125;");
-            let text = ['`', '*', '_', '[', ']', '\\', '~'].iter().fold(text, |text, &mark| {
-                text.replace(mark, &format!("&#{};", u32::from(mark)))
-            });
+            let text = ['`', '*', '_', '[', ']', '\\', '~']
+                .iter()
+                .fold(text, |text, &mark| text.replace(mark, &format!("&#{};", u32::from(mark))));
             return self.out.push_str(&format!("<code>{text}</code>"));
         }
         let fence = "`".repeat(longest_run(text, '`') + 1);

@@ -39,8 +39,12 @@ pub(super) fn render(briefing: &Briefing, theme: &Theme, profile: Profile) -> Re
 }
 
 fn register(tera: &mut Tera, profile: Profile) {
-    tera.register_filter("inline", move |content: Value, _: Kwargs, _: &State| write(&content, profile, Place::Paragraph));
-    tera.register_filter("heading", move |content: Value, _: Kwargs, _: &State| write(&content, profile, Place::Heading));
+    tera.register_filter("inline", move |content: Value, _: Kwargs, _: &State| {
+        write(&content, profile, Place::Paragraph)
+    });
+    tera.register_filter("heading", move |content: Value, _: Kwargs, _: &State| {
+        write(&content, profile, Place::Heading)
+    });
     tera.register_filter("subtitle", move |content: Value, _: Kwargs, _: &State| subtitle(&content, profile));
 }
 
