@@ -173,10 +173,10 @@ impl Builder<'_, '_> {
         self.dom.attribute(image, "alt").map(str::to_owned)
     }
 
-    /// What `data-numbering` says, else the markers that will be generated.
+    /// What `data-numbering` says, else the markers that will be generated, else the labels as printed.
     fn numbering(&self, id: NodeId, computed: &Computed) -> ListNumbering {
         let generated = match &computed.extra.list_style {
-            CounterStyle::None => ListNumbering::None,
+            CounterStyle::None => roles::printed_numbering(self.dom, id),
             CounterStyle::Sign(_) => ListNumbering::Disc,
             CounterStyle::Decimal | CounterStyle::LeadingZero => ListNumbering::Decimal,
             CounterStyle::LowerRoman => ListNumbering::LowerRoman,

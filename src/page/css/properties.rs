@@ -123,6 +123,8 @@ pub(crate) const BOX: &[Property] = &[
         Ok(())
     }),
     many("border-color", BORDER_COLOURS, COLOUR, |p, out| sides(p, out, Declared::BorderColour, paint)),
+    many("border-inline-end", &[], BORDER, |p, out| border(p, &[Side::End], out)),
+    many("border-inline-start", &[], BORDER, |p, out| border(p, &[Side::Start], out)),
     many("border-left", BORDER_LEFT, BORDER, |p, out| border(p, &[Side::Left], out)),
     one("border-left-color", COLOUR, |p, out| side(p, out, Side::Left, Declared::BorderColour, paint)),
     one("border-left-style", LINE, |p, out| side(p, out, Side::Left, Declared::BorderLine, line)),
@@ -217,7 +219,15 @@ pub(crate) const BOX: &[Property] = &[
         Ok(())
     }),
     many("margin", MARGINS, AUTO, |p, out| sides(p, out, Declared::Margin, margin)),
+    many("margin-block", &["margin-top", "margin-bottom"], AUTO, |p, out| {
+        pair(p, out, [Side::Top, Side::Bottom], Declared::Margin, margin)
+    }),
     one("margin-bottom", AUTO, |p, out| side(p, out, Side::Bottom, Declared::Margin, margin)),
+    many("margin-inline", &["margin-inline-start", "margin-inline-end"], AUTO, |p, out| {
+        pair(p, out, [Side::Start, Side::End], Declared::Margin, margin)
+    }),
+    one("margin-inline-end", AUTO, |p, out| side(p, out, Side::End, Declared::Margin, margin)),
+    one("margin-inline-start", AUTO, |p, out| side(p, out, Side::Start, Declared::Margin, margin)),
     one("margin-left", AUTO, |p, out| side(p, out, Side::Left, Declared::Margin, margin)),
     one("margin-right", AUTO, |p, out| side(p, out, Side::Right, Declared::Margin, margin)),
     one("margin-top", AUTO, |p, out| side(p, out, Side::Top, Declared::Margin, margin)),
@@ -235,7 +245,15 @@ pub(crate) const BOX: &[Property] = &[
         Ok(())
     }),
     many("padding", PADDINGS, LENGTH, |p, out| sides(p, out, Declared::Padding, positive)),
+    many("padding-block", &["padding-top", "padding-bottom"], LENGTH, |p, out| {
+        pair(p, out, [Side::Top, Side::Bottom], Declared::Padding, positive)
+    }),
     one("padding-bottom", LENGTH, |p, out| side(p, out, Side::Bottom, Declared::Padding, positive)),
+    many("padding-inline", &["padding-inline-start", "padding-inline-end"], LENGTH, |p, out| {
+        pair(p, out, [Side::Start, Side::End], Declared::Padding, positive)
+    }),
+    one("padding-inline-end", LENGTH, |p, out| side(p, out, Side::End, Declared::Padding, positive)),
+    one("padding-inline-start", LENGTH, |p, out| side(p, out, Side::Start, Declared::Padding, positive)),
     one("padding-left", LENGTH, |p, out| side(p, out, Side::Left, Declared::Padding, positive)),
     one("padding-right", LENGTH, |p, out| side(p, out, Side::Right, Declared::Padding, positive)),
     one("padding-top", LENGTH, |p, out| side(p, out, Side::Top, Declared::Padding, positive)),
@@ -409,6 +427,20 @@ fn sides<T: Copy>(
     let bottom = p.try_parse(read).unwrap_or(top);
     let left = p.try_parse(read).unwrap_or(right);
     out.extend(Side::ALL.into_iter().zip([top, right, bottom, left]).map(|(side, value)| declare(side, value)));
+    Ok(())
+}
+
+/// One value for both sides, or one each.
+fn pair<T: Copy>(
+    p: &mut Parser,
+    out: &mut Vec<Declared>,
+    sides: [Side; 2],
+    declare: fn(Side, T) -> Declared,
+    read: fn(&mut Parser) -> Result<T, Bad>,
+) -> Result<(), Bad> {
+    let first = read(p)?;
+    let second = p.try_parse(read).unwrap_or(first);
+    out.extend([declare(sides[0], first), declare(sides[1], second)]);
     Ok(())
 }
 

@@ -326,12 +326,16 @@ impl<'i> BodyReader<'_, 'i> {
     }
 
     fn unknown(&mut self, name: &str, span: Span) {
+        const CODE: &str = "css-unknown-property";
+        let message = format!("the property `{}` is not supported", excerpt(name));
+        if self.reader.warnings.has_said(CODE, &message) {
+            return;
+        }
         let hint = match crate::page::css::properties::similar(name) {
             Some(similar) => format!("did you mean `{similar}`?"),
             None => "docs/css.md lists the properties that the PDF understands".into(),
         };
-        let message = format!("the property `{}` is not supported", excerpt(name));
-        self.reader.warnings.warn("css-unknown-property", Some(span), message, hint);
+        self.reader.warnings.warn(CODE, Some(span), message, hint);
     }
 
     fn declaration(&mut self, name: &str, parser: &mut Parser<'i>, start: usize) {

@@ -55,7 +55,7 @@ const BRIEFING: &str = r##"<!DOCTYPE html>
 <ol class="paragraphs" data-numbering="decimal">
   <li id="p1" class="paragraph"><span class="number" data-tag="Lbl">1.</span><div class="text" data-tag="LBody"><p>The
     ministers met.<a class="noteref" href="#n1" id="r1"><sup>1</sup></a></p>
-    <ol class="paragraphs" data-numbering="lower-alpha"><li id="p1-a" class="paragraph"><span class="number" data-tag="Lbl">(a)</span><div class="text" data-tag="LBody"><p>In <em>Port</em> <strong>Albany</strong>.</p></div></li></ol>
+    <ol class="paragraphs"><li id="p1-a" class="paragraph"><span class="number" data-tag="Lbl">(a)</span><div class="text" data-tag="LBody"><p>In <em>Port</em> <strong>Albany</strong>.</p></div></li></ol>
   </div></li>
 </ol>
 <section><h3>Figures</h3>
@@ -253,6 +253,9 @@ fn small_things_of_styles() {
     assert_eq!(style("p { border: 2pt solid; border-top-style: none }").border.top.width, 0.0);
     assert_eq!(style("p { border: 2pt solid }").border.left.width, 2.0);
     assert_eq!(style("div { display: flex } p { display: inline }").display, Display::Block);
+    let sides = style("div { direction: rtl } p { margin-inline: 1pt 2pt; border-inline-start: 3pt solid }");
+    assert_eq!((sides.margin.right, sides.margin.left), (Length::points(1.0), Length::points(2.0)));
+    assert_eq!(sides.border.right.width, 3.0);
     assert!(style("div { text-decoration: underline } p { text-decoration: none }").text.underline);
     let features = style("p { font-variant-numeric: oldstyle-nums; font-feature-settings: 'ss01' }").text.features;
     assert_eq!(&*features, &[*b"onum", *b"ss01"]);
@@ -387,4 +390,55 @@ fn large_input_is_bounded() {
     let (_, diagnostics) = styled("<html lang=en>", &"p { colour: red } ".repeat(600_000));
     let codes: Vec<_> = diagnostics[0].items.iter().map(|item| item.code).collect();
     assert_eq!(codes, ["css-unknown-property", "css-too-large", "css-too-large"]);
+}
+
+#[test]
+#[ignore]
+fn speed() {
+    let sheets: Vec<_> = ["briefing.css", "print.css"]
+        .map(|n| Source::new(n, std::fs::read_to_string(format!("/tmp/wt/render/styles/{n}")).unwrap()))
+        .into();
+    let html = Source::new("h", std::fs::read_to_string("/tmp/style-bench/small.html").unwrap());
+    for _ in 0..5 {
+        let t = std::time::Instant::now();
+        let (tree, d) = tree(&html, &sheets);
+        let e = t.elapsed();
+        eprintln!("small {e:?} {} elements", tree.structure.elements.len());
+        if d.len() > 0 {
+            eprintln!("{:?}", d.iter().flat_map(|d| d.items.iter().map(|i| &i.message)).collect::<Vec<_>>());
+        }
+    }
+    let t = std::time::Instant::now();
+    for _ in 0..200 {
+        let _ = tree(&html, &sheets);
+    }
+    eprintln!("small mean {:?}", t.elapsed() / 200);
+    let t = std::time::Instant::now();
+    for _ in 0..200 {
+        let _ = super::Dom::parse(html.text());
+    }
+    eprintln!("dom mean {:?}", t.elapsed() / 200);
+    let t = std::time::Instant::now();
+    for _ in 0..200 {
+        for s in &sheets {
+            let _ = super::parse(s.text(), 0, &mut super::Warnings::default());
+        }
+    }
+    eprintln!("css mean {:?}", t.elapsed() / 200);
+    for n in [10_000, 100_000] {
+        let mut s = String::from("<html lang=en><body><ol class=paragraphs>");
+        for i in 0..n {
+            s += &format!(
+                "<li class=\"paragraph\" id=\"p{i}\"><span class=\"number\" data-tag=\"Lbl\">{i}.</span><div class=\"text\" data-tag=\"LBody\"><p>Some words of a paragraph that is a bit long, {i}.</p></div></li>\n"
+            );
+        }
+        let html = Source::new("h", s);
+        let t = std::time::Instant::now();
+        let dom = super::Dom::parse(html.text());
+        eprintln!("{n} dom {:?}", t.elapsed());
+        drop(dom);
+        let t = std::time::Instant::now();
+        let (tree, _) = tree(&html, &sheets);
+        eprintln!("{n} {:?} {}", t.elapsed(), tree.structure.elements.len());
+    }
 }
