@@ -46,6 +46,11 @@ pub(crate) fn property(name: &str) -> Option<&'static Property> {
     find(BOX).or_else(|| find(text::TEXT))
 }
 
+/// Whether it is a property of text, which is inherited by what is in a page or box.
+pub(crate) fn is_of_text(name: &str) -> bool {
+    text::TEXT.binary_search_by(|property| property.name.cmp(name)).is_ok()
+}
+
 /// All properties, those of boxes before those of text.
 pub(crate) fn all() -> impl Iterator<Item = &'static Property> {
     BOX.iter().chain(text::TEXT)

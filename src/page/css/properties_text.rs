@@ -340,7 +340,7 @@ fn font(p: &mut Parser, out: &mut Vec<Declared>) -> Result<(), Bad> {
 #[cfg(test)]
 mod tests {
     use crate::page::css::declared::{Declared, FontSize, Leading, Weight};
-    use crate::page::css::properties::{BOX, property, read};
+    use crate::page::css::properties::{BOX, Property, property, read};
     use crate::page::css::properties_text::TEXT;
     use crate::page::css::values::Sum;
     use cssparser::Parser;
@@ -354,6 +354,24 @@ mod tests {
     fn tables_are_sorted() {
         assert!(BOX.is_sorted_by_key(|property| property.name));
         assert!(TEXT.is_sorted_by_key(|property| property.name));
+    }
+
+    /// The table that docs/css.md has of these properties.
+    fn table(properties: &[Property]) -> String {
+        let row = |property: &Property| format!("| `{}` | {} |\n", property.name, property.takes);
+        format!("| Property | Takes |\n| --- | --- |\n{}\n", properties.iter().map(row).collect::<String>())
+    }
+
+    #[test]
+    fn the_manual_lists_every_property() {
+        let manual = include_str!("../../../docs/css.md");
+        for expected in [table(BOX), table(TEXT)] {
+            assert!(manual.contains(&expected), "docs/css.md should have:\n{expected}");
+        }
+        let rows = manual
+            .lines()
+            .filter(|line| line.starts_with("| `") && property(&line[3..].split('`').next().unwrap_or("")).is_some());
+        assert_eq!(rows.count(), BOX.len() + TEXT.len());
     }
 
     #[test]

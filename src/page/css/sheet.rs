@@ -4,11 +4,12 @@
 //! understood. Values are read here once; those with `var()` wait for the element they are for.
 
 use crate::page::boxes::MarginPlace;
+use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::declared::Declared;
 use crate::page::css::media;
 use crate::page::css::page_rule::{self, PageSelector};
-use crate::page::css::properties::{Property, property, read};
-use crate::page::css::selector::{self, Problem, Selectors};
+use crate::page::css::properties::{Property, is_of_text, property, read};
+use crate::page::css::selector::{self, Problem, Pseudo, Selectors};
 use crate::page::css::values::Bad;
 use crate::page::css::warnings::{Warnings, excerpt};
 use crate::source::Span;
@@ -92,8 +93,41 @@ pub(crate) fn parse_attribute(text: &str, offset: usize, warnings: &mut Warnings
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Rule,
+    /// `::marker { … }`.
+    Marker,
     Page,
     MarginBox,
+}
+
+impl Place {
+    /// Whether a property does anything here; where it does not, how to say so.
+    fn takes(self, name: &str) -> Result<(), &'static str> {
+        let is_allowed = match self {
+            Place::Rule | Place::MarginBox => true,
+            Place::Marker => name == "content",
+            Place::Page => name.starts_with("margin") || is_of_text(name),
+        };
+        match self {
+            _ if is_allowed => Ok(()),
+            Place::Marker => Err(" in `::marker`"),
+            _ => Err(" in `@page`"),
+        }
+    }
+
+    /// Whether generated content can be had here: elements have attributes, pages have page numbers.
+    fn takes_content(self, content: &Content) -> bool {
+        let Content::Pieces { pieces, .. } = content else { return true };
+        let is_of_pages = |piece: &Piece| match piece {
+            Piece::Counter(name, style) => *style == CounterStyle::Decimal && matches!(&**name, "page" | "pages"),
+            Piece::Text(_) | Piece::StringSet(_) => true,
+            _ => false,
+        };
+        let is_of_elements = |piece: &Piece| !matches!(piece, Piece::StringSet(_) | Piece::ElementText);
+        match self {
+            Place::MarginBox => pieces.iter().all(is_of_pages),
+            _ => pieces.iter().all(is_of_elements),
+        }
+    }
 }
 
 /// The declarations of a block, and the margin boxes of a page.
@@ -229,7 +263,9 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'i> {
         start: &ParserState,
         parser: &mut Parser<'i>,
     ) -> Result<(), ParseError<Told>> {
-        let declarations = self.body(parser, Place::Rule).declarations;
+        let is_marker = selectors.slice().iter().all(|one| one.pseudo_element() == Some(&Pseudo::Marker));
+        let place = if is_marker { Place::Marker } else { Place::Rule };
+        let declarations = self.body(parser, place).declarations;
         if self.sheet.rules.len() == MAX_RULES {
             let at = Span::at(self.offset + start.position().byte_index());
             let message = format!("a style sheet of more than {MAX_RULES} rules; the rest is not read");
@@ -318,32 +354,38 @@ impl<'i> BodyReader<'_, 'i> {
         });
         result.ok()?;
         let important = important(parser);
-        parser.is_exhausted().then_some((out, important))
+        let fits =
+            |value: &Declared| !matches!(value, Declared::Content(content) if !self.place.takes_content(content));
+        (parser.is_exhausted() && out.iter().all(fits)).then_some((out, important))
     }
 
     fn push(&mut self, span: Span, important: bool, what: What) {
         self.body.declarations.push(Declaration { what, important, span });
     }
 
-    fn unknown(&mut self, name: &str, span: Span) {
+    fn unknown(&mut self, name: &str, here: &str, span: Span) {
         const CODE: &str = "css-unknown-property";
-        let message = format!("the property `{}` is not supported", excerpt(name));
+        let message = format!("the property `{}` is not supported{here}", excerpt(name));
         if self.reader.warnings.has_said(CODE, &message) {
             return;
         }
         let hint = match crate::page::css::properties::similar(name) {
-            Some(similar) => format!("did you mean `{similar}`?"),
-            None => "docs/css.md lists the properties that the PDF understands".into(),
+            Some(similar) if similar != name => format!("did you mean `{similar}`?"),
+            _ => "docs/css.md lists the properties that the PDF understands".into(),
         };
         self.reader.warnings.warn(CODE, Some(span), message, hint);
     }
 
     fn declaration(&mut self, name: &str, parser: &mut Parser<'i>, start: usize) {
         let before = parser.state();
-        let Some(property) = property(name) else {
-            let text = rest(parser);
-            let end = before.position().byte_index() + text.trim_end().len();
-            return self.unknown(name, Span::new(start, (self.reader.offset + end).max(start)));
+        let known = property(name).ok_or("").and_then(|property| self.place.takes(name).map(|()| property));
+        let property = match known {
+            Ok(property) => property,
+            Err(here) => {
+                let text = rest(parser);
+                let end = before.position().byte_index() + text.trim_end().len();
+                return self.unknown(name, here, Span::new(start, (self.reader.offset + end).max(start)));
+            }
         };
         if let Some((values, important)) = self.value(property, parser) {
             let span = Span::new(start, self.reader.offset + parser.position().byte_index());

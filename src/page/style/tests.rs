@@ -331,6 +331,21 @@ fn what_is_not_understood_is_said_where_it_is() {
 }
 
 #[test]
+fn what_has_no_place_there_is_said_too() {
+    let css = "li::marker { color: red } @page { padding: 1pt; font-size: 8pt; @top-left { content: attr(x) } }
+        p::before { content: string(x) }";
+    let (_, diagnostics) = styled("<html lang=en>", css);
+    let told: Vec<_> = diagnostics[0].items.iter().map(|item| &*item.message).collect();
+    let expected = [
+        "the property `color` is not supported in `::marker`",
+        "the property `padding` is not supported in `@page`",
+        "`attr(x)` is not a value that `content` takes",
+        "`string(x)` is not a value that `content` takes",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn warnings_about_the_html_point_into_it() {
     let html = "<html lang=en><style>p { colour: red }</style><p style='color: 1pt'>a<p data-tag=X><img>";
     let (_, diagnostics) = styled(html, "");
@@ -390,55 +405,4 @@ fn large_input_is_bounded() {
     let (_, diagnostics) = styled("<html lang=en>", &"p { colour: red } ".repeat(600_000));
     let codes: Vec<_> = diagnostics[0].items.iter().map(|item| item.code).collect();
     assert_eq!(codes, ["css-unknown-property", "css-too-large", "css-too-large"]);
-}
-
-#[test]
-#[ignore]
-fn speed() {
-    let sheets: Vec<_> = ["briefing.css", "print.css"]
-        .map(|n| Source::new(n, std::fs::read_to_string(format!("/tmp/wt/render/styles/{n}")).unwrap()))
-        .into();
-    let html = Source::new("h", std::fs::read_to_string("/tmp/style-bench/small.html").unwrap());
-    for _ in 0..5 {
-        let t = std::time::Instant::now();
-        let (tree, d) = tree(&html, &sheets);
-        let e = t.elapsed();
-        eprintln!("small {e:?} {} elements", tree.structure.elements.len());
-        if d.len() > 0 {
-            eprintln!("{:?}", d.iter().flat_map(|d| d.items.iter().map(|i| &i.message)).collect::<Vec<_>>());
-        }
-    }
-    let t = std::time::Instant::now();
-    for _ in 0..200 {
-        let _ = tree(&html, &sheets);
-    }
-    eprintln!("small mean {:?}", t.elapsed() / 200);
-    let t = std::time::Instant::now();
-    for _ in 0..200 {
-        let _ = super::Dom::parse(html.text());
-    }
-    eprintln!("dom mean {:?}", t.elapsed() / 200);
-    let t = std::time::Instant::now();
-    for _ in 0..200 {
-        for s in &sheets {
-            let _ = super::parse(s.text(), 0, &mut super::Warnings::default());
-        }
-    }
-    eprintln!("css mean {:?}", t.elapsed() / 200);
-    for n in [10_000, 100_000] {
-        let mut s = String::from("<html lang=en><body><ol class=paragraphs>");
-        for i in 0..n {
-            s += &format!(
-                "<li class=\"paragraph\" id=\"p{i}\"><span class=\"number\" data-tag=\"Lbl\">{i}.</span><div class=\"text\" data-tag=\"LBody\"><p>Some words of a paragraph that is a bit long, {i}.</p></div></li>\n"
-            );
-        }
-        let html = Source::new("h", s);
-        let t = std::time::Instant::now();
-        let dom = super::Dom::parse(html.text());
-        eprintln!("{n} dom {:?}", t.elapsed());
-        drop(dom);
-        let t = std::time::Instant::now();
-        let (tree, _) = tree(&html, &sheets);
-        eprintln!("{n} {:?} {}", t.elapsed(), tree.structure.elements.len());
-    }
 }
