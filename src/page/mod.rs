@@ -7,6 +7,7 @@ mod css;
 pub mod document;
 mod dom;
 pub mod font;
+mod page_rules;
 mod roles;
 mod structure_text;
 mod style;

@@ -340,7 +340,8 @@ fn font(p: &mut Parser, out: &mut Vec<Declared>) -> Result<(), Bad> {
 #[cfg(test)]
 mod tests {
     use crate::page::css::declared::{Declared, FontSize, Leading, Weight};
-    use crate::page::css::properties::{BOX, Property, property, read};
+    use crate::page::css::properties::{Property, all, property, read};
+    use crate::page::css::properties_box::BOX;
     use crate::page::css::properties_text::TEXT;
     use crate::page::css::values::Sum;
     use cssparser::Parser;
@@ -368,17 +369,16 @@ mod tests {
         for expected in [table(BOX), table(TEXT)] {
             assert!(manual.contains(&expected), "docs/css.md should have:\n{expected}");
         }
-        let rows = manual
-            .lines()
-            .filter(|line| line.starts_with("| `") && property(&line[3..].split('`').next().unwrap_or("")).is_some());
+        let name = |line: &str| line.strip_prefix("| `")?.split('`').next().and_then(property);
+        let rows = manual.lines().filter(|line| name(line).is_some());
         assert_eq!(rows.count(), BOX.len() + TEXT.len());
     }
 
     #[test]
     fn longhands_exist() {
-        for property in super::super::properties::all() {
-            for name in property.longhands {
-                assert!(super::super::properties::property(name).is_some(), "{name}");
+        for shorthand in all() {
+            for name in shorthand.longhands {
+                assert!(property(name).is_some(), "{name}");
             }
         }
     }
