@@ -242,10 +242,12 @@ impl Fonts {
         // The monospaced face has many symbols; for letters it would look odd, so there it comes last.
         let symbols = || self.built_in(Family::DejaVuSansMono, look).filter(covering);
         let elsewhere = || self.catalogues().find_map(|catalogue| catalogue.covering(letter, script, look, language));
+        // Letters that the bold or italic lacks, where there is no other font: Hebrew is in the regular only.
+        let plain = || self.built_in(Family::LibertinusSerif, Look { weight: 400, italic: false }).filter(covering);
         if matches!(script, Script::COMMON | Script::INHERITED) {
-            listed.or_else(symbols).or_else(elsewhere)
+            listed.or_else(symbols).or_else(elsewhere).or_else(plain)
         } else {
-            listed.or_else(elsewhere).or_else(symbols)
+            listed.or_else(elsewhere).or_else(plain).or_else(symbols)
         }
     }
 
@@ -264,10 +266,10 @@ impl Fonts {
 
     /// The folders' faces, then the system's; each is read when it is asked for.
     fn catalogues(&self) -> impl Iterator<Item = &Catalogue> {
-        let folders =
-            (!self.options.folders.is_empty()).then_some(()).into_iter().map(|()| {
-                self.folders.get_or_init(|| Catalogue::of_folders(&self.options.folders))
-            });
+        let folders = (!self.options.folders.is_empty())
+            .then_some(())
+            .into_iter()
+            .map(|()| self.folders.get_or_init(|| Catalogue::of_folders(&self.options.folders)));
         let system = self.options.system.then_some(()).into_iter();
         folders.chain(system.map(|()| self.system.get_or_init(Catalogue::of_system)))
     }

@@ -138,7 +138,8 @@ fn across(style: &Style, room: Room, wanted: Option<f32>) -> Room {
     let margin = |length: Length| length.resolve(room.width);
     let (left, right) = (margin(style.margin.left), margin(style.margin.right));
     let available = room.width - left.unwrap_or(0.0) - right.unwrap_or(0.0);
-    let width = wanted.or_else(|| limited_width(style, room.width)).unwrap_or(available).min(limit(style, room.width)).max(0.0);
+    let width =
+        wanted.or_else(|| limited_width(style, room.width)).unwrap_or(available).min(limit(style, room.width)).max(0.0);
     let spare = available - width;
     let shift = match (left, right) {
         (None, None) => spare.max(0.0) / 2.0,

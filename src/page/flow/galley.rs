@@ -173,7 +173,8 @@ impl Galley {
             match piece {
                 Piece::Slab(Slab { baseline: Some(baseline), .. }) => return Some(y + baseline),
                 Piece::Band(band) => {
-                    let baselines = band.cells.iter().filter_map(|cell| Some(cell.y + cell.inset + cell.galley.baseline()?));
+                    let baselines =
+                        band.cells.iter().filter_map(|cell| Some(cell.y + cell.inset + cell.galley.baseline()?));
                     if let Some(first) = baselines.reduce(f32::min) {
                         return Some(y + first);
                     }

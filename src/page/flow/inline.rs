@@ -213,13 +213,21 @@ impl<'l, 'a> Collector<'l, 'a> {
             margin.unwrap_or(0.0) + padding.unwrap_or(0.0) + border
         };
         let (margin, padding, width) = (style.margin, style.padding, self.width);
-        self.spacer(node, side(margin.left.resolve(width), padding.left.resolve(width), style.border.left.width), context);
+        self.spacer(
+            node,
+            side(margin.left.resolve(width), padding.left.resolve(width), style.border.left.width),
+            context,
+        );
         self.depth += 1;
         for child in children {
             self.node(child, context);
         }
         self.depth -= 1;
-        self.spacer(node, side(margin.right.resolve(width), padding.right.resolve(width), style.border.right.width), context);
+        self.spacer(
+            node,
+            side(margin.right.resolve(width), padding.right.resolve(width), style.border.right.width),
+            context,
+        );
     }
 
     /// The text of boxes that are nested too deep to be laid out one in the other.

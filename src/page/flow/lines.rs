@@ -27,7 +27,8 @@ pub(super) fn lines(layout: &mut Layout<'_>, paragraph: &Paragraph, x: f32, widt
     let mut slabs = Vec::new();
     let mut start = 0;
     while start < base.len() {
-        let end = base[start..].iter().position(|atom| atom.after == After::Must).map_or(base.len(), |at| start + at + 1);
+        let end =
+            base[start..].iter().position(|atom| atom.after == After::Must).map_or(base.len(), |at| start + at + 1);
         let indent = if start == 0 { indent } else { 0.0 };
         let (atoms, ends) = break_stretch(layout, paragraph, &base[start..end], indent, width);
         let mut from = 0;
@@ -82,8 +83,8 @@ fn break_stretch(
     width: f32,
 ) -> (Vec<Atom>, Vec<usize>) {
     let text = &paragraph.style.text;
-    let ragged = (text.align != TextAlign::Justify)
-        .then(|| (f64::from(width) * RAGGED).max(RAGGED_EMS * f64::from(text.size)));
+    let ragged =
+        (text.align != TextAlign::Justify).then(|| (f64::from(width) * RAGGED).max(RAGGED_EMS * f64::from(text.size)));
     let measure = Measure { first: f64::from(width - indent), rest: f64::from(width), ragged };
     let hyphen = text.size * 0.3;
     let solve = |atoms: &[Atom], tolerance| {

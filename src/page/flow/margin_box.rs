@@ -159,13 +159,7 @@ fn shared(wanted: [Option<f32>; 3], across: f32) -> [(f32, f32); 3] {
     }
 }
 
-fn draw(
-    layout: &mut Layout<'_>,
-    filled: &Filled<'_>,
-    language: &Arc<str>,
-    area: Area,
-    out: &mut Vec<Item>,
-) {
+fn draw(layout: &mut Layout<'_>, filled: &Filled<'_>, language: &Arc<str>, area: Area, out: &mut Vec<Item>) {
     let place = filled.margin_box.place;
     let style = &filled.margin_box.style;
     let frame = frame(style, area.width);

@@ -14,9 +14,9 @@ mod flex;
 mod galley;
 mod inline;
 mod lines;
+mod margin_box;
 mod marker;
 mod measure;
-mod margin_box;
 mod outline;
 mod page_box;
 mod paginate;
@@ -28,9 +28,7 @@ mod tests;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::page::boxes::{BoxNode, BoxTree, TextStyle};
-use crate::page::document::{
-    Area, Document, FaceId, Image, ImageId, Item, Mark,
-};
+use crate::page::document::{Area, Document, FaceId, Image, ImageId, Item, Mark};
 use crate::page::font::{Face, Fonts, Metrics, packages_for};
 use crate::page::text::{Cache, MannerId, WordId};
 use crate::source::Span as Place;

@@ -1,12 +1,12 @@
 //! The pieces of a line to items: glyphs in runs, links, underlines, backgrounds.
 
 use super::Layout;
-use super::inline::{Paragraph, Span};
 use super::galley::translate;
+use super::inline::Extent;
+use super::inline::{Paragraph, Span};
 use crate::page::boxes::TextStyle;
 use crate::page::document::{Area, FaceId, Glyph, Item, TextRun};
 use crate::page::text::{WordGlyph, WordId};
-use super::inline::Extent;
 
 /// What a hyphen stands for that is not in the text (ISO 32000-1 14.8.2.2.3).
 const SOFT_HYPHEN: &str = "\u{AD}";

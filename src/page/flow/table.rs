@@ -147,11 +147,8 @@ impl Setter<'_, '_, '_, '_> {
         frame.right += border.right.width - style.border.right.width;
         frame.bottom += border.bottom.width - style.border.bottom.width;
         frame.left += border.left.width - style.border.left.width;
-        let inner = Room {
-            x: x + frame.left,
-            width: (width - frame.left - frame.right).max(0.0),
-            depth: self.room.depth + 2,
-        };
+        let inner =
+            Room { x: x + frame.left, width: (width - frame.left - frame.right).max(0.0), depth: self.room.depth + 2 };
         let galley = self.layout.column(|layout, builder| {
             layout.note(cell.node);
             events(cell.node).for_each(|event| builder.event(event));

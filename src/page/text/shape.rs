@@ -208,8 +208,7 @@ impl Cache {
     fn shape_part(&mut self, letters: &str, part: &Part, manner: MannerId, word: &mut Word) {
         let face = Arc::clone(&self.faces[usize::from(part.face)]);
         let setter = &mut self.setters[manner.0];
-        let direction =
-            if setter.manner.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
+        let direction = if setter.manner.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.clear();
         buffer.push_str(&letters[part.range.clone()]);

@@ -274,7 +274,8 @@ mod tests {
             .collect()
     }
 
-    const TEXT: &str = "in olden times when wishing still helped one there lived a king whose daughters were all beautiful";
+    const TEXT: &str =
+        "in olden times when wishing still helped one there lived a king whose daughters were all beautiful";
 
     #[test]
     fn the_whole_paragraph_is_weighed() {

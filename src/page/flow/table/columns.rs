@@ -75,7 +75,8 @@ impl Columns {
             let rest = (room - given).max(0.0) / free;
             return self.most.iter().map(|&most| if most == 0.0 { rest } else { most }).collect();
         }
-        let wants = |column: usize, own: f32| self.percent[column].map_or(own, |percent| own.max(room * percent / 100.0));
+        let wants =
+            |column: usize, own: f32| self.percent[column].map_or(own, |percent| own.max(room * percent / 100.0));
         let most: Vec<f32> = self.most.iter().enumerate().map(|(column, &own)| wants(column, own)).collect();
         let (least_sum, most_sum): (f32, f32) = (self.least.iter().sum(), most.iter().sum());
         if least_sum >= room {
