@@ -58,6 +58,11 @@ impl Face {
         Some(Self { data, index, font, metrics })
     }
 
+    /// A font file of one face that is part of the program.
+    pub(crate) fn built_in(bytes: &'static [u8]) -> Option<Self> {
+        Self::new(FaceData::BuiltIn(bytes), 0)
+    }
+
     /// The whole font file (OpenType, TrueType or a collection).
     pub fn bytes(&self) -> &[u8] {
         match &self.data {
@@ -259,7 +264,7 @@ impl Fonts {
         })?;
         let load = || {
             let bytes = typst_assets::fonts().nth(BUILT_IN[place].place)?;
-            Face::new(FaceData::BuiltIn(bytes), 0).map(Arc::new)
+            Face::built_in(bytes).map(Arc::new)
         };
         self.built_in[place].get_or_init(load).clone()
     }
