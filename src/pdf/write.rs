@@ -6,7 +6,7 @@
 use super::draft::{Draft, typed};
 use super::object::{bytes, name};
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
+use lopdf::{Dictionary, Object, Stream, StringFormat};
 use std::collections::BTreeMap;
 use std::io::Write;
 
