@@ -1,0 +1,110 @@
+//! HTML and style sheets to styled boxes: the first half of `page`.
+//!
+//! What comes in: the HTML of a document and its sheets, weakest first. What goes out: a [`BoxTree`], with every
+//! selector, variable, counter and tag done with, and the warnings, each with its place in its sheet.
+
+use crate::diagnostic::Diagnostics;
+use crate::page::boxes::BoxTree;
+use crate::page::build::build;
+use crate::page::css::rules::Rules;
+use crate::page::css::sheet::{Sheet, parse};
+use crate::page::css::warnings::Warnings;
+use crate::page::dom::Dom;
+use crate::page::page_rules::page_rules;
+use crate::page::styler::Styler;
+use crate::source::Source;
+use std::sync::LazyLock;
+
+/// The sheet that is always there.
+static BUILT_IN: LazyLock<Sheet> = LazyLock::new(|| parse(include_str!("css/ua.css"), 0, &mut Warnings::default()));
+
+/// How many `style` elements are read.
+const MAX_STYLE_ELEMENTS: usize = 50;
+
+/// Styles a document. `sheets` are the weakest first; `style` elements and attributes come after them.
+pub(crate) fn tree(html: &Source, sheets: &[Source]) -> (BoxTree, Vec<Diagnostics>) {
+    let dom = Dom::parse(html.text());
+    let own = style_elements(&dom, html);
+    let mut warnings: Vec<Warnings> = Vec::new();
+    let mut read = Vec::new();
+    for (text, offset) in sheets.iter().map(|sheet| (sheet.text(), 0)).chain(own.iter().map(Inline::text)) {
+        let mut found = Warnings::default();
+        read.push(parse(text, offset, &mut found));
+        warnings.push(found);
+    }
+    // Sheet 0 is the built-in one; after the sheets come the HTML itself and one attribute of it.
+    warnings.insert(0, Warnings::default());
+    warnings.extend([Warnings::default(), Warnings::default()]);
+    let rules = Rules::new(std::iter::once(&*BUILT_IN).chain(&read));
+    let tree = {
+        let mut styler = Styler::new(&dom, html.text(), rules, &mut warnings);
+        if dom.cut {
+            let message = "elements are nested too deep, or there are too many".to_owned();
+            styler.warn_html("html-too-deep", message, "some elements are left out; their text is kept");
+        }
+        build(&dom, &mut styler, |styler, root| page_rules(&read, styler, root))
+    };
+    let sources = std::iter::once(html).chain(sheets).cloned().chain(own.into_iter().map(|one| one.source(html)));
+    (tree, collect(sources.chain([html.clone()]), warnings))
+}
+
+/// The text of a `style` element.
+enum Inline {
+    /// At this place of the HTML.
+    At(usize, String),
+    /// The HTML parser changed it (line ends), so that it has places of its own.
+    Apart(String),
+}
+
+impl Inline {
+    fn text(&self) -> (&str, usize) {
+        match self {
+            Inline::At(offset, text) => (text, *offset),
+            Inline::Apart(text) => (text, 0),
+        }
+    }
+
+    fn source(self, html: &Source) -> Source {
+        match self {
+            Inline::At(..) => html.clone(),
+            Inline::Apart(text) => Source::new(format!("{} <style>", html.name()), text),
+        }
+    }
+}
+
+fn style_elements(dom: &Dom, html: &Source) -> Vec<Inline> {
+    let mut from = 0;
+    let mut found = Vec::new();
+    for id in dom.elements().filter(|&id| dom.is(id, "style")).take(MAX_STYLE_ELEMENTS) {
+        let text = dom.text(id);
+        match html.text()[from..].find(&text) {
+            Some(at) => {
+                let start = from + at;
+                from = start + text.len();
+                found.push(Inline::At(start, text));
+            }
+            None => found.push(Inline::Apart(text)),
+        }
+    }
+    found
+}
+
+/// The warnings by source; several of one source are put together.
+fn collect(sources: impl Iterator<Item = Source>, warnings: Vec<Warnings>) -> Vec<Diagnostics> {
+    let mut all: Vec<Diagnostics> = Vec::new();
+    for (source, warnings) in sources.zip(warnings) {
+        let items = warnings.finish();
+        if items.is_empty() {
+            continue;
+        }
+        let is_same = |one: &&mut Diagnostics| one.source.name() == source.name() && one.source.text() == source.text();
+        match all.iter_mut().find(is_same) {
+            Some(there) => there.items.extend(items),
+            None => all.push(Diagnostics { source, items }),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+//! The lines before the body, in their order, with the title's place among them.
+
+use super::body::Body;
+use super::briefing::{MastheadLine, MastheadPart};
+use crate::release::{self, Field, Release, plain_text};
+
+/// The parts of the masthead: lines that follow one another are one part; the title and the subtitle each have their
+/// place, where the text left it or else after the lines.
+pub(super) fn parts(release: &Release, body: &mut Body) -> Vec<MastheadPart> {
+    let mut parts = Vec::new();
+    for line in &release.masthead {
+        match line {
+            release::MastheadLine::Title => push_once(&mut parts, MastheadPart::Title { stated: true }),
+            release::MastheadLine::Subtitle => push_once(&mut parts, MastheadPart::Subtitle { stated: true }),
+            release::MastheadLine::Line { content, says } => {
+                let repeats = repeats_issuer(release, content, says);
+                push_line(&mut parts, MastheadLine { content: body.inlines(content), says: says.clone(), repeats });
+            }
+        }
+    }
+    let is_title = |part: &MastheadPart| matches!(part, MastheadPart::Title { .. });
+    let is_subtitle = |part: &MastheadPart| matches!(part, MastheadPart::Subtitle { .. });
+    if !parts.iter().any(is_title) {
+        parts.push(MastheadPart::Title { stated: false });
+    }
+    if !release.subtitle.is_empty() && !parts.iter().any(is_subtitle) {
+        let title = parts.iter().position(is_title).unwrap_or_default();
+        parts.insert(title + 1, MastheadPart::Subtitle { stated: false });
+    }
+    parts
+}
+
+fn push_line(parts: &mut Vec<MastheadPart>, line: MastheadLine) {
+    if let Some(MastheadPart::Lines { lines, repeats }) = parts.last_mut() {
+        *repeats &= line.repeats;
+        lines.push(line);
+    } else {
+        parts.push(MastheadPart::Lines { repeats: line.repeats, lines: vec![line] });
+    }
+}
+
+fn push_once(parts: &mut Vec<MastheadPart>, part: MastheadPart) {
+    if !parts.contains(&part) {
+        parts.push(part);
+    }
+}
+
+/// Whether a line is the issuer's name and nothing more.
+fn repeats_issuer(release: &Release, content: &[release::Inline], says: &[Field]) -> bool {
+    let name = release.issuer.as_deref().unwrap_or_default().trim();
+    says == [Field::Issuer] && !name.is_empty() && plain_text(content).trim() == name
+}

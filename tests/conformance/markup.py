@@ -1,0 +1,26 @@
+"""Holds every page against the Nu HTML checker, all in one process: `markup.py VNU_JAR OUT`."""
+
+import json
+import subprocess
+import sys
+from urllib.parse import unquote, urlsplit
+
+from results import cases, say
+
+
+def main(jar, out):
+    rendered = cases(out)
+    files = [str(case.file("html")) for case in rendered]
+    command = ["java", "-Xss2m", "-jar", jar, "--stdout", "--exit-zero-always", "--format", "json", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = {}
+    for message in json.loads(done.stdout)["messages"]:
+        said = f"line {message.get('lastLine', '?')}: {message.get('subType', message['type'])}: {message['message']}"
+        found.setdefault(unquote(urlsplit(message.get("url", "")).path), []).append(said)
+    for case in rendered:
+        say("html", case.name, found.pop(str(case.file("html").resolve()), []))
+    for path, messages in found.items():
+        say("html", path or "the checker itself", messages)
+
+
+main(*sys.argv[1:])

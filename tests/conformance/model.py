@@ -1,0 +1,155 @@
+"""The words of a release in reading order, from its JSON.
+
+Each is a `Words`. Only what the model says is in here; nothing is taken over from chancery's own code.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Words:
+    """Words in order. `forms` are the ways in which they may be printed; the empty form means that they may be left out."""
+
+    forms: tuple
+    glued: bool = False
+    """May touch the words on either side, as a note reference does."""
+
+
+def text(words):
+    return Words((words,))
+
+
+def maybe(*forms):
+    return Words((*forms, ""))
+
+
+def expected(release):
+    yield from from_title_on(release)
+    yield from blocks(release.get("body", []))
+
+
+def from_title_on(release):
+    """Title, subtitle and the lines between. A line whose fields were understood may be printed elsewhere, in the letterhead."""
+    masthead = release.get("masthead", [])
+    after = masthead[masthead.index("title") :] if "title" in masthead else ["title", "subtitle"]
+    for line in after:
+        if isinstance(line, str):
+            yield from inlines(release.get(line, []))
+        elif line["line"].get("says"):
+            yield maybe("".join(words.forms[0] for words in parts(line["line"]["content"])))
+        else:
+            yield from inlines(line["line"]["content"])
+
+
+def inlines(content):
+    """What a paragraph holds: its parts may touch one another, but not what stands before and after."""
+    yield text("")
+    yield from parts(content)
+    yield text("")
+
+
+def parts(content):
+    for part in content:
+        if isinstance(part, str):
+            yield Words((part,), glued=True)
+            continue
+        (kind, value), = part.items()
+        if kind in ("emphasis", "strong", "superscript"):
+            yield from parts(value)
+        elif kind == "link":
+            yield from parts(value["content"])
+        elif kind == "code":
+            yield Words((value,), glued=True)
+        elif kind == "footnote_ref":
+            yield Words((f"[{value['label']}]", value["label"]), glued=True)
+        elif kind == "line_break":
+            yield text("")
+        else:
+            raise ValueError(f"an inline of kind `{kind}`")
+
+
+def blocks(content):
+    for block in content:
+        (kind, value), = block.items() if isinstance(block, dict) else ((block, {}),)
+        yield from BLOCKS[kind](value)
+
+
+def number(value):
+    if value:
+        yield text(value["printed"])
+
+
+def section(value):
+    yield from number(value["heading"].get("number"))
+    yield from inlines(value["heading"]["content"])
+    yield from blocks(value.get("blocks", []))
+
+
+def paragraph(value):
+    yield from number(value.get("number"))
+    yield from inlines(value["content"])
+    yield from blocks(value.get("blocks", []))
+
+
+def bullets(value):
+    for item in value["items"]:
+        # A drawn bullet is no word.
+        yield maybe(item["bullet"], "•", "–")
+        yield from inlines(item["content"])
+        yield from blocks(item.get("blocks", []))
+
+
+def quote(value):
+    yield from blocks(value["blocks"])
+    yield from inlines(value.get("attribution", []))
+
+
+def table(value):
+    yield from inlines(value.get("caption", []))
+    for row in value.get("header", []) + value["rows"]:
+        for cell in row:
+            yield from inlines(cell["content"])
+
+
+def figure(value):
+    yield maybe(value.get("alternative", ""), value["url"])
+    yield from inlines(value.get("caption", []))
+
+
+def notes(value):
+    if value.get("heading"):
+        yield from inlines(value["heading"])
+    else:
+        yield maybe("Notes", "Footnotes", "주", "주석")
+    for note in value["notes"]:
+        yield Words((note.get("printed", ""), note.get("label", "")))
+        yield from inlines(note["content"])
+        yield from blocks(note.get("blocks", []))
+        yield Words(("↩\ufe0e", "↩", "↑", "Back", ""), glued=True)
+
+
+def contacts(value):
+    yield from inlines(value.get("heading", []))
+    for contact in value["contacts"]:
+        yield from inlines(contact["content"])
+
+
+def passage(value):
+    yield from inlines(value.get("heading", []))
+    yield from blocks(value["blocks"])
+
+
+BLOCKS = {
+    "section": section,
+    "paragraph": paragraph,
+    "list": bullets,
+    "quote": quote,
+    "table": table,
+    "figure": figure,
+    "notes": notes,
+    "contacts": contacts,
+    "boilerplate": passage,
+    "preformatted": lambda value: [text(value["text"])],
+    "break": lambda value: [maybe(value.get("printed", ""))],
+    "end_mark": lambda value: [text(value["printed"])],
+}

@@ -1,0 +1,46 @@
+"""Renders every sample and every case of the corpus in all formats: `render.py CHANCERY [WORD...] OUT`."""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+from results import say
+
+FORMATS = ["md", "html", "pdf", "json"]
+# The fonts of the repository only, so that every machine checks the same files.
+FONTS = ["--font-path", "tests/fonts", "--no-system-fonts"]
+
+
+def inputs(words):
+    samples = sorted(path for path in pathlib.Path("samples").iterdir() if path.suffix in (".txt", ".md"))
+    corpus = sorted(pathlib.Path("tests/corpus").glob("*/input.*"))
+    for path in samples + corpus:
+        name = path.stem if path.stem != "input" else path.parent.name
+        if not words or any(word in name for word in words):
+            yield name, path
+
+
+def render(chancery, path, folder):
+    """Renders one input; gives what went wrong. Status 1 (the release has errors) still has to leave outputs."""
+    command = [chancery, "render", str(path), "-f", ",".join(FORMATS), "-o", str(folder), *FONTS]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    if done.returncode not in (0, 1):
+        return [f"status {done.returncode}: {done.stderr.strip()[-600:]}"]
+    missing = [ending for ending in FORMATS if not (folder / f"{path.stem}.{ending}").is_file()]
+    return [f"no {ending} was written: {done.stderr.strip()[-600:]}" for ending in missing]
+
+
+def main(chancery, *rest):
+    *words, out = rest
+    entries = []
+    for name, path in inputs(words):
+        folder = pathlib.Path(out) / name
+        problems = render(chancery, path, folder)
+        say("render", name, problems)
+        if not problems:
+            entries.append({"name": name, "input": str(path.resolve()), "stem": f"{name}/{path.stem}"})
+    (pathlib.Path(out) / "cases.json").write_text(json.dumps(entries, indent=1), encoding="utf-8")
+
+
+main(*sys.argv[1:])
