@@ -237,6 +237,15 @@ fn selectors_find_their_elements() {
 }
 
 #[test]
+fn children_are_counted_in_long_lists() {
+    let html = format!("<html lang=en>{}<p id=x>a<p>b", "<p>a".repeat(500));
+    let css = "p:nth-child(501) { orphans: 7 } p:nth-last-child(2) { widows: 7 } p:last-child ~ p { orphans: 8 }";
+    let (tree, _) = styled(&html, css);
+    let style = &find(&tree.root, "x").expect("it").style;
+    assert_eq!((style.orphans, style.widows), (7, 7));
+}
+
+#[test]
 fn lengths_are_in_points() {
     let css = "html { font-size: 10pt } p { font-size: 1.5em; margin: 1em 2rem 3mm 10%; width: calc(100% - 1em) }";
     let style = style("<p id=x>a", css);
