@@ -5,6 +5,7 @@ mod error;
 mod source;
 
 pub mod page;
+pub mod parse;
 pub mod prepare;
 mod read;
 pub mod release;
@@ -12,6 +13,9 @@ pub mod render;
 pub mod theme;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use diagnostic::codes;
 pub use error::Error;
+pub use parse::{Parsed, parse};
+pub use read::Format;
 pub use release::Release;
 pub use source::{LineColumn, NotText, Source, Span};

@@ -182,7 +182,7 @@ fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
 }
 
 /// A release that says everything.
-fn everything() -> Release {
+pub(super) fn everything() -> Release {
     let json = r#"{
         "issuer": "Ministry of Tides", "kind": { "printed": "Notice", "class": "notice" }, "reference": "MT/1",
         "title": ["Open"], "subtitle": ["At last"], "language": "en", "date_published": "2031-03-03", "located": "PORT",
