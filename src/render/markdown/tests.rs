@@ -282,3 +282,20 @@ impl Inline {
         Inline::Text(words.to_owned())
     }
 }
+
+/// Reads our own Markdown back.
+fn read_back(release: &Release, profile: Profile) -> Release {
+    let briefing = prepare(release, &Default::default()).briefing;
+    let markdown = super::render(&briefing, &Theme::built_in(), profile).unwrap();
+    let read = crate::parse(&crate::Source::new("a.md", markdown.clone()), &Default::default()).release;
+    assert_eq!(read.to_json(), release.to_json(), "{profile:?}:\n{markdown}");
+    read
+}
+
+#[test]
+fn markdown_reads_back_as_the_same_release() {
+    let release = crate::render::tests::everything();
+    for profile in Profile::ALL {
+        assert_eq!(read_back(&release, profile), release);
+    }
+}
