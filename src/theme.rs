@@ -213,3 +213,47 @@ fn files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Error> {
     files.sort();
     Ok(files)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Medium, Target, Theme};
+    use crate::error::Error;
+
+    #[test]
+    fn a_folder_is_laid_over_the_built_in_files() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("styles")).unwrap();
+        std::fs::write(folder.path().join("styles/print.css"), "p { color: red }").unwrap();
+        std::fs::write(folder.path().join("briefing.html"), "flat").unwrap();
+        std::fs::write(folder.path().join("README"), "not a file of a theme").unwrap();
+        let theme = Theme::built_in().with_folder(folder.path()).unwrap();
+        assert_eq!(theme.sheets(Medium::Print)[1].text(), "p { color: red }");
+        assert_eq!(theme.template(Target::Html).text(), "flat");
+        assert_eq!(theme.template(Target::Paper).name(), "briefing.pdf.html");
+        assert_eq!(theme.export().len(), Theme::built_in().export().len());
+    }
+
+    #[test]
+    fn styles_go_where_their_names_say() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut theme = Theme::built_in();
+        for name in ["house.css", "a.print.css", "a.screen.css"] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "").unwrap();
+            theme = theme.with_style(&path).unwrap();
+        }
+        let names = |medium| theme.sheets(medium)[2..].iter().map(|sheet| sheet.name().to_owned()).collect::<Vec<_>>();
+        assert!(
+            names(Medium::Print).iter().all(|name| !name.ends_with("screen.css")) && names(Medium::Print).len() == 2
+        );
+        assert!(
+            names(Medium::Screen).iter().all(|name| !name.ends_with("print.css")) && names(Medium::Screen).len() == 2
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let error = Theme::built_in().with_folder("/nowhere/theme".as_ref()).unwrap_err();
+        assert!(matches!(error, Error::Read { path, .. } if path.ends_with("theme")));
+    }
+}

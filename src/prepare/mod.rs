@@ -25,7 +25,7 @@ pub use briefing::{
 };
 
 use crate::diagnostic::Diagnostic;
-use crate::release::{Moment, Release, plain_text};
+use crate::release::{self, Moment, Release, plain_text};
 use crate::source::Span;
 use anchors::Anchors;
 use body::Body;
@@ -97,15 +97,8 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         classification: release.classification.clone(),
         date: release.date_published.as_ref().map(date),
         located: release.located.clone(),
-        condition: release.condition.as_ref().map(|condition| Condition {
-            printed: condition.printed.clone(),
-            class: condition.class,
-            until: condition.until.as_ref().map(date),
-        }),
-        distribution: release
-            .distribution
-            .as_ref()
-            .map(|distribution| Distribution { by: distribution.by.clone(), at: distribution.at.as_ref().map(date) }),
+        condition: release.condition.as_ref().map(|condition| said_condition(condition, &words)),
+        distribution: release.distribution.as_ref().map(|distribution| said_distribution(distribution, &words)),
         url: release.url.clone(),
         canonical: release.url.as_deref().and_then(inline::web_address),
         short_name: cut(&name, SHORT_NAME_LENGTH),
@@ -121,6 +114,15 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         language,
     };
     Prepared { briefing, diagnostics }
+}
+
+fn said_condition(condition: &release::Condition, words: &Words) -> Condition {
+    let until = condition.until.as_ref().map(|until| words.date(until));
+    Condition { printed: condition.printed.clone(), class: condition.class, until }
+}
+
+fn said_distribution(distribution: &release::Distribution, words: &Words) -> Distribution {
+    Distribution { by: distribution.by.clone(), at: distribution.at.as_ref().map(|at| words.date(at)) }
 }
 
 /// What to call a release: its title, or the best that stands for one.

@@ -8,7 +8,7 @@ use crate::prepare::{Briefing, Inline};
 use crate::theme::{Medium, Target, Theme};
 use serde::Deserialize;
 use std::io;
-use tera::{Kwargs, State, Tera, Value};
+use tera::{Kwargs, State, Value};
 
 /// Renders the web page.
 pub(super) fn render(briefing: &Briefing, theme: &Theme) -> Result<String, Error> {

@@ -3,6 +3,7 @@ use crate::error::Error;
 use crate::prepare::{Briefing, prepare};
 use crate::release::{Block, Cell, Inline, Note, Notes, Number, Paragraph, Release, Table};
 use crate::theme::{Target, Theme};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 fn text(words: &str) -> Vec<Inline> {
@@ -158,4 +159,87 @@ fn a_template_of_yours_may_extend_ours_and_use_its_parts() {
     assert!(page.starts_with("<p>Ministry of Tides</p>") && page.contains("&lt;b&gt;"));
     let error = Theme::built_in().with_template(Target::Html, "wire").unwrap_err();
     assert_eq!(error.to_string(), "there is no template `wire` (`wire.html`), known are: blocks, briefing");
+}
+
+/// The manual for the authors of templates.
+const MANUAL: &str = include_str!("../../docs/templates.md");
+
+/// The names in the first column of the manual's tables, in backticks.
+fn documented() -> BTreeSet<String> {
+    let names = MANUAL.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+    names.map(|(name, _)| name.to_owned()).collect()
+}
+
+fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            for (key, value) in members {
+                found.insert(key.clone());
+                keys(value, found);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+/// A release that says everything.
+fn everything() -> Release {
+    let json = r#"{
+        "issuer": "Ministry of Tides", "kind": { "printed": "Notice", "class": "notice" }, "reference": "MT/1",
+        "title": ["Open"], "subtitle": ["At last"], "language": "en", "date_published": "2031-03-03", "located": "PORT",
+        "condition": { "printed": "Embargoed", "class": "embargoed", "until": "2031-03-04" },
+        "distribution": { "by": "Wire", "at": "2031-03-03" }, "url": "https://tides.example/1", "classification": "OFFICIAL",
+        "masthead": [{ "line": { "content": ["Ministry of Tides"], "says": ["issuer"] } }, "title", "subtitle"],
+        "body": [
+            { "section": { "heading": { "number": { "printed": "I.", "label": "I" }, "content": ["a"] }, "blocks": [
+                { "paragraph": { "number": { "printed": "1.", "label": "1" }, "content": ["b", { "footnote_ref": { "label": "1" } }] } },
+                { "paragraph": { "content": ["c"] } },
+                { "list": { "items": [{ "bullet": "-", "content": ["d"] }] } },
+                { "quote": { "blocks": [], "attribution": ["e"] } },
+                { "table": { "caption": ["f"], "header": [[{ "content": ["g"] }]], "rows": [[{ "content": ["h"] }]] } },
+                { "figure": { "url": "https://tides.example/a.png", "alternative": "i", "caption": ["j"] } }
+            ] } },
+            { "notes": { "heading": ["k"], "notes": [{ "printed": "1.", "label": "1", "content": ["l"] }] } },
+            { "contacts": { "heading": ["m"], "contacts": [{ "content": ["n"], "name": "n", "role": "o" }] } },
+            { "boilerplate": { "heading": ["p"], "blocks": [] } },
+            { "preformatted": { "text": "q" } }, { "break": { "printed": "***" } }, { "end_mark": { "printed": "END" } }
+        ]
+    }"#;
+    Release::from_json(json).unwrap()
+}
+
+#[test]
+fn the_manual_names_every_field_word_and_filter() {
+    let mut briefing = prepare(&everything(), &Default::default()).briefing;
+    let value = serde_json::to_value(&briefing).unwrap();
+    let mut fields = BTreeSet::new();
+    briefing.words.clear();
+    keys(&serde_json::to_value(&briefing).unwrap(), &mut fields);
+    // The forms of marked text, which `inline` prints.
+    for form in ["text", "note_ref", "target", "type"] {
+        fields.remove(form);
+    }
+    for field in &fields {
+        assert!(MANUAL.contains(&format!("`{field}`")), "`{field}` is not in docs/templates.md");
+    }
+    let documented = documented();
+    for name in value.as_object().unwrap().keys() {
+        assert!(documented.contains(name), "`{name}` has no line in docs/templates.md");
+    }
+    for word in value["words"].as_object().unwrap().keys() {
+        assert!(documented.contains(&format!("words.{word}")), "`words.{word}` has no line in docs/templates.md");
+    }
+    for filter in super::filters::NAMES {
+        assert!(documented.contains(filter), "the filter `{filter}` has no line in docs/templates.md");
+    }
+}
+
+#[test]
+fn the_example_of_the_manual_renders() {
+    let template = MANUAL.split("```html\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let theme = theme_with(folder.path(), "plain.html", template).with_template(Target::Html, "plain").unwrap();
+    let page = html(&prepare(&everything(), &Default::default()).briefing, &theme).unwrap();
+    assert!(page.contains("<h1>Open</h1>") && page.contains("id=\"p1\""));
 }

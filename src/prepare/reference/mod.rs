@@ -97,17 +97,21 @@ impl Finder<'_> {
     fn mention(&self, at: usize, is_plural: bool) -> (Vec<Mention>, usize) {
         let mut mentions = vec![self.item(at)];
         let mut end = mentions[0].range.end;
-        while is_plural {
-            let rest = &self.text[end..];
-            let joined = |join: &&&str| {
-                rest.strip_prefix(**join).is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
-            };
-            let Some(join) = self.form.joins.iter().find(joined) else { break };
-            let item = self.item(end + join.len());
+        while let Some(next) = self.after_join(end).filter(|_| is_plural) {
+            let item = self.item(next);
             end = item.range.end;
             mentions.push(item);
         }
         (mentions, end)
+    }
+
+    /// Where the next number stands, when only a join is between.
+    fn after_join(&self, end: usize) -> Option<usize> {
+        let rest = &self.text[end..];
+        let joins = |join: &&&str| {
+            rest.strip_prefix(**join).is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        };
+        self.form.joins.iter().find(joins).map(|join| end + join.len())
     }
 
     /// Reads `12`, `1.2`, `12 (b)`, `12(b)(ii)`.

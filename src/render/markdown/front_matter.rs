@@ -114,9 +114,9 @@ pub(super) fn body_marker(briefing: &Briefing, profile: Profile) -> String {
     if !shape.is_empty() {
         members.insert("masthead".to_owned(), Value::Array(shape));
     }
-    let is_heading = profile.prints_title();
-    let is_said = is_heading || is_plain_text(&briefing.title);
-    if !briefing.title.is_empty() && !(is_said && !words_of(&briefing.title).is_empty()) {
+    let is_said = profile.prints_title() || is_plain_text(&briefing.title);
+    let is_hard = !is_said || words_of(&briefing.title).is_empty();
+    if is_hard && !briefing.title.is_empty() {
         members.insert("title".to_owned(), model(&briefing.title));
     }
     let all = profile == Profile::Mdbook;
