@@ -10,6 +10,7 @@ use crate::page::dom::{Dom, MAX_DEPTH, NodeData, NodeId, collapse};
 use crate::page::roles::{self, Tag};
 use crate::page::styler::Styler;
 use crate::page::tags::{Opened, Tags};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -33,10 +34,19 @@ pub(crate) fn build(
         None => styler.initial(),
     };
     let page_rules = pages(styler, &root);
-    let mut builder =
-        Builder { dom, styler, counters: Counters::default(), tags: Tags::new(language), images: Vec::new(), depth: 0 };
+    let mut builder = Builder {
+        dom,
+        styler,
+        counters: Counters::default(),
+        tags: Tags::new(language),
+        images: Vec::new(),
+        anchors: BTreeSet::new(),
+        targets: BTreeSet::new(),
+        depth: 0,
+    };
     let body = html.and_then(|html| dom.child_named(html, "body"));
     let node = body.and_then(|body| builder.body(body, &root, language));
+    builder.tell_broken_links();
     let (structure, images) = (builder.tags.finish(), builder.images);
     let root = node.unwrap_or_else(|| empty(&root.style, &language.into()));
     let (title, language) = (title.unwrap_or_default(), language.to_owned());
@@ -49,6 +59,9 @@ struct Builder<'a, 'b> {
     counters: Counters,
     tags: Tags,
     images: Vec<String>,
+    /// The anchors there are, and those that links lead to.
+    anchors: BTreeSet<String>,
+    targets: BTreeSet<String>,
     depth: u16,
 }
 
@@ -79,6 +92,7 @@ impl Builder<'_, '_> {
         let opened = self.open(id, tag, &computed, &language);
         let mut node = empty(&computed.style, &language);
         node.anchor = self.dom.attribute(id, "id").filter(|anchor| !anchor.is_empty()).map(str::to_owned);
+        self.anchors.extend(node.anchor.clone());
         node.strings = self.strings(id, &computed);
         node.bookmark = self.bookmark(id, opened);
         let linked = self.open_link(id, opened, &language);
@@ -99,6 +113,13 @@ impl Builder<'_, '_> {
         roles::link(self.dom, id)?;
         let role = self.tags.element(opened)?.role;
         (role != Role::Link).then(|| self.tags.open(Element::of(Role::Link), language))
+    }
+
+    fn tell_broken_links(&mut self) {
+        for target in self.targets.difference(&self.anchors) {
+            let message = format!("a link leads to `#{target}`, which is not there");
+            self.styler.warn_html("html-broken-link", message, "give the element that is meant this `id`");
+        }
     }
 
     fn tag(&mut self, id: NodeId) -> Tag {
@@ -204,18 +225,22 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn link(&self, id: NodeId, opened: Opened) -> Option<BoxLink> {
+    fn link(&mut self, id: NodeId, opened: Opened) -> Option<BoxLink> {
         let href = roles::link(self.dom, id)?;
         let Opened::Element(element) = opened else { return None };
         let element = self.tags.element(opened).filter(|one| one.role == Role::Link).map(|_| element)?;
         Some(self.box_link(id, href, element))
     }
 
-    fn box_link(&self, id: NodeId, href: &str, element: ElementId) -> BoxLink {
+    fn box_link(&mut self, id: NodeId, href: &str, element: ElementId) -> BoxLink {
         let said = ["aria-label", "title"].into_iter().find_map(|name| self.dom.attribute(id, name));
         let words = said.map_or_else(|| collapse(&self.dom.text(id)), str::to_owned);
         match href.strip_prefix('#') {
-            Some(anchor) => BoxLink { target: Target::Destination(anchor.into()), element, description: words },
+            Some(anchor) => {
+                self.targets.insert(anchor.to_owned());
+                let description = if words.is_empty() { anchor.to_owned() } else { words };
+                BoxLink { target: Target::Destination(anchor.into()), element, description }
+            }
             None => {
                 let description =
                     if words.is_empty() || words == href { href.to_owned() } else { format!("{words} ({href})") };

@@ -42,7 +42,9 @@ pub(crate) fn tree(html: &Source, sheets: &[Source]) -> (BoxTree, Vec<Diagnostic
             let message = "elements are nested too deep, or there are too many".to_owned();
             styler.warn_html("html-too-deep", message, "some elements are left out; their text is kept");
         }
-        build(&dom, &mut styler, |styler, root| page_rules(&read, styler, root))
+        let tree = build(&dom, &mut styler, |styler, root| page_rules(&read, styler, root));
+        styler.finish();
+        tree
     };
     let sources = std::iter::once(html).chain(sheets).cloned().chain(own.into_iter().map(|one| one.source(html)));
     (tree, collect(sources.chain([html.clone()]), warnings))

@@ -74,6 +74,14 @@ impl<'a> Styler<'a> {
         self.cascade.compute(parent, matched, self.warnings)
     }
 
+    /// Warns if matching came to its limit.
+    pub(crate) fn finish(&mut self) {
+        if self.rules.gave_up() {
+            let message = "selectors with `~` look back too far in this document; some were not followed".to_owned();
+            self.warn_html("css-too-large", message, "give the elements a class instead");
+        }
+    }
+
     /// A warning about the HTML text.
     pub(crate) fn warn_html(&mut self, code: &'static str, message: String, hint: &str) {
         let html = self.html_warnings();

@@ -237,6 +237,15 @@ fn selectors_find_their_elements() {
 }
 
 #[test]
+fn children_are_counted_in_long_lists() {
+    let html = format!("<html lang=en>{}<p id=x>a<p>b", "<p>a".repeat(500));
+    let css = "p:nth-child(501) { orphans: 7 } p:nth-last-child(2) { widows: 7 } p:last-child ~ p { orphans: 8 }";
+    let (tree, _) = styled(&html, css);
+    let style = &find(&tree.root, "x").expect("it").style;
+    assert_eq!((style.orphans, style.widows), (7, 7));
+}
+
+#[test]
 fn lengths_are_in_points() {
     let css = "html { font-size: 10pt } p { font-size: 1.5em; margin: 1em 2rem 3mm 10%; width: calc(100% - 1em) }";
     let style = style("<p id=x>a", css);
@@ -269,7 +278,7 @@ fn generated_text_counts() {
         "body { counter-reset: c } h2 { counter-increment: c } h2::before { content: counter(c, upper-roman) '. ' }
         a::after { content: ' (p. ' target-counter(attr(href), page) ')' } li::marker { content: '– ' }
         ol.n > li::marker { content: counters(list-item, '.') }";
-    let html = "<html lang=en><body><h2>a</h2><h2>b</h2><a href='#k'>k</a><ul><li>x</ul><ol class=n start=3><li>y<ol class=n><li>z</ol></ol>";
+    let html = "<html lang=en><body><h2>a</h2><h2>b</h2><a href='#k' id=k>k</a><ul><li>x</ul><ol class=n start=3><li>y<ol class=n><li>z</ol></ol>";
     let (tree, diagnostics) = styled(html, css);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!(text(&tree.root), "I. aII. bk (p. ?k)[– ]x[3]y[3.1]z");
@@ -289,7 +298,8 @@ fn footnotes_have_their_numbers() {
 
 #[test]
 fn a_link_that_is_a_reference_is_both() {
-    let (tree, _) = styled("<html lang=en><p><a id=x href=#n data-tag=Reference>1</a>", "");
+    let (tree, diagnostics) = styled("<html lang=en><p><a id=x href=#n data-tag=Reference>1</a>", "");
+    assert_eq!(diagnostics[0].items[0].code, "html-broken-link");
     assert_eq!(tree.structure.to_text(), "Document\n  P\n    Reference #x\n      Link\n        1 content\n");
     assert!(find(&tree.root, "x").is_some_and(|node| node.link.is_some()));
 }
