@@ -3,6 +3,7 @@
 use chancery::page::font::{FontOptions, Fonts};
 use chancery::prepare::Prepared;
 use chancery::render::Profile;
+use chancery::theme::Medium;
 use chancery::{Release, Source, Theme, page, parse, pdf, prepare, render};
 use divan::{Bencher, black_box};
 use std::sync::LazyLock;
@@ -36,7 +37,7 @@ fn paper(prepared: &Prepared) -> Source {
 }
 
 fn lay_out(html: &Source) -> page::LaidOut {
-    let input = page::Input { html, sheets: &THEME.paper_sheets(), fonts: &FONTS };
+    let input = page::Input { html, sheets: &THEME.sheets(Medium::Print), fonts: &FONTS };
     page::lay_out(&input).expect("a sample can be laid out")
 }
 
@@ -65,7 +66,7 @@ fn c_json(bencher: Bencher, name: &str) {
 #[divan::bench(args = SAMPLES)]
 fn d_markdown(bencher: Bencher, name: &str) {
     let briefing = prepared(name).briefing;
-    bencher.bench_local(|| render::markdown(black_box(&briefing), &THEME, Profile::CommonMark));
+    bencher.bench_local(|| render::markdown(black_box(&briefing), &THEME, Profile::Commonmark));
 }
 
 #[divan::bench(args = SAMPLES)]

@@ -77,6 +77,22 @@ impl FromStr for OutputFormat {
 }
 
 /// Publishes releases: made once, used for many of them, from many threads.
+///
+/// ```
+/// use chancery::{FontOptions, Fonts, OutputFormat, Profile, Publisher, Source, Theme, parse};
+///
+/// let publisher = Publisher::new(Theme::built_in(), Fonts::new(FontOptions::default()), Profile::Gfm, None);
+/// let source = Source::new("tides.txt", "Ministry of Tides\n\nOn the new harbour\n\n1. The harbour is open.");
+/// let parsed = parse(&source, &Default::default());
+/// std::thread::scope(|scope| {
+///     scope.spawn(|| {
+///         let pdf = publisher.publish(&source, &parsed, OutputFormat::Pdf).unwrap();
+///         assert!(pdf.bytes.starts_with(b"%PDF-"));
+///     });
+///     let html = publisher.publish(&source, &parsed, OutputFormat::Html).unwrap();
+///     assert!(String::from_utf8(html.bytes).unwrap().contains("id=\"p1\""));
+/// });
+/// ```
 #[derive(Debug)]
 pub struct Publisher {
     theme: Theme,

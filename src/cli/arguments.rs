@@ -102,6 +102,8 @@ pub(crate) enum Colour {
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadingFlags {
     /// Say what the text does not: issuer, language, reference, classification, url ... (repeatable)
+    ///
+    /// What is said here wins over what the text says. An unknown key is answered with all that are known.
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
     pub(crate) set: Vec<(String, String)>,
     /// Treat warnings as errors: nothing is written, and the exit status is 1
@@ -125,9 +127,14 @@ pub(crate) struct PublishingFlags {
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     /// A template to use instead of the built-in one: a file, or the name of one in the theme
+    ///
+    /// The ending of a file says what it makes: `.md` Markdown, `.html` a web page, `.pdf.html` the pages of a PDF. A
+    /// name, such as `briefing`, is that of a template for each format that is asked for.
     #[arg(long, value_name = "FILE|NAME")]
     pub(crate) template: Option<String>,
     /// A style sheet to add after those of the theme (repeatable)
+    ///
+    /// One that ends in `print.css` is for PDF only, one that ends in `screen.css` for HTML only, any other for both.
     #[arg(long, value_name = "FILE")]
     pub(crate) style: Vec<PathBuf>,
     /// A folder of templates and styles laid over the built-in ones; see `chancery theme export`
