@@ -112,7 +112,8 @@ class Walk:
             return self.advance_form(want)
         if want in (" ", ""):
             end = self.after_space()
-            if want == " " and end == self.at and self.at < len(self.text):
+            passed = end > self.at or end == len(self.text) or self.text[max(0, end - 1)].isspace()
+            if want == " " and not passed:
                 return False
             self.at, self.step = end, self.step + 1
             return True

@@ -40,4 +40,5 @@ def main(out):
         say("words-markdown", case.name, problems(model, visible_text(case.file("md.html")), edges=0))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
