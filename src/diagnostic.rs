@@ -1,5 +1,7 @@
 //! What to tell a person about a text: data only; [`report`](crate::report) draws it.
 
+pub mod codes;
+
 use crate::source::{Source, Span};
 use std::fmt;
 

@@ -1,14 +1,28 @@
 #![doc = "chancery reads official releases and publishes them."]
 
+mod attachments;
 mod diagnostic;
 mod error;
-mod source;
-
+pub mod input;
+pub mod output;
 pub mod page;
+pub mod pdf;
+mod pipeline;
+pub mod prepare;
 mod read;
 pub mod release;
+pub mod render;
+pub mod report;
+mod source;
+mod standin;
+pub mod theme;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 pub use error::Error;
+pub use pipeline::{OutputFormat, Published, Publisher, UnknownFormat};
+pub use read::Format;
 pub use release::Release;
 pub use source::{LineColumn, NotText, Source, Span};
+pub use standin::parse::parse;
+pub use standin::{FontOptions, Fonts, Profile, parse};
+pub use theme::Theme;

@@ -18,6 +18,11 @@ enum FaceData {
 }
 
 impl Face {
+    /// A font file of one face that is part of the program.
+    pub fn built_in(bytes: &'static [u8]) -> Self {
+        Self { data: FaceData::BuiltIn(bytes), index: 0 }
+    }
+
     /// The whole font file (OpenType, TrueType or a collection).
     pub fn bytes(&self) -> &[u8] {
         match &self.data {

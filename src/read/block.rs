@@ -16,7 +16,7 @@ pub(crate) enum BlockKind {
     /// Fields before the text: front matter.
     Fields(Vec<FieldText>),
     /// A heading that the format marks as one; the level counts from 1.
-    Heading { level: u8, line: Line },
+    Heading { level: u8, lines: Vec<Line> },
     /// Lines without a blank line between them.
     Paragraph { lines: Vec<Line> },
     /// A list that the format marks as one.
@@ -24,15 +24,30 @@ pub(crate) enum BlockKind {
     /// A quotation that the format marks as one.
     Quote { blocks: Vec<Block> },
     /// A table that the format marks as one.
-    Table { caption: Line, header: Vec<Vec<Line>>, rows: Vec<Vec<Line>> },
+    Table { header: Vec<Row>, rows: Vec<Row> },
     /// A picture.
-    Figure { url: String, alternative: String, caption: Line },
+    Figure { url: String, alternative: String },
     /// A note that the format marks as one, with its label.
     Note { label: String, blocks: Vec<Block> },
     /// Lines whose spaces matter.
     Preformatted { text: String },
     /// A line across the page that the format marks as one.
     Break,
+    /// A sign of our own editions, such as `<!-- body -->`: what follows is to be read as it says.
+    Marker(Marker),
+}
+
+/// A row of a table: its cells, each of some lines.
+pub(crate) type Row = Vec<Vec<Line>>;
+
+/// A sign of our own editions: `<!-- name JSON -->` opens, `<!-- /name -->` closes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Marker {
+    pub(crate) closes: bool,
+    /// Empty for `<!-- -->`, which only keeps apart what stands before and behind it.
+    pub(crate) name: String,
+    /// JSON, not yet read; empty where there is none.
+    pub(crate) argument: String,
 }
 
 /// A field of front matter: `date: 2031-03-03`.
@@ -61,7 +76,16 @@ pub(crate) struct Line {
     /// The line ends here because the format says so (`<br>`, a hard break), not because it was full.
     pub(crate) hard_break: bool,
     /// An anchor (`<a id="p4">`) that stands at the start of the line: an earlier edition's number begins here.
-    pub(crate) anchor: Option<String>,
+    pub(crate) anchor: Option<Anchor>,
+}
+
+/// An anchor at the start of a line, with what our own editions say there of the number that follows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Anchor {
+    /// The printed number (`data-number`), where it is not what ends at the first white space.
+    pub(crate) number: Option<String>,
+    /// The label (`data-label`), where it does not follow from the printed number.
+    pub(crate) label: Option<String>,
 }
 
 /// Characters that look alike.

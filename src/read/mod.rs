@@ -4,5 +4,29 @@
 //! that is [`parse`](crate::parse)'s. It keeps every visible character, in order.
 
 mod block;
+mod format;
+mod front_matter;
+mod html_tag;
+mod lines;
+mod markdown;
+mod runs;
+mod text;
+mod yaml;
 
-pub(crate) use block::{Block, BlockKind, FieldText, Line, ListItem, Run, Style};
+pub(crate) use block::{Anchor, Block, BlockKind, FieldText, Line, ListItem, Marker, Row, Run, Style};
+pub use format::Format;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// How deep blocks may stand in blocks. What is deeper stays, at this depth: no release needs more, and the
+/// model's JSON, five brackets a list, must stay within the 128 that JSON readers allow.
+pub(crate) const MAX_DEPTH: usize = 16;
+
+/// The blocks of `source`, read as plain text or Markdown. JSON has no blocks: it is the model already.
+pub(crate) fn read(source: &Source, format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+    match format {
+        Format::Markdown => markdown::read(source, diagnostics),
+        Format::Text | Format::Json => text::read(source, diagnostics),
+    }
+}

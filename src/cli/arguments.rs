@@ -1,0 +1,165 @@
+//! The options, as clap reads them and `--help` explains them.
+//!
+//! Every option that `chancery.toml` can also set is an `Option` or a list here: nothing said is told apart from the
+//! default. [`settings`](super::settings) adds the defaults.
+
+use super::check::Check;
+use super::completions::Completions;
+use super::config::Config;
+use super::extract::Extract;
+use super::inspect::Inspect;
+use super::man::Man;
+use super::render::Render;
+use super::theme::Theme;
+use chancery::{OutputFormat, Profile};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Publishes official releases as Markdown, HTML, accessible PDF and JSON.
+///
+/// chancery reads a press release, statement, readout, communiqué or declaration, and publishes it with one number
+/// and one anchor for every paragraph, the same in every format. Markdown and JSON read back to the same release;
+/// the PDF (PDF/UA-1 and PDF/A-3a) carries the source file in it.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) talk: TalkFlags,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  chancery render tides.txt -f md,html,pdf,json -o public/
+  chancery render tides.txt -o tides.pdf --set issuer='Ministry of Tides'
+  chancery check --strict releases/*.txt
+  chancery inspect tides.txt
+
+Exit status:
+  0  done; there may have been warnings
+  1  a release has errors, or warnings under --strict
+  2  could not run: a file cannot be read or written, or the command is wrong
+
+Options can also stand in a file chancery.toml beside the input or in a folder above it; see
+`chancery config --help`.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Render(Render),
+    Check(Check),
+    Inspect(Inspect),
+    /// Prints the JSON Schema of a release
+    ///
+    /// The schema (JSON Schema 2020-12) describes what `render -f json` writes and what a `.json` input must be.
+    Schema,
+    Theme(Theme),
+    Extract(Extract),
+    Config(Config),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// How to speak on stderr.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Messages")]
+pub(crate) struct TalkFlags {
+    /// How diagnostics are printed on stderr: with the line and a caret (the default), one line each, or as
+    /// JSON lines
+    #[arg(long, global = true, value_name = "STYLE")]
+    pub(crate) diagnostics: Option<DiagnosticsStyle>,
+    /// When to use colours; `auto`, the default, looks at the terminal and honours NO_COLOR
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(crate) color: Option<Colour>,
+    /// Print errors only
+    #[arg(long, short, global = true, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          value_name = "BOOL", hide_possible_values = true)]
+    pub(crate) quiet: Option<bool>,
+}
+
+/// The forms of diagnostics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiagnosticsStyle {
+    #[default]
+    Human,
+    Short,
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// How to understand a release.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct ReadingFlags {
+    /// Say what the text does not: issuer, language, reference, classification, url ... (repeatable)
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Treat warnings as errors: nothing is written, and the exit status is 1
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL",
+          hide_possible_values = true)]
+    pub(crate) strict: Option<bool>,
+}
+
+/// What to write, and where.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Publishing")]
+pub(crate) struct PublishingFlags {
+    /// The formats to write; without it the ending of --output says which
+    #[arg(long, short, value_name = "FORMAT", value_delimiter = ',', value_parser = output_format())]
+    pub(crate) format: Vec<OutputFormat>,
+    /// The file to write, or the folder; `-` is stdout
+    ///
+    /// With one input and one format it is a file, unless it is a folder that exists or ends with `/`. Otherwise it
+    /// is a folder, made if absent, and the files in it are named after the inputs. Without it, files are written
+    /// beside their inputs.
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// A template to use instead of the built-in one: a file, or the name of one in the theme
+    #[arg(long, value_name = "FILE|NAME")]
+    pub(crate) template: Option<String>,
+    /// A style sheet to add after those of the theme (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) style: Vec<PathBuf>,
+    /// A folder of templates and styles laid over the built-in ones; see `chancery theme export`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) theme: Option<PathBuf>,
+    /// The Markdown dialect and its front matter; `commonmark` is the default
+    #[arg(long, value_name = "NAME", value_parser = profile())]
+    pub(crate) profile: Option<Profile>,
+    /// The day that templates see as today; there is none without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<Date>,
+    /// A folder to look for fonts in, before those of the system (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) font_path: Vec<PathBuf>,
+    /// Use only the built-in fonts and those of --font-path
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL",
+          hide_possible_values = true)]
+    pub(crate) no_system_fonts: Option<bool>,
+}
+
+/// Reads `issuer=Ministry of Tides`.
+fn key_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE, such as `issuer=Ministry of Tides`")?;
+    Ok((key.trim().to_owned(), value.to_owned()))
+}
+
+fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
+    let names = OutputFormat::ALL.map(OutputFormat::extension);
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<OutputFormat>())
+}
+
+fn profile() -> impl TypedValueParser<Value = Profile> {
+    let names = Profile::ALL.map(Profile::as_str);
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Profile>())
+}

@@ -1,0 +1,241 @@
+//! The options that hold for one input: the command line over `chancery.toml` over the defaults.
+
+use super::arguments::{Colour, DiagnosticsStyle, PublishingFlags, ReadingFlags, TalkFlags};
+use super::config_file::{self, ConfigFile, Filed, Values};
+use super::nearest::nearest;
+use super::sources::Input;
+use super::stop::Stop;
+use chancery::parse::{self, SettingError};
+use chancery::theme::Target;
+use chancery::{FontOptions, Fonts, OutputFormat, Profile, Theme};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// A value and where it came from.
+#[derive(Clone, Debug)]
+pub(crate) struct Chosen<T> {
+    pub(crate) value: T,
+    pub(crate) origin: Origin,
+}
+
+/// Where a value came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Default,
+    File { path: PathBuf, line: usize },
+    CommandLine,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::Default => f.write_str("default"),
+            Origin::File { path, line } => write!(f, "{}:{line}", path.display()),
+            Origin::CommandLine => f.write_str("command line"),
+        }
+    }
+}
+
+/// What the command line says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Flags {
+    pub(crate) talk: TalkFlags,
+    pub(crate) reading: ReadingFlags,
+    pub(crate) publishing: PublishingFlags,
+}
+
+/// The options that hold for one input.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// The `chancery.toml` they are from, where there is one.
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) format: Chosen<Vec<OutputFormat>>,
+    pub(crate) output: Chosen<Option<PathBuf>>,
+    pub(crate) template: Chosen<Option<String>>,
+    pub(crate) style: Chosen<Vec<PathBuf>>,
+    pub(crate) theme: Chosen<Option<PathBuf>>,
+    pub(crate) profile: Chosen<Profile>,
+    pub(crate) date: Chosen<Option<Date>>,
+    pub(crate) font_path: Chosen<Vec<PathBuf>>,
+    pub(crate) no_system_fonts: Chosen<bool>,
+    pub(crate) strict: Chosen<bool>,
+    pub(crate) diagnostics: Chosen<DiagnosticsStyle>,
+    pub(crate) color: Chosen<Colour>,
+    pub(crate) quiet: Chosen<bool>,
+    /// What `--set` and `[set]` say, key by key.
+    pub(crate) set: BTreeMap<String, Chosen<String>>,
+}
+
+/// The settings of each input; inputs below the same `chancery.toml` share theirs.
+pub(crate) fn of_inputs(inputs: &[Input], flags: &Flags) -> Result<Vec<Rc<Settings>>, Stop> {
+    let mut known: BTreeMap<Option<PathBuf>, Rc<Settings>> = BTreeMap::new();
+    let mut all = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let file = config_file::find(&input.folder());
+        if !known.contains_key(&file) {
+            known.insert(file.clone(), Rc::new(resolve(flags, file.as_deref())?));
+        }
+        all.push(Rc::clone(&known[&file]));
+    }
+    Ok(all)
+}
+
+/// The settings of one input.
+pub(crate) fn of_input(input: &Input, flags: &Flags) -> Result<Settings, Stop> {
+    resolve(flags, config_file::find(&input.folder()).as_deref())
+}
+
+fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
+    let file = file.map(config_file::read).transpose()?;
+    let path = file.as_ref().map(|file| file.path.clone());
+    let Values {
+        format,
+        output,
+        template,
+        style,
+        theme,
+        profile,
+        date,
+        font_path,
+        no_system_fonts,
+        set,
+        strict,
+        diagnostics,
+        color,
+        quiet,
+    } = file.map(|ConfigFile { values, .. }| values).unwrap_or_default();
+    let Flags { talk, reading, publishing } = flags;
+    let from = Layers { path: path.clone() };
+    let settings = Settings {
+        format: from.choose(list(&publishing.format), format),
+        output: from.choose_optional(publishing.output.clone(), output),
+        template: from.choose_optional(publishing.template.clone(), template),
+        style: from.choose(list(&publishing.style), style),
+        theme: from.choose_optional(publishing.theme.clone(), theme),
+        profile: from.choose(publishing.profile, profile),
+        date: from.choose_optional(publishing.date, date),
+        font_path: from.choose(list(&publishing.font_path), font_path),
+        no_system_fonts: from.choose(publishing.no_system_fonts, no_system_fonts),
+        strict: from.choose(reading.strict, strict),
+        diagnostics: from.choose(talk.diagnostics, diagnostics),
+        color: from.choose(talk.color, color),
+        quiet: from.choose(talk.quiet, quiet),
+        set: from.choose_each(&reading.set, set),
+        file: path,
+    };
+    settings.parse_options()?;
+    Ok(settings)
+}
+
+/// A list that was given; an empty one says nothing.
+fn list<T: Clone + PartialEq>(items: &[T]) -> Option<Vec<T>> {
+    let mut unique = Vec::new();
+    for item in items {
+        if !unique.contains(item) {
+            unique.push(item.clone());
+        }
+    }
+    (!unique.is_empty()).then_some(unique)
+}
+
+/// Chooses between what the command line and the file say.
+struct Layers {
+    path: Option<PathBuf>,
+}
+
+impl Layers {
+    fn choose<T: Default>(&self, said: Option<T>, filed: Option<Filed<T>>) -> Chosen<T> {
+        match (said, filed) {
+            (Some(value), _) => Chosen { value, origin: Origin::CommandLine },
+            (None, Some(filed)) => self.filed(filed),
+            (None, None) => Chosen { value: T::default(), origin: Origin::Default },
+        }
+    }
+
+    fn choose_optional<T>(&self, said: Option<T>, filed: Option<Filed<T>>) -> Chosen<Option<T>> {
+        self.choose(said.map(Some), filed.map(|Filed { value, line }| Filed { value: Some(value), line }))
+    }
+
+    fn choose_each(
+        &self,
+        said: &[(String, String)],
+        filed: Vec<(String, Filed<String>)>,
+    ) -> BTreeMap<String, Chosen<String>> {
+        let filed = filed.into_iter().map(|(key, filed)| (key, self.filed(filed)));
+        let said = said.iter().cloned();
+        let said = said.map(|(key, value)| (key, Chosen { value, origin: Origin::CommandLine }));
+        filed.chain(said).collect()
+    }
+
+    fn filed<T>(&self, Filed { value, line }: Filed<T>) -> Chosen<T> {
+        Chosen { value, origin: Origin::File { path: self.path.clone().unwrap_or_default(), line } }
+    }
+}
+
+impl Settings {
+    /// The templates and styles to publish in `formats` with.
+    pub(crate) fn theme(&self, formats: &BTreeSet<OutputFormat>) -> Result<Theme, Stop> {
+        let mut theme = Theme::built_in();
+        if let Some(folder) = &self.theme.value {
+            theme = theme.with_folder(folder)?;
+        }
+        if let Some(template) = &self.template.value {
+            for target in template_targets(template, formats)? {
+                theme = theme.with_template(target, template)?;
+            }
+        }
+        for file in &self.style.value {
+            theme = theme.with_style(file)?;
+        }
+        Ok(theme)
+    }
+
+    /// The fonts to publish with.
+    pub(crate) fn fonts(&self) -> Fonts {
+        Fonts::new(FontOptions { folders: self.font_path.value.clone(), system: !self.no_system_fonts.value })
+    }
+
+    /// How to read a release.
+    pub(crate) fn parse_options(&self) -> Result<parse::Options, Stop> {
+        let mut options = parse::Options::default();
+        for (key, Chosen { value, .. }) in &self.set {
+            options.settings.set(key, value).map_err(|why| setting_error(key, value, why))?;
+        }
+        Ok(options)
+    }
+}
+
+/// What a template is for: a file says it by its ending, a name is for all formats that are asked for.
+fn template_targets(template: &str, formats: &BTreeSet<OutputFormat>) -> Result<Vec<Target>, Stop> {
+    let targets: Vec<Target> = formats.iter().filter_map(|&format| target(format)).collect();
+    if !Path::new(template).is_file() {
+        return Ok(targets);
+    }
+    let by_ending = [Target::Paper, Target::Html, Target::Markdown].into_iter();
+    match by_ending.into_iter().find(|target| template.ends_with(target.suffix())) {
+        Some(target) => Ok(vec![target]),
+        None if targets.len() == 1 => Ok(targets),
+        None => Err(Stop::TemplateForWhat { template: template.to_owned() }),
+    }
+}
+
+fn target(format: OutputFormat) -> Option<Target> {
+    match format {
+        OutputFormat::Markdown => Some(Target::Markdown),
+        OutputFormat::Html => Some(Target::Html),
+        OutputFormat::Pdf => Some(Target::Paper),
+        OutputFormat::Json => None,
+    }
+}
+
+fn setting_error(key: &str, value: &str, why: SettingError) -> Stop {
+    if !why.is_unknown_key() {
+        return Stop::BadSetting { key: key.to_owned(), value: value.to_owned(), why };
+    }
+    let known = parse::Settings::KEYS;
+    let nearest = nearest(key, known).map(str::to_owned);
+    Stop::UnknownSetting { key: key.to_owned(), nearest, known: known.join(", ") }
+}

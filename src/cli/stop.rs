@@ -1,0 +1,126 @@
+//! What ends a run, and the way out.
+
+use chancery::parse::SettingError;
+use chancery::{Diagnostics, Error, NotText};
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+
+/// What ends a run.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Stop {
+    #[error(transparent)]
+    Library(Error),
+    /// Errors in a `chancery.toml`, with their places.
+    #[error("`{}` has errors", .0.source.name())]
+    Configuration(Diagnostics),
+    /// Whoever read our output has enough; no error.
+    #[error("the reader closed the pipe")]
+    ClosedPipe,
+    #[error("cannot write to stdout")]
+    Stdout(#[source] io::Error),
+    #[error("unknown key `{key}` in `--set`")]
+    UnknownSetting { key: String, nearest: Option<String>, known: String },
+    #[error("`--set {key}` cannot be `{value}`")]
+    BadSetting {
+        key: String,
+        value: String,
+        #[source]
+        why: SettingError,
+    },
+    #[error("no format is given for `{input}`")]
+    NoFormat { input: String },
+    #[error("{count} outputs cannot all go to stdout")]
+    ManyToStdout { count: usize },
+    #[error("`{first}` and `{second}` would both be written to `{output}`", output = output.display())]
+    SameOutput { first: String, second: String, output: PathBuf },
+    #[error("writing `{output}` would overwrite the input `{input}`", output = output.display())]
+    OverwritesInput { input: String, output: PathBuf },
+    #[error("`{path}` is there already and is different", path = path.display())]
+    WouldOverwrite { path: PathBuf },
+    #[error("the ending of the template `{template}` does not say what it makes")]
+    TemplateForWhat { template: String },
+    #[error("there is no command `{name}`")]
+    NoSuchCommand { name: String },
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        match &error {
+            Error::Write { source, .. } if source.kind() == ErrorKind::BrokenPipe => Stop::ClosedPipe,
+            _ => Stop::Library(error),
+        }
+    }
+}
+
+impl Stop {
+    /// What to do about it.
+    pub(crate) fn hint(&self) -> Option<String> {
+        match self {
+            Stop::Library(error) => library_hint(error),
+            Stop::UnknownSetting { nearest, known, .. } => Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`? known are {known}"),
+                None => format!("known are {known}"),
+            }),
+            Stop::NoFormat { .. } => {
+                Some("say which with `-f md,html,pdf,json`, or name a file such as `-o release.pdf`".to_owned())
+            }
+            Stop::ManyToStdout { .. } => Some("give one input and one format, or a folder with `-o`".to_owned()),
+            Stop::SameOutput { .. } => Some("give them different names, or publish them one by one".to_owned()),
+            Stop::OverwritesInput { .. } => Some("write to another folder with `-o`".to_owned()),
+            Stop::WouldOverwrite { .. } => Some("move it away, or name another folder".to_owned()),
+            Stop::TemplateForWhat { .. } => Some("end it in `.md`, `.html` or `.pdf.html`".to_owned()),
+            Stop::Stdout(error) => write_hint(error),
+            Stop::Configuration(_) | Stop::ClosedPipe | Stop::BadSetting { .. } | Stop::NoSuchCommand { .. } => None,
+        }
+    }
+}
+
+fn library_hint(error: &Error) -> Option<String> {
+    match error {
+        Error::Read { path, source } => read_hint(&path.display().to_string(), source),
+        Error::Write { source, .. } => write_hint(source),
+        Error::TooLarge { .. } => Some("give each release a file of its own".to_owned()),
+        Error::Extract { .. } => Some("only a PDF that chancery wrote carries its source".to_owned()),
+        Error::NotText { name, why } => Some(text_hint(name, *why)),
+        _ => None,
+    }
+}
+
+fn read_hint(path: &str, error: &io::Error) -> Option<String> {
+    match error.kind() {
+        ErrorKind::IsADirectory => {
+            Some(format!("name the files in it, such as `{}/*.txt`", path.trim_end_matches('/')))
+        }
+        ErrorKind::NotFound => Some("check the spelling and the folder; `-` reads from stdin".to_owned()),
+        ErrorKind::PermissionDenied => Some("ask its owner for the right to read it".to_owned()),
+        _ => None,
+    }
+}
+
+fn write_hint(error: &io::Error) -> Option<String> {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Some("what was there before is untouched; make room, or write elsewhere with `-o`".to_owned())
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            Some("what was there before is untouched; write elsewhere with `-o`".to_owned())
+        }
+        ErrorKind::NotFound => Some("make the folder first, or end the path with `/` to have it made".to_owned()),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            Some("a part of the path is a file; several outputs need a folder".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn text_hint(name: &str, why: NotText) -> String {
+    match why {
+        NotText::Utf8 { .. } => format!("convert it: `iconv -f WINDOWS-1252 -t UTF-8 {name}`, or from what it is in"),
+        NotText::Utf16 { .. } => "the file is cut off or damaged; save it again as UTF-8".to_owned(),
+        NotText::Nul { .. } => format!("if it is UTF-16, convert it: `iconv -f UTF-16LE -t UTF-8 {name}`"),
+        NotText::Binary { format } if format.contains("PDF") => {
+            format!("if chancery wrote it, `chancery extract {name}` gives back its source")
+        }
+        NotText::Binary { .. } => "save it as plain text (UTF-8) in the program that made it".to_owned(),
+    }
+}

@@ -1,0 +1,172 @@
+//! The file while it is put together: the objects that `printpdf` made, and what is added to them.
+
+use super::draw::Drawn;
+use super::font::Fonts;
+use super::image;
+use super::object::{dictionary, number};
+use crate::page::document::{Document, Page};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Pt, Rect};
+
+/// Objects, with the ids of those that more is added to.
+pub(super) struct Draft {
+    objects: lopdf::Document,
+    /// In the order of the document's pages.
+    pub(super) pages: Vec<ObjectId>,
+    /// The document catalogue.
+    pub(super) catalog: Dictionary,
+    /// Its `/Names`.
+    pub(super) names: Dictionary,
+}
+
+impl Draft {
+    /// Has `printpdf` write fonts, images and page contents, and takes over its objects.
+    pub(super) fn from_printpdf(document: &Document, fonts: &Fonts, drawn: Vec<Drawn>) -> Self {
+        let mut pdf = PdfDocument::new("");
+        for font in fonts.iter() {
+            pdf.resources.fonts.map.insert(font.id.clone(), PdfFont::new(font.parsed.clone()));
+        }
+        for (id, object) in image::objects(document) {
+            pdf.resources.xobjects.map.insert(id, object);
+        }
+        let pages = document.pages.iter().zip(drawn);
+        pdf.pages = pages.map(|(page, drawn)| pdf_page(page, drawn)).collect();
+        let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
+        let mut draft = Self::take_over(pdf.to_lopdf_document(&options, &mut Vec::new()));
+        draft.tidy_pages(document);
+        fonts.iter().for_each(|font| font.complete(&mut draft));
+        draft
+    }
+
+    /// Keeps the objects, and leaves the catalogue, the information dictionary and the `/ID` behind: `printpdf` takes
+    /// the latter from a counter of the process, and XMP says what the information dictionary would.
+    fn take_over(mut objects: lopdf::Document) -> Self {
+        let pages = objects.get_pages().into_values().collect();
+        let mut catalog = Dictionary::new();
+        for key in [b"Root".as_slice(), b"Info"] {
+            let removed = objects.trailer.remove(key).and_then(|id| objects.objects.remove(&id.as_reference().ok()?));
+            if let Some(Object::Dictionary(removed)) = removed
+                && let Ok(tree) = removed.get(b"Pages")
+            {
+                catalog.set("Pages", tree.clone());
+            }
+        }
+        Self { objects, pages, catalog, names: Dictionary::new() }
+    }
+
+    /// Gives all pages one resource dictionary, and nothing that says what is the default.
+    fn tidy_pages(&mut self, document: &Document) {
+        let mut shared = None;
+        for (index, page) in document.pages.iter().enumerate() {
+            let id = self.pages[index];
+            let Some(entry) = self.page_mut(index) else { continue };
+            for key in [b"TrimBox".as_slice(), b"CropBox", b"Annots"] {
+                entry.remove(key);
+            }
+            entry.set("MediaBox", vec![0.into(), 0.into(), number(page.width), number(page.height)]);
+            let Some(resources) = entry.remove(b"Resources").and_then(|id| id.as_reference().ok()) else { continue };
+            let shared = *shared.get_or_insert_with(|| self.share_resources(resources));
+            if resources != shared {
+                self.objects.objects.remove(&resources);
+            }
+            if let Some(entry) = self.dictionary_mut(id) {
+                entry.set("Resources", shared);
+            }
+        }
+    }
+
+    /// Leaves fonts and images in a resource dictionary, where there are any.
+    fn share_resources(&mut self, id: ObjectId) -> ObjectId {
+        let Some(resources) = self.dictionary_mut(id) else { return id };
+        let parts = std::mem::take(resources);
+        for (key, part) in &parts {
+            let Some(Object::Dictionary(part)) =
+                part.as_reference().ok().and_then(|id| self.objects.objects.remove(&id))
+            else {
+                continue;
+            };
+            if !part.is_empty()
+                && let Some(resources) = self.dictionary_mut(id)
+            {
+                resources.set(key.clone(), part);
+            }
+        }
+        id
+    }
+
+    /// Adds an object.
+    pub(super) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
+        self.objects.add_object(object)
+    }
+
+    /// Adds a stream that is compressed when the file is written.
+    pub(super) fn add_stream(&mut self, dictionary: Dictionary, content: Vec<u8>) -> ObjectId {
+        self.add(Stream::new(dictionary, content))
+    }
+
+    /// An id for an object that is [`set`](Self::set) later.
+    pub(super) fn reserve(&mut self) -> ObjectId {
+        self.objects.new_object_id()
+    }
+
+    /// Gives a reserved id its object.
+    pub(super) fn set(&mut self, id: ObjectId, object: impl Into<Object>) {
+        self.objects.set_object(id, object);
+    }
+
+    /// The dictionary of a page, by its place in the document.
+    pub(super) fn page_mut(&mut self, page: usize) -> Option<&mut Dictionary> {
+        self.dictionary_mut(self.pages[page])
+    }
+
+    /// An object that is a dictionary.
+    pub(super) fn dictionary_mut(&mut self, id: ObjectId) -> Option<&mut Dictionary> {
+        self.objects.get_dictionary_mut(id).ok()
+    }
+
+    /// An object that is a stream.
+    pub(super) fn stream_mut(&mut self, id: ObjectId) -> Option<&mut Stream> {
+        self.objects.get_object_mut(id).ok()?.as_stream_mut().ok()
+    }
+
+    /// What the pages use from a part of their resources, such as `/Font`.
+    pub(super) fn resource(&mut self, part: &str, name: &str) -> Option<ObjectId> {
+        let shared = self.page_mut(0)?.get(b"Resources").ok()?.as_reference().ok()?;
+        self.dictionary_mut(shared)?
+            .get(part.as_bytes())
+            .ok()?
+            .as_dict()
+            .ok()?
+            .get(name.as_bytes())
+            .ok()?
+            .as_reference()
+            .ok()
+    }
+
+    /// All objects by their ids, and the id of the catalogue.
+    pub(super) fn finish(mut self) -> (lopdf::Document, ObjectId) {
+        if !self.names.is_empty() {
+            self.catalog.set("Names", self.names);
+        }
+        let catalog = self.objects.add_object(self.catalog);
+        (self.objects, catalog)
+    }
+
+    /// Where on a page something is, as an explicit destination: `/XYZ` at the left edge, with the zoom as it is.
+    pub(super) fn place(&self, document: &Document, page: usize, y: f32) -> Object {
+        let top = document.pages[page].height - y;
+        vec![self.pages[page].into(), "XYZ".into(), 0.into(), number(top), 0.into()].into()
+    }
+}
+
+fn pdf_page(page: &Page, drawn: Drawn) -> PdfPage {
+    let sheet = Rect::from_wh(Pt(page.width), Pt(page.height));
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops: drawn.ops }
+}
+
+/// A dictionary as an object of its type.
+pub(super) fn typed<const N: usize>(kind: &str, entries: [(&str, Object); N]) -> Dictionary {
+    let mut all = dictionary([("Type", super::object::name(kind))]);
+    entries.into_iter().for_each(|(key, value)| all.set(key, value));
+    all
+}

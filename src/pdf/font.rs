@@ -1,0 +1,239 @@
+//! Faces to subset fonts: which glyphs are used, their codes, widths and texts.
+//!
+//! Subset fonts are CID fonts whose codes are the glyph indices of the subset (ISO 32000-1 9.7). What stands in a
+//! page's content stream is therefore known before the subset is made.
+
+use super::draft::Draft;
+use crate::Error;
+use crate::page::document::{Document, FaceId, Glyph, Item, TextRun};
+use crate::page::font::Face;
+use lopdf::Object;
+use printpdf::{FontId, FontMetrics, ParsedFont, PdfFontMetricsStub, ToUnicodeCMap};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::{GlyphMetrics, Metrics};
+use skrifa::raw::TableProvider;
+use skrifa::raw::ps::cff::CffFontRef;
+use skrifa::string::StringId;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::collections::BTreeMap;
+use subsetter::GlyphRemapper;
+
+/// The first of the private-use characters that stand for codes in what `printpdf` is handed: it encodes a text by the
+/// font's own character map, so a whole stretch of glyphs is one string instead of one for each glyph.
+const CODE_CHARACTERS: u32 = 0xF0000;
+
+/// What a glyph without characters of its own says: nothing that is seen or heard.
+const NO_TEXT: &str = "\u{200B}";
+
+/// What a glyph says whose characters a font may not declare; the true ones are beside it as `/ActualText`.
+const UNSPEAKABLE: &str = "\u{FFFD}";
+
+/// The fonts of a document, by [`FaceId`].
+pub(super) struct Fonts(Vec<Option<Font>>);
+
+/// A face as far as a document uses it.
+pub(super) struct Font {
+    /// Its name in the pages' resources.
+    pub(super) id: FontId,
+    /// As `printpdf` takes it.
+    pub(super) parsed: ParsedFont,
+    codes: BTreeMap<u16, Code>,
+    cap_height: i64,
+    /// Whether the original is a CID-keyed CFF font, with more than one set of widths.
+    cid_keyed: bool,
+}
+
+/// A glyph of a subset font.
+pub(super) struct Code {
+    /// Its code, as the character that stands for it.
+    pub(super) character: char,
+    /// Its advance in thousandths of an em.
+    pub(super) width: u16,
+    /// The characters it stands for wherever nothing else is said.
+    pub(super) text: String,
+    cid: u16,
+}
+
+/// The texts that each glyph of a face stands for, with how often it does.
+type Uses<'a> = BTreeMap<u16, Vec<(&'a str, u32)>>;
+
+impl Fonts {
+    /// Subsets each face to the glyphs that the pages use.
+    pub(super) fn embed(document: &Document) -> Result<Self, Error> {
+        let uses = collect(document).into_iter().enumerate();
+        let fonts = uses.map(|(index, uses)| match uses.is_empty() {
+            true => Ok(None),
+            false => Font::embed(index, &document.faces[index], uses).map(Some),
+        });
+        fonts.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The fonts that are used.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Font> {
+        self.0.iter().flatten()
+    }
+
+    /// The font of a face that is used.
+    pub(super) fn get(&self, face: FaceId) -> Option<&Font> {
+        self.0[face.0 as usize].as_ref()
+    }
+}
+
+/// The characters of a glyph.
+pub(super) fn text_of(run: &TextRun, glyph: Glyph) -> &str {
+    run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default()
+}
+
+fn collect(document: &Document) -> Vec<Uses<'_>> {
+    let mut uses = vec![Uses::new(); document.faces.len()];
+    for item in document.pages.iter().flat_map(|page| &page.items) {
+        let Item::Text(run) = item else { continue };
+        let uses = &mut uses[run.face.0 as usize];
+        for &glyph in &run.glyphs {
+            let text = text_of(run, glyph);
+            let texts = uses.entry(glyph.id).or_default();
+            match texts.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, count)) => *count += 1,
+                None => texts.push((text, 1)),
+            }
+        }
+    }
+    uses
+}
+
+/// The text a glyph mostly stands for; of two as frequent, the first in the order of their characters.
+fn usual_text(texts: &[(&str, u32)]) -> String {
+    let usual =
+        texts.iter().filter(|(text, _)| !text.is_empty()).max_by_key(|(text, n)| (*n, std::cmp::Reverse(*text)));
+    match usual {
+        None => NO_TEXT.to_owned(),
+        Some((text, _)) if text.chars().all(is_speakable) => (*text).to_owned(),
+        Some(_) => UNSPEAKABLE.to_owned(),
+    }
+}
+
+/// Whether a font may declare a glyph to stand for this (ISO 14289-1 7.21.7, ISO 19005-3 6.2.11.7.3).
+fn is_speakable(character: char) -> bool {
+    !matches!(character, '\0' | '\u{FEFF}' | '\u{FFFE}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+impl Font {
+    fn embed(index: usize, face: &Face, uses: Uses<'_>) -> Result<Self, Error> {
+        let name = || format!("face {index}");
+        let original = FontRef::from_index(face.bytes(), face.index())
+            .map_err(|_| Error::Font { name: name(), source: subsetter::Error::UnknownKind })?;
+        let mut remapper = GlyphRemapper::new();
+        uses.keys().for_each(|&glyph| _ = remapper.remap(glyph));
+        let name = post_script_name(&original).unwrap_or_else(name);
+        let subset = subsetter::subset(face.bytes(), face.index(), &remapper)
+            .map_err(|source| Error::Font { name: name.clone(), source })?;
+        let metrics = original.metrics(Size::new(1000.0), LocationRef::default());
+        let codes = codes(&original, &uses, &remapper);
+        let tagged = format!("{}+{name}", subset_tag(&name, &codes));
+        Ok(Self {
+            id: FontId(format!("f{index}")),
+            parsed: parsed(&original, subset, tagged, &metrics, &codes),
+            codes,
+            cap_height: metrics.cap_height.unwrap_or(metrics.ascent).round() as i64,
+            cid_keyed: is_cid_keyed(&original),
+        })
+    }
+
+    /// A glyph of the face, in the subset.
+    pub(super) fn code(&self, glyph: u16) -> Option<&Code> {
+        self.codes.get(&glyph)
+    }
+
+    /// Completes what `printpdf` wrote of the font.
+    pub(super) fn complete(&self, draft: &mut Draft) {
+        let Some((descriptor, to_unicode)) = self.parts(draft) else { return };
+        if let Some(stream) = draft.stream_mut(to_unicode) {
+            stream.set_content(self.to_unicode());
+        }
+        let Some(descriptor) = draft.dictionary_mut(descriptor) else { return };
+        descriptor.set("CapHeight", self.cap_height);
+        let program = descriptor.get(b"FontFile3").and_then(Object::as_reference);
+        let Some(program) = program.ok().and_then(|id| draft.stream_mut(id)) else { return };
+        if self.cid_keyed {
+            // As a bare table, one checker of two takes the widths of its several private dictionaries for 0.
+            program.dict.set("Subtype", "OpenType");
+            program.set_content(self.parsed.original_bytes.clone());
+        }
+    }
+
+    /// Its descriptor and its `/ToUnicode`.
+    fn parts(&self, draft: &mut Draft) -> Option<(lopdf::ObjectId, lopdf::ObjectId)> {
+        let font = draft.resource("Font", &self.id.0)?;
+        let font = draft.dictionary_mut(font)?;
+        let descendant = font.get(b"DescendantFonts").ok()?.as_array().ok()?.first()?.as_dict().ok()?;
+        let descriptor = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
+        Some((descriptor, font.get(b"ToUnicode").ok()?.as_reference().ok()?))
+    }
+
+    fn to_unicode(&self) -> Vec<u8> {
+        let codes = self.codes.values();
+        let mappings = codes.map(|code| (code.cid.into(), code.text.chars().map(u32::from).collect())).collect();
+        ToUnicodeCMap { mappings }.to_cmap_string(&self.id.0).into_bytes()
+    }
+}
+
+fn codes(original: &FontRef<'_>, uses: &Uses<'_>, remapper: &GlyphRemapper) -> BTreeMap<u16, Code> {
+    let widths = GlyphMetrics::new(original, Size::new(1000.0), LocationRef::default());
+    let code = |glyph: u16, texts: &[(&str, u32)]| {
+        let cid = remapper.get(glyph)?;
+        let character = char::from_u32(CODE_CHARACTERS + u32::from(cid))?;
+        let width = widths.advance_width(GlyphId::from(glyph)).unwrap_or_default().round() as u16;
+        Some(Code { character, width, text: usual_text(texts), cid })
+    };
+    uses.iter().filter_map(|(&glyph, texts)| Some((glyph, code(glyph, texts)?))).collect()
+}
+
+/// Everything in thousandths of an em, as a font descriptor has it.
+fn parsed(
+    original: &FontRef<'_>,
+    subset: Vec<u8>,
+    name: String,
+    metrics: &Metrics,
+    codes: &BTreeMap<u16, Code>,
+) -> ParsedFont {
+    let characters = codes.values().map(|code| (u32::from(code.character), code.cid)).collect();
+    let widths = codes.values().map(|code| (code.cid, code.width)).collect();
+    let vertical = FontMetrics { ascent: metrics.ascent.round() as i16, descent: metrics.descent.round() as i16 };
+    let mut parsed = ParsedFont::with_glyph_data(subset, 0, Some(name), characters, widths, 1000, vertical);
+    let bounds = metrics.bounds.unwrap_or_default();
+    parsed.pdf_font_metrics = PdfFontMetricsStub {
+        units_per_em: 1000,
+        x_min: bounds.x_min.floor() as i16,
+        y_min: bounds.y_min.floor() as i16,
+        x_max: bounds.x_max.ceil() as i16,
+        y_max: bounds.y_max.ceil() as i16,
+        caret_slope_rise: 1000,
+        caret_slope_run: (-metrics.italic_angle.to_radians().tan() * 1000.0).round() as i16,
+        us_weight_class: original.os2().map(|os2| os2.us_weight_class()).unwrap_or(400),
+    };
+    parsed
+}
+
+fn is_cid_keyed(original: &FontRef<'_>) -> bool {
+    let table = original.cff().ok().map(|cff| cff.offset_data().as_bytes().to_vec());
+    table.is_some_and(|table| CffFontRef::new_cff(&table, 0, None).is_ok_and(|font| font.is_cid()))
+}
+
+/// Its PostScript name, as far as it is fit for a PDF name.
+fn post_script_name(font: &FontRef<'_>) -> Option<String> {
+    let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first()?;
+    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    (!name.is_empty()).then_some(name)
+}
+
+/// Six capital letters that tell subsets of a face apart (ISO 32000-1 9.6.4): the same glyphs, the same letters.
+fn subset_tag(name: &str, codes: &BTreeMap<u16, Code>) -> String {
+    let glyphs = codes.keys().copied().map(u64::from);
+    let mut hash = super::write::hash(name.bytes().map(u64::from).chain(glyphs));
+    let letter = |_| {
+        let letter = b'A' + (hash % 26) as u8;
+        hash /= 26;
+        char::from(letter)
+    };
+    (0..6).map(letter).collect()
+}

@@ -1,0 +1,51 @@
+//! Short ways to write PDF objects.
+
+use lopdf::{Dictionary, Object, StringFormat};
+
+/// A dictionary from its entries, in this order.
+pub(super) fn dictionary<const N: usize>(entries: [(&str, Object); N]) -> Dictionary {
+    entries.into_iter().collect()
+}
+
+/// `/Name`.
+pub(super) fn name(name: &str) -> Object {
+    Object::Name(name.as_bytes().to_vec())
+}
+
+/// A string of bytes that is not text for people.
+pub(super) fn bytes(bytes: impl Into<Vec<u8>>) -> Object {
+    Object::String(bytes.into(), StringFormat::Literal)
+}
+
+/// A text string (ISO 32000-1 7.9.2.2): ASCII where that is enough, UTF-16 otherwise.
+pub(super) fn text(text: &str) -> Object {
+    bytes(text_bytes(text))
+}
+
+/// The bytes of a text string.
+pub(super) fn text_bytes(text: &str) -> Vec<u8> {
+    if text.is_ascii() {
+        return text.as_bytes().to_vec();
+    }
+    utf16(text)
+}
+
+/// The bytes of a text string as UTF-16, with its byte order mark.
+pub(super) fn utf16(text: &str) -> Vec<u8> {
+    [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+}
+
+/// A number with two decimals: a hundredth of a point is finer than any printer.
+pub(super) fn number(points: f32) -> Object {
+    Object::Real(rounded(points))
+}
+
+/// To a hundredth. What is not a number is 0.
+pub(super) fn rounded(points: f32) -> f32 {
+    hundredths(points) as f32 / 100.0
+}
+
+/// In whole hundredths.
+pub(super) fn hundredths(points: f32) -> i32 {
+    (points * 100.0).round() as i32
+}

@@ -1,0 +1,126 @@
+//! A text run to the operators that show it.
+//!
+//! A run is one `TJ` where it can be. The pen is kept in thousandths of an em, as the viewer moves it, and set right
+//! before a glyph whenever it is a thousandth off: what one correction rounds away is in the next, so that a line never
+//! drifts.
+
+use super::font::{Code, Font, text_of};
+use super::object::hundredths;
+use crate::page::document::{Glyph, TextRun};
+use printpdf::{Op, TextItem};
+use std::ops::Range;
+
+/// How far a glyph may be from its place, in thousandths of an em.
+const TOLERANCE: f64 = 1.0;
+
+/// Glyphs that are shown together.
+#[derive(Debug, PartialEq)]
+pub(super) struct Span {
+    /// By their places in the run.
+    pub(super) glyphs: Range<usize>,
+    /// What they stand for, where their own texts do not say it.
+    pub(super) actual: Option<String>,
+}
+
+/// The text state while a run is shown, from the start of the run at the text cursor.
+pub(super) struct Pen {
+    size: f64,
+    /// Where the viewer's pen is, in thousandths of an em.
+    at: f64,
+    /// Where it should be, in points.
+    target: f64,
+    /// How far glyphs are above the baseline, in hundredths of a point.
+    rise: i32,
+    ops: Vec<Op>,
+    items: Vec<TextItem>,
+    codes: String,
+}
+
+impl Pen {
+    /// At the start of a run of this size.
+    pub(super) fn new(size: f32) -> Self {
+        let (ops, items, codes) = (Vec::new(), Vec::new(), String::new());
+        Self { size: size.into(), at: 0.0, target: 0.0, rise: 0, ops, items, codes }
+    }
+
+    /// Shows glyphs after those shown before.
+    pub(super) fn show(&mut self, glyphs: &[Glyph], font: &Font) -> impl Iterator<Item = Op> {
+        for &glyph in glyphs {
+            self.glyph(glyph, font.code(glyph.id));
+        }
+        self.set_rise(0);
+        self.flush();
+        self.ops.drain(..)
+    }
+
+    fn glyph(&mut self, glyph: Glyph, code: Option<&Code>) {
+        self.set_rise(hundredths(glyph.dy));
+        self.move_to((self.target + f64::from(glyph.dx)) * 1000.0 / self.size);
+        if let Some(code) = code {
+            self.codes.push(code.character);
+            self.at += f64::from(code.width);
+        }
+        self.target += f64::from(glyph.advance);
+    }
+
+    fn set_rise(&mut self, rise: i32) {
+        if rise != self.rise {
+            self.flush();
+            self.ops.push(Op::SetLineOffset { multiplier: rise as f32 / 100.0 });
+            self.rise = rise;
+        }
+    }
+
+    fn move_to(&mut self, place: f64) {
+        let correction = (self.at - place).round();
+        if (self.at - place).abs() < TOLERANCE {
+            return;
+        }
+        self.end_string();
+        self.items.push(TextItem::Offset(correction as f32));
+        self.at -= correction;
+    }
+
+    fn end_string(&mut self) {
+        if !self.codes.is_empty() {
+            self.items.push(TextItem::Text(std::mem::take(&mut self.codes)));
+        }
+    }
+
+    fn flush(&mut self) {
+        self.end_string();
+        if !self.items.is_empty() {
+            self.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        }
+    }
+}
+
+/// Splits a run where it changes between glyphs that stand for what their font says and glyphs that do not.
+pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
+    if let Some(actual) = &run.actual_text {
+        return vec![Span { glyphs: 0..run.glyphs.len(), actual: Some(actual.clone()) }];
+    }
+    let mut spans: Vec<Span> = Vec::new();
+    let mut start = 0;
+    while start < run.glyphs.len() {
+        let end = end_of_cluster(&run.glyphs, start);
+        let text = text_of(run, run.glyphs[start]);
+        let is_said = end == start + 1 && font.code(run.glyphs[start].id).is_some_and(|code| code.text == text);
+        match spans.last_mut() {
+            Some(Span { glyphs, actual: None }) if is_said => glyphs.end = end,
+            Some(Span { glyphs, actual: Some(actual) }) if !is_said => {
+                actual.push_str(text);
+                glyphs.end = end;
+            }
+            _ => spans.push(Span { glyphs: start..end, actual: (!is_said).then(|| text.to_owned()) }),
+        }
+        start = end;
+    }
+    spans
+}
+
+/// A cluster ends before the next glyph that has characters.
+fn end_of_cluster(glyphs: &[Glyph], start: usize) -> usize {
+    let rest = &glyphs[start + 1..];
+    start + 1 + rest.iter().take_while(|glyph| glyph.text.0 == glyph.text.1).count()
+}

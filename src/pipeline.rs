@@ -1,0 +1,141 @@
+//! The way of a release to its outputs, in one place: prepare, render, lay out, write.
+
+use crate::page::document::Document;
+use crate::parse::Parsed;
+use crate::prepare::{self, Briefing, Prepared, prepare};
+use crate::standin::{Fonts, Profile};
+use crate::{Diagnostics, Error, Source, Theme, attachments, pdf, render};
+use jiff::civil::Date;
+use std::fmt;
+use std::str::FromStr;
+
+/// A format that releases are published in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutputFormat {
+    /// CommonMark, with the front matter of a profile.
+    Markdown,
+    /// One self-contained web page.
+    Html,
+    /// PDF/UA-1 and PDF/A-3a.
+    Pdf,
+    /// The model.
+    Json,
+}
+
+/// A text that names no [`OutputFormat`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected md, html, pdf or json")]
+pub struct UnknownFormat;
+
+impl OutputFormat {
+    /// All of them.
+    pub const ALL: [OutputFormat; 4] =
+        [OutputFormat::Markdown, OutputFormat::Html, OutputFormat::Pdf, OutputFormat::Json];
+
+    /// The ending of its files, which is also its name on the command line.
+    pub fn extension(self) -> &'static str {
+        match self {
+            OutputFormat::Markdown => "md",
+            OutputFormat::Html => "html",
+            OutputFormat::Pdf => "pdf",
+            OutputFormat::Json => "json",
+        }
+    }
+
+    /// The format that the ending of a file name says, in any case.
+    ///
+    /// ```
+    /// use chancery::OutputFormat;
+    /// assert_eq!(OutputFormat::of_extension("HTM"), Some(OutputFormat::Html));
+    /// assert_eq!(OutputFormat::of_extension("docx"), None);
+    /// ```
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(OutputFormat::Markdown),
+            "html" | "htm" => Some(OutputFormat::Html),
+            "pdf" => Some(OutputFormat::Pdf),
+            "json" => Some(OutputFormat::Json),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for OutputFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.extension())
+    }
+}
+
+impl FromStr for OutputFormat {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        Self::ALL.into_iter().find(|format| format.extension() == name).ok_or(UnknownFormat)
+    }
+}
+
+/// Publishes releases: made once, used for many of them, from many threads.
+#[derive(Debug)]
+pub struct Publisher {
+    theme: Theme,
+    fonts: Fonts,
+    profile: Profile,
+    today: Option<Date>,
+}
+
+/// A release in one format.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What there is to say about it, a list for each source: the release, a style sheet.
+    pub diagnostics: Vec<Diagnostics>,
+}
+
+impl Publisher {
+    /// A publisher with this look; `today` is what templates see as the day of printing.
+    pub fn new(theme: Theme, fonts: Fonts, profile: Profile, today: Option<Date>) -> Self {
+        Publisher { theme, fonts, profile, today }
+    }
+
+    /// Publishes `parsed`, which was read from `source`, as `format`.
+    ///
+    /// # Errors
+    /// [`Error::Template`] when a template fails, [`Error::Font`] when a font cannot be embedded.
+    pub fn publish(&self, source: &Source, parsed: &Parsed, format: OutputFormat) -> Result<Published, Error> {
+        let Prepared { briefing, diagnostics } = prepare(&parsed.release, &prepare::Options { today: self.today });
+        let mut diagnostics = vec![Diagnostics { source: source.clone(), items: diagnostics }];
+        let bytes = match format {
+            OutputFormat::Json => parsed.release.to_json().into_bytes(),
+            OutputFormat::Markdown => render::markdown(&briefing, &self.theme, render::Profile::Gfm)?.into_bytes(),
+            OutputFormat::Html => render::html(&briefing, &self.theme)?.into_bytes(),
+            OutputFormat::Pdf => {
+                let document = self.lay_out(&briefing, &mut diagnostics)?;
+                pdf::write(&document, &metadata(source, parsed, &briefing))?
+            }
+        };
+        Ok(Published { bytes, diagnostics })
+    }
+
+    fn lay_out(&self, briefing: &Briefing, _: &mut Vec<Diagnostics>) -> Result<Document, Error> {
+        let _ = (&self.fonts, self.profile);
+        render::paper(briefing, &self.theme)?;
+        Ok(crate::standin::document(&briefing.name, &briefing.language))
+    }
+}
+
+/// What the PDF says of itself, with the files that are embedded in it.
+fn metadata(source: &Source, parsed: &Parsed, briefing: &Briefing) -> pdf::Metadata {
+    let release = &parsed.release;
+    let kind = release.kind.as_ref().map(|kind| kind.printed.clone());
+    pdf::Metadata {
+        title: briefing.name.clone(),
+        author: release.issuer.clone(),
+        subject: Some(briefing.description.clone()).filter(|description| !description.is_empty()),
+        language: briefing.language.clone(),
+        keywords: kind.into_iter().collect(),
+        date: release.date_published,
+        identifier: release.reference.clone(),
+        attachments: attachments::of(source, release),
+    }
+}

@@ -1,0 +1,228 @@
+//! The blocks of the body with their anchors, and the table of contents.
+
+use super::anchors::Anchors;
+use super::briefing::{Block, Cell, Contact, Figure, Inline, ListItem, Note, Numbered, OutlineEntry, Section, Table};
+use super::inline::{Resolver, followable, picture_data, with_addresses};
+use super::one_line;
+use crate::diagnostic::Diagnostic;
+use crate::release::{self, Number, plain_text};
+
+/// The deepest heading that HTML has.
+const DEEPEST_HEADING: usize = 6;
+
+/// Builds the blocks; paragraphs and notes take their anchors one after another, in the order of the text.
+pub(super) struct Body<'a> {
+    anchors: &'a Anchors,
+    resolver: Resolver<'a>,
+    paragraphs: usize,
+    notes: usize,
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// The level of a heading here.
+    level: usize,
+    /// The anchor of the section around it; `s` at the top.
+    section: &'a str,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(anchors: &'a Anchors, language: &'a str, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self { anchors, resolver: Resolver::new(anchors, language, diagnostics), paragraphs: 0, notes: 0 }
+    }
+
+    /// The blocks of the whole body and its outline.
+    pub(super) fn finish(mut self, blocks: &[release::Block]) -> (Vec<Block>, Vec<OutlineEntry>) {
+        let mut outline = Vec::new();
+        let mut blocks = self.blocks(blocks, Place { level: 2, section: "s" }, &mut outline);
+        let mut references = self.resolver.references.into_iter();
+        fill_references(&mut blocks, &mut references);
+        (blocks, outline)
+    }
+
+    /// The text with its links and references resolved.
+    pub(super) fn inlines(&mut self, content: &[release::Inline]) -> Vec<Inline> {
+        self.resolver.resolve(content)
+    }
+
+    fn blocks(&mut self, blocks: &[release::Block], place: Place, outline: &mut Vec<OutlineEntry>) -> Vec<Block> {
+        let mut out = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            match (block, out.last_mut()) {
+                (release::Block::Paragraph(paragraph), Some(Block::Paragraphs { items, widest }))
+                    if paragraph.number.is_some() =>
+                {
+                    items.extend(self.numbered(paragraph, place));
+                    *widest = items.last().map_or(0, |item| width(&item.number)).max(*widest);
+                }
+                _ => out.push(self.block(block, place, outline)),
+            }
+        }
+        out
+    }
+
+    fn inside(&mut self, blocks: &[release::Block], place: Place) -> Vec<Block> {
+        self.blocks(blocks, place, &mut Vec::new())
+    }
+
+    fn block(&mut self, block: &release::Block, place: Place, outline: &mut Vec<OutlineEntry>) -> Block {
+        match block {
+            release::Block::Section(section) => self.section(section, place, outline),
+            release::Block::Paragraph(paragraph) => match self.numbered(paragraph, place) {
+                Some(numbered) => Block::Paragraphs { widest: width(&numbered.number), items: vec![numbered] },
+                None => Block::Paragraph {
+                    content: self.inlines(&paragraph.content),
+                    blocks: self.inside(&paragraph.blocks, place),
+                },
+            },
+            release::Block::List(list) => self.list(list, place),
+            release::Block::Quote(quote) => Block::Quote {
+                blocks: self.inside(&quote.blocks, place),
+                attribution: self.inlines(&quote.attribution),
+            },
+            release::Block::Table(table) => Block::Table(self.table(table)),
+            release::Block::Figure(figure) => Block::Figure(Figure {
+                url: figure.url.clone(),
+                href: followable(&figure.url),
+                data: picture_data(&figure.url),
+                alternative: figure.alternative.clone(),
+                caption: self.inlines(&figure.caption),
+            }),
+            release::Block::Notes(notes) => self.notes(notes, place),
+            release::Block::Contacts(contacts) => self.contacts(contacts, place),
+            release::Block::Boilerplate(passage) => Block::Boilerplate {
+                heading: self.inlines(&passage.heading),
+                level: place.level,
+                blocks: self.inside(&passage.blocks, below(place, &passage.heading)),
+            },
+            release::Block::Preformatted { text } => Block::Preformatted { text: text.clone() },
+            release::Block::Break { printed } => Block::Break { printed: printed.clone() },
+            release::Block::EndMark { printed } => Block::EndMark { printed: printed.clone() },
+        }
+    }
+
+    fn section(&mut self, section: &release::Section, place: Place, outline: &mut Vec<OutlineEntry>) -> Block {
+        let joint = if place.section == "s" { "" } else { "-" };
+        let id = format!("{}{joint}{}", place.section, outline.len() + 1);
+        let number = section.heading.number.clone();
+        let name = one_line(&plain_text(&section.heading.content));
+        let content = self.inlines(&section.heading.content);
+        let mut children = Vec::new();
+        let inner = Place { level: deeper(place.level), section: &id };
+        let blocks = self.blocks(&section.blocks, inner, &mut children);
+        outline.push(OutlineEntry { id: id.clone(), number: number.clone(), name, children });
+        Block::Section(Section { id, level: place.level, number, content, blocks })
+    }
+
+    fn numbered(&mut self, paragraph: &release::Paragraph, place: Place) -> Option<Numbered> {
+        let Number { printed, label } = paragraph.number.clone()?;
+        let anchor = self.anchors.paragraphs[self.paragraphs].clone();
+        self.paragraphs += 1;
+        self.resolver.place = Some(format!("paragraph {}", anchor.citation));
+        let content = self.inlines(&paragraph.content);
+        let blocks = self.inside(&paragraph.blocks, place);
+        self.resolver.place = None;
+        Some(Numbered { id: anchor.id, number: printed, label, citation: anchor.citation, content, blocks })
+    }
+
+    fn list(&mut self, list: &release::List, place: Place) -> Block {
+        let item = |item: &release::ListItem| ListItem {
+            bullet: item.bullet.clone(),
+            content: self.inlines(&item.content),
+            blocks: self.inside(&item.blocks, place),
+        };
+        Block::List { items: list.items.iter().map(item).collect() }
+    }
+
+    fn table(&mut self, table: &release::Table) -> Table {
+        let caption = self.inlines(&table.caption);
+        let header = self.rows(&table.header);
+        let rows = self.rows(&table.rows);
+        let columns = header.iter().chain(&rows).map(Vec::len).max().unwrap_or(0);
+        Table { caption, header, rows, columns }
+    }
+
+    fn rows(&mut self, rows: &[Vec<release::Cell>]) -> Vec<Vec<Cell>> {
+        let mut row = |cells: &Vec<release::Cell>| {
+            cells.iter().map(|cell| Cell { content: self.inlines(&cell.content) }).collect()
+        };
+        rows.iter().map(&mut row).collect()
+    }
+
+    fn notes(&mut self, notes: &release::Notes, place: Place) -> Block {
+        let heading = self.inlines(&notes.heading);
+        let first = self.notes;
+        self.notes += notes.notes.len();
+        let inner = below(place, &notes.heading);
+        let note = |(index, note): (usize, &release::Note)| Note {
+            id: self.anchors.notes[first + index].clone(),
+            printed: note.printed.clone(),
+            label: note.label.clone(),
+            content: self.inlines(&note.content),
+            blocks: self.inside(&note.blocks, inner),
+            references: Vec::new(),
+        };
+        Block::Notes { heading, level: place.level, items: notes.notes.iter().enumerate().map(note).collect() }
+    }
+
+    fn contacts(&mut self, contacts: &release::Contacts, place: Place) -> Block {
+        let heading = self.inlines(&contacts.heading);
+        let contact = |contact: &release::Contact| Contact {
+            content: with_addresses(self.inlines(&contact.content), &contact.email, &contact.telephone),
+            name: contact.name.clone(),
+            role: contact.role.clone(),
+            telephone: contact.telephone.clone(),
+            email: contact.email.clone(),
+        };
+        Block::Contacts { heading, level: place.level, items: contacts.contacts.iter().map(contact).collect() }
+    }
+}
+
+fn deeper(level: usize) -> usize {
+    (level + 1).min(DEEPEST_HEADING)
+}
+
+/// The place under a heading, where there is one.
+fn below<'a>(place: Place<'a>, heading: &[release::Inline]) -> Place<'a> {
+    if heading.is_empty() { place } else { Place { level: deeper(place.level), ..place } }
+}
+
+/// How wide a number is: letters from the Hangul blocks on are about as wide as two Latin ones.
+fn width(number: &str) -> usize {
+    number.chars().map(|letter| if letter >= '\u{1100}' { 2 } else { 1 }).sum()
+}
+
+/// Gives every note the anchors of the references to it; notes take them in the order of their anchors.
+fn fill_references(blocks: &mut [Block], references: &mut impl Iterator<Item = Vec<String>>) {
+    for block in blocks {
+        match block {
+            Block::Notes { items, .. } => {
+                for item in items.iter_mut() {
+                    item.references = references.next().unwrap_or_default();
+                }
+                items.iter_mut().for_each(|item| fill_references(&mut item.blocks, references));
+            }
+            Block::Section(section) => fill_references(&mut section.blocks, references),
+            Block::Paragraphs { items, .. } => {
+                items.iter_mut().for_each(|item| fill_references(&mut item.blocks, references));
+            }
+            Block::List { items } => items.iter_mut().for_each(|item| fill_references(&mut item.blocks, references)),
+            Block::Paragraph { blocks, .. } | Block::Quote { blocks, .. } | Block::Boilerplate { blocks, .. } => {
+                fill_references(blocks, references);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The words of the first paragraph that has any.
+pub(super) fn first_words(blocks: &[release::Block]) -> String {
+    let words = |block: &release::Block| match block {
+        release::Block::Paragraph(paragraph) => plain_text(&paragraph.content),
+        release::Block::Section(section) => first_words(&section.blocks),
+        release::Block::Quote(quote) => first_words(&quote.blocks),
+        _ => String::new(),
+    };
+    blocks.iter().map(words).find(|words| !words.trim().is_empty()).unwrap_or_default()
+}

@@ -1,0 +1,164 @@
+//! Release in, [`Briefing`] out: numbers, anchors, links, dates in words and the words that templates add are settled
+//! once, so that all formats agree. Nothing of the text is changed and nothing is left out.
+//!
+//! ```text
+//! Release ─ body ──▶ blocks with anchors (anchors), links (inline, reference), one level deep enough to draw (depth)
+//!         ─ masthead ▶ lines with the title's place
+//!         ─ words ─▶ generated words and dates in the language (words/*.toml)
+//! ```
+//!
+//! Anchors: a numbered paragraph is `p4`, its sub-paragraphs `p4-a`, `p4-a-ii`; a number that is printed twice gets
+//! `p4-2`, or the next that is free. Sections are `s1`, `s1-2` by their place, notes `n1`, references to them `r1`, `r1-2`.
+
+mod anchors;
+mod body;
+mod briefing;
+mod depth;
+mod inline;
+mod masthead;
+mod reference;
+mod words;
+
+pub use briefing::{
+    Block, Briefing, Cell, Condition, Contact, Date, Direction, Distribution, Figure, Inline, Kind, ListItem,
+    MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Table,
+};
+
+use crate::diagnostic::Diagnostic;
+use crate::release::{Moment, Release, plain_text};
+use crate::source::Span;
+use anchors::Anchors;
+use body::Body;
+use words::Words;
+
+/// What to prepare with.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day that counts as today, for templates that want one.
+    pub today: Option<jiff::civil::Date>,
+}
+
+/// A briefing, and what is worth saying about it.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// What the templates see.
+    pub briefing: Briefing,
+    /// Numbers printed twice, references that lead nowhere.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The language of the words we add, where a release does not say its own.
+const DEFAULT_LANGUAGE: &str = "en";
+
+/// How long a description may be, in characters: what search engines and link previews show.
+const DESCRIPTION_LENGTH: usize = 200;
+
+/// How long the name in a running head may be, in characters: it shares a line with the issuer.
+const SHORT_NAME_LENGTH: usize = 60;
+
+/// Prepares a release for its readers.
+///
+/// ```
+/// use chancery::prepare::{Block, prepare};
+/// use chancery::release::{Block as Part, Inline, Number, Paragraph, Release};
+///
+/// let number = Number { printed: "4.".into(), label: "4".into() };
+/// let paragraph = Paragraph { number: Some(number), content: vec![Inline::text("The harbour is open.")], blocks: vec![] };
+/// let release = Release { body: vec![Part::Paragraph(paragraph)], ..Release::default() };
+/// let briefing = prepare(&release, &Default::default()).briefing;
+/// let Block::Paragraphs { items, .. } = &briefing.blocks[0] else { panic!() };
+/// assert_eq!((items[0].id.as_str(), items[0].number.as_str()), ("p4", "4."));
+/// ```
+pub fn prepare(release: &Release, options: &Options) -> Prepared {
+    let shallow = depth::limit(&release.body);
+    let mut diagnostics = Vec::new();
+    if shallow.is_some() {
+        diagnostics.push(depth::diagnostic());
+    }
+    let blocks = shallow.as_deref().unwrap_or(&release.body);
+
+    let language = release.language.clone().unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned());
+    let words = Words::of(&language);
+    let anchors = Anchors::of(blocks, &mut diagnostics);
+    let mut body = Body::new(&anchors, &language, &mut diagnostics);
+    let title = body.inlines(&release.title);
+    let subtitle = body.inlines(&release.subtitle);
+    let masthead = masthead::parts(release, &mut body);
+    let (blocks, outline) = body.finish(blocks);
+
+    let name = name(release, &words);
+    let date = |moment: &Moment| words.date(moment);
+    let briefing = Briefing {
+        language_stated: release.language.is_some(),
+        direction: direction(&language),
+        issuer: release.issuer.clone(),
+        kind: release.kind.as_ref().map(|kind| Kind { printed: kind.printed.clone(), class: kind.class }),
+        reference: release.reference.clone(),
+        classification: release.classification.clone(),
+        date: release.date_published.as_ref().map(date),
+        located: release.located.clone(),
+        condition: release.condition.as_ref().map(|condition| Condition {
+            printed: condition.printed.clone(),
+            class: condition.class,
+            until: condition.until.as_ref().map(date),
+        }),
+        distribution: release
+            .distribution
+            .as_ref()
+            .map(|distribution| Distribution { by: distribution.by.clone(), at: distribution.at.as_ref().map(date) }),
+        url: release.url.clone(),
+        canonical: release.url.as_deref().and_then(inline::web_address),
+        short_name: cut(&name, SHORT_NAME_LENGTH),
+        name,
+        description: cut(&body::first_words(&release.body), DESCRIPTION_LENGTH),
+        title,
+        subtitle,
+        masthead,
+        blocks,
+        outline,
+        today: options.today.map(|today| words.date(&Moment::from(today))),
+        words: words.into_templates(),
+        language,
+    };
+    Prepared { briefing, diagnostics }
+}
+
+/// What to call a release: its title, or the best that stands for one.
+fn name(release: &Release, words: &Words) -> String {
+    let kind = release.kind.as_ref().map(|kind| kind.printed.clone());
+    let candidates = [Some(plain_text(&release.title)), kind, release.reference.clone(), release.issuer.clone()];
+    let mut named = candidates.into_iter().flatten().map(|name| one_line(&name));
+    named.find(|name| !name.is_empty()).unwrap_or_else(|| words.untitled())
+}
+
+/// The words of a text with single spaces between them.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The beginning of `text` up to `limit` characters, cut at a word, with an ellipsis where something is missing.
+fn cut(text: &str, limit: usize) -> String {
+    let text = one_line(text);
+    let Some((at, _)) = text.char_indices().nth(limit) else { return text };
+    let start = &text[..at];
+    let end = start.rfind(' ').filter(|&space| space > at / 2).unwrap_or(at);
+    format!("{}…", start[..end].trim_end_matches([' ', ',', ';', ':', '.']))
+}
+
+/// The way the script of a language runs.
+fn direction(language: &str) -> Direction {
+    const RIGHT_TO_LEFT: [&str; 10] = ["ar", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"];
+    let language = language.to_ascii_lowercase();
+    let primary = language.split('-').next().unwrap_or_default();
+    let is_latin = language.contains("-latn");
+    let runs_left = RIGHT_TO_LEFT.contains(&primary) || language.contains("-arab") || language.contains("-hebr");
+    if runs_left && !is_latin { Direction::Rtl } else { Direction::Ltr }
+}
+
+/// A doubt about the release as a whole: the model has no places in a source.
+fn warning(code: &'static str, message: String) -> Diagnostic {
+    Diagnostic::warning(code, Span::at(0), message).without_span()
+}
+
+#[cfg(test)]
+mod tests;

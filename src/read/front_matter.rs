@@ -1,0 +1,114 @@
+//! Front matter: the fields between `---` (YAML) or `+++` (TOML) at the head of a Markdown file.
+
+use super::{Block, BlockKind, FieldText, yaml};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::{Source, Span};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Reads the front matter; gives where the text behind it starts.
+pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Option<Block>, usize) {
+    let Some(found) = find(source.text()) else { return (None, 0) };
+    let inside = &source.text()[found.inside.clone()];
+    let (fields, strange) = match found.fence {
+        "+++" => read_toml(inside, found.inside.start),
+        _ => yaml::read(inside, found.inside.start),
+    };
+    diagnostics.extend(strange.into_iter().map(|span| {
+        Diagnostic::warning(codes::FRONT_MATTER, span, "this is not a field of the front matter")
+            .with_hint("write `name: value`, with quotes around a value that has a colon or a hash in it")
+    }));
+    let span = Span::new(found.start, found.end);
+    (Some(Block { span, kind: BlockKind::Fields(fields) }), found.end)
+}
+
+struct Found {
+    fence: &'static str,
+    start: usize,
+    inside: std::ops::Range<usize>,
+    end: usize,
+}
+
+fn find(text: &str) -> Option<Found> {
+    let start = text.len() - text.trim_start().len();
+    let fence = ["---", "+++"].into_iter().find(|fence| text[start..].starts_with(fence))?;
+    let first = start + text[start..].find('\n')? + 1;
+    if text[start..first].trim_end() != fence {
+        return None;
+    }
+    let mut at = first;
+    for line in text[first..].split_inclusive('\n') {
+        let end = at + line.len();
+        if line.trim_end() == fence || (fence == "---" && line.trim_end() == "...") {
+            return Some(Found { fence, start, inside: first..at, end });
+        }
+        at = end;
+    }
+    None
+}
+
+/// The fields of a TOML front matter; one level of tables.
+fn read_toml(text: &str, base: usize) -> (Vec<FieldText>, Vec<Span>) {
+    let mut fields = Vec::new();
+    match DeTable::parse(text) {
+        Ok(table) => collect_table("", table.get_ref(), base, &mut fields),
+        Err(error) => {
+            let range = error.span().unwrap_or(0..text.len());
+            return (fields, vec![Span::new(base + range.start, base + range.end.min(text.len()))]);
+        }
+    }
+    fields.sort_by_key(|field| field.span.start());
+    (fields, Vec::new())
+}
+
+fn collect_table(outer: &str, table: &DeTable<'_>, base: usize, fields: &mut Vec<FieldText>) {
+    for (key, value) in table {
+        match value.get_ref() {
+            DeValue::Table(inner) if outer.is_empty() => collect_table(key.get_ref(), inner, base, fields),
+            DeValue::Array(items) => {
+                items.iter().for_each(|item| fields.push(toml_field(outer, key.get_ref(), item, base)));
+            }
+            _ => fields.push(toml_field(outer, key.get_ref(), value, base)),
+        }
+    }
+}
+
+fn toml_field(outer: &str, key: &str, value: &Spanned<DeValue<'_>>, base: usize) -> FieldText {
+    let name = if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") };
+    let text = match value.get_ref() {
+        DeValue::String(text) => text.clone().into_owned(),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Boolean(truth) => truth.to_string(),
+        DeValue::Datetime(moment) => moment.to_string(),
+        DeValue::Array(_) | DeValue::Table(_) => String::new(),
+    };
+    let range = value.span();
+    FieldText { name, value: text, span: Span::new(base + range.start, base + range.end) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::read::BlockKind;
+    use crate::source::Source;
+
+    #[test]
+    fn yaml_and_toml_give_the_same_fields() {
+        let yaml = "---\ntitle: One\nextra:\n  issuer: \"A\"\n---\nText";
+        let toml = "+++\ntitle = \"One\"\n[extra]\nissuer = 'A'\n+++\nText";
+        for text in [yaml, toml] {
+            let source = Source::new("a.md", text);
+            let (block, rest) = read(&source, &mut Vec::new());
+            let Some(BlockKind::Fields(fields)) = block.map(|block| block.kind) else { panic!("no fields") };
+            let names: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
+            assert_eq!(names, [("title", "One"), ("extra.issuer", "A")]);
+            assert_eq!(&text[rest..], "Text");
+        }
+    }
+
+    #[test]
+    fn a_line_across_the_page_is_no_front_matter() {
+        assert!(read(&Source::new("a.md", "---\n\nText"), &mut Vec::new()).0.is_none());
+    }
+}

@@ -1,0 +1,300 @@
+//! Markdown: CommonMark with GFM tables and footnotes, front matter, the few HTML tags that releases carry, and the
+//! signs of our own editions.
+
+use super::front_matter;
+use super::html_tag::read_marker;
+use super::lines::{Inlines, percent_decode};
+use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Row};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::source::{Source, Span};
+use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use std::iter::Peekable;
+use std::ops::Range;
+
+/// Reads a Markdown text.
+pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+    let (front, start) = front_matter::read(source, diagnostics);
+    let text = &source.text()[start..];
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let events = Parser::new_ext(text, options).into_offset_iter().peekable();
+    let mut reader = Reader { text, base: start, events, inlines: Inlines::new(text, start), depth: 0, too_deep: None };
+    let mut blocks: Vec<Block> = front.into_iter().collect();
+    blocks.extend(reader.read_blocks());
+    if let Some(span) = reader.too_deep {
+        let message = format!("blocks stand more than {MAX_DEPTH} deep in one another");
+        diagnostics.push(Diagnostic::warning(codes::TOO_DEEP, span, message));
+    }
+    reader.inlines.report(diagnostics);
+    blocks
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Where `text` starts in the source.
+    base: usize,
+    events: Peekable<OffsetIter<'a>>,
+    inlines: Inlines<'a>,
+    depth: usize,
+    /// The first block that stands deeper than it may.
+    too_deep: Option<Span>,
+}
+
+impl<'a> Reader<'a> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.base + range.start, self.base + range.end)
+    }
+
+    /// Reads blocks up to the end of what holds them.
+    fn read_blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut raised = 0;
+        self.depth += 1;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) if raised == 0 => break,
+                Event::End(_) => raised -= 1,
+                Event::Start(tag) if self.depth >= MAX_DEPTH && holds_blocks(&tag) => {
+                    raised += 1;
+                    self.too_deep.get_or_insert(Span::new(self.base + range.start, self.base + range.end));
+                    if tag == Tag::Item {
+                        let marker = self.item_marker(&range);
+                        self.inlines.prepend(marker, self.base + range.start);
+                    }
+                }
+                Event::Start(tag) => self.read_block(tag, range, &mut blocks),
+                Event::Rule => blocks.push(Block { span: self.span(&range), kind: BlockKind::Break }),
+                other => self.read_loose(other, range, &mut blocks),
+            }
+        }
+        self.depth -= 1;
+        blocks
+    }
+
+    /// Reads the block that `tag` opens, to its end.
+    fn read_block(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        let span = self.span(&range);
+        let kind = match tag {
+            Tag::Paragraph => return self.read_paragraph(range, blocks),
+            Tag::Heading { level, .. } => BlockKind::Heading { level: level as u8, lines: self.read_lines() },
+            Tag::BlockQuote(_) => BlockKind::Quote { blocks: self.read_blocks() },
+            Tag::CodeBlock(kind) => self.read_code(&kind),
+            Tag::HtmlBlock => return self.read_html(span, blocks),
+            Tag::List(first) => self.read_list(first.is_some()),
+            Tag::Item => BlockKind::Quote { blocks: self.read_blocks() },
+            Tag::FootnoteDefinition(label) => {
+                BlockKind::Note { label: percent_decode(&label), blocks: self.read_blocks() }
+            }
+            Tag::Table(_) => self.read_table(),
+            other => return self.read_loose(Event::Start(other), range, blocks),
+        };
+        blocks.push(Block { span, kind });
+    }
+
+    /// Reads a paragraph: words, a picture alone, or a sign of ours as MDX has it.
+    fn read_paragraph(&mut self, range: Range<usize>, blocks: &mut Vec<Block>) {
+        let span = self.span(&range);
+        let verbatim = self.text[range].trim();
+        let marker = verbatim.starts_with("{/*").then(|| read_marker(verbatim)).flatten();
+        let picture = self.inlines.pictures;
+        let lines = self.read_lines();
+        if let Some(marker) = marker {
+            return blocks.push(Block { span, kind: BlockKind::Marker(marker) });
+        }
+        if self.inlines.pictures == picture + 1
+            && let Some((url, alternative)) = self.inlines.only_picture(&lines)
+        {
+            return blocks.push(Block { span, kind: BlockKind::Figure { url, alternative } });
+        }
+        push_paragraph(blocks, span, lines);
+    }
+
+    /// Reads words that stand in a list item or cell without a paragraph of their own.
+    fn read_loose(&mut self, first: Event<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        let start = self.base + range.start;
+        let mut end = self.base + range.end;
+        self.inlines.take(first, range);
+        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
+            end = end.max(self.base + range.end);
+            self.inlines.take(event, range);
+        }
+        let lines = self.inlines.finish();
+        push_paragraph(blocks, Span::new(start, end), lines);
+    }
+
+    /// Reads words up to the end of the block that holds them.
+    fn read_lines(&mut self) -> Vec<Line> {
+        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
+            self.inlines.take(event, range);
+        }
+        self.events.next();
+        self.inlines.finish()
+    }
+
+    fn read_code(&mut self, kind: &CodeBlockKind<'_>) -> BlockKind {
+        let mut text = String::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Text(words) => text.push_str(&words),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        if matches!(kind, CodeBlockKind::Fenced(_)) && text.ends_with('\n') {
+            text.pop();
+        } else if matches!(kind, CodeBlockKind::Indented) {
+            text.truncate(text.trim_end_matches('\n').len());
+        }
+        BlockKind::Preformatted { text }
+    }
+
+    /// Reads raw HTML: a comment that is a sign of ours, or tags with words between them.
+    fn read_html(&mut self, span: Span, blocks: &mut Vec<Block>) {
+        let mut html = String::new();
+        let mut places = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Html(text) | Event::Text(text) => {
+                    places.push((html.len(), range.start));
+                    html.push_str(&text);
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        match read_marker(&html) {
+            Some(marker) => blocks.push(Block { span, kind: BlockKind::Marker(marker) }),
+            None => {
+                self.inlines.take_html(&html, &places);
+                let lines = self.inlines.finish();
+                push_paragraph(blocks, span, lines);
+            }
+        }
+    }
+
+    fn read_list(&mut self, ordered: bool) -> BlockKind {
+        let mut items: Vec<ListItem> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let marker = self.item_marker(&range);
+                    items.push(ListItem { marker, blocks: self.read_blocks() });
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        if ordered {
+            count_lazy_numbers(&mut items);
+        }
+        BlockKind::List { items }
+    }
+
+    /// The bullet or number of an item as the source has it.
+    fn item_marker(&self, range: &Range<usize>) -> String {
+        let item = self.text[range.clone()].trim_start();
+        item[..item.find(char::is_whitespace).unwrap_or(item.len())].to_owned()
+    }
+
+    fn read_table(&mut self) -> BlockKind {
+        let (mut header, mut rows): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
+        let mut row = Row::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => row.push(self.read_lines()),
+                Event::End(TagEnd::TableHead) => header.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        BlockKind::Table { header, rows }
+    }
+}
+
+fn push_paragraph(blocks: &mut Vec<Block>, span: Span, lines: Vec<Line>) {
+    if lines.iter().any(|line| !line.runs.is_empty() || line.hard_break || line.anchor.is_some()) {
+        blocks.push(Block { span, kind: BlockKind::Paragraph { lines } });
+    }
+}
+
+/// A list whose every number is the same counts for itself, as Markdown prints it: `1.` `1.` `1.` is 1, 2, 3.
+fn count_lazy_numbers(items: &mut [ListItem]) {
+    let Some(first) = items.first().map(|item| item.marker.clone()) else { return };
+    let lazy = items.len() > 1 && items.iter().all(|item| item.marker == first);
+    let digits = first.trim_end_matches(['.', ')']);
+    let (true, Ok(start)) = (lazy, digits.parse::<u64>()) else { return };
+    for (number, item) in (start..).zip(items) {
+        item.marker = format!("{number}{}", &first[digits.len()..]);
+    }
+}
+
+fn holds_blocks(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_))
+}
+
+fn is_inline(event: &Event<'_>) -> bool {
+    let tag = |end: TagEnd| matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image);
+    match event {
+        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }) => true,
+        Event::End(end) => tag(*end),
+        Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => true,
+        Event::SoftBreak | Event::HardBreak => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::read::{Block, BlockKind, Line};
+    use crate::source::Source;
+
+    fn blocks(text: &str) -> Vec<BlockKind> {
+        let blocks = read(&Source::new("a.md", text), &mut Vec::new());
+        blocks.into_iter().map(|Block { kind, .. }| kind).collect()
+    }
+
+    fn words(lines: &[Line]) -> String {
+        lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect()
+    }
+
+    #[test]
+    fn anchors_and_escapes() {
+        let found = blocks("<a id=\"p4\" data-number=\"Article 2\"></a>Article 2 a \\* &amp; <sup>2</sup>b");
+        let [BlockKind::Paragraph { lines }] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(words(lines), "Article 2 a * & 2b");
+        assert_eq!(lines[0].anchor.as_ref().unwrap().number.as_deref(), Some("Article 2"));
+        assert!(lines[0].runs.iter().any(|run| run.style.superscript && run.text == "2"));
+    }
+
+    #[test]
+    fn signs_of_our_editions() {
+        let found = blocks("# T\n\n<!-- body {\"a\":1} -->\n\n- x\n\n  <!-- within -->\n\n{/* end-mark */}");
+        assert!(
+            matches!(&found[1], BlockKind::Marker(marker) if marker.name == "body" && marker.argument == "{\"a\":1}")
+        );
+        assert!(matches!(&found[3], BlockKind::Marker(marker) if marker.name == "end-mark"));
+        let BlockKind::List { items } = &found[2] else { panic!("{found:?}") };
+        assert!(matches!(items[0].blocks[1].kind, BlockKind::Marker(_)));
+    }
+
+    #[test]
+    fn html_keeps_its_words() {
+        let found = blocks("<table><tr><td>One &amp; two</td>\n<td>three</td></tr></table>");
+        let [BlockKind::Paragraph { lines }] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(words(lines), "One & twothree");
+        assert!(lines.len() > 1);
+    }
+
+    #[test]
+    fn depth_is_limited_and_nothing_lost() {
+        let found = blocks(&format!("{}deep", "> ".repeat(500)));
+        let mut kind = &found[0];
+        let mut depth = 0;
+        while let BlockKind::Quote { blocks } = kind {
+            (kind, depth) = (&blocks[0].kind, depth + 1);
+        }
+        assert!(depth <= crate::read::MAX_DEPTH);
+        assert!(matches!(kind, BlockKind::Paragraph { lines } if words(lines) == "deep"), "{kind:?}");
+    }
+}

@@ -1,0 +1,54 @@
+//! Characters to runs, without those that no page shows.
+
+use super::{Run, Style};
+use crate::diagnostic::{Diagnostic, codes};
+
+use crate::source::Span;
+
+/// The control characters that were left out so far.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    count: usize,
+    first: Option<(usize, char)>,
+}
+
+impl LeftOut {
+    /// Tells of them, all in one.
+    pub(super) fn report(self, diagnostics: &mut Vec<Diagnostic>) {
+        let Some((at, letter)) = self.first else { return };
+        let others = match self.count - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        let message = format!("control character U+{:04X} left out{others}", u32::from(letter));
+        let span = Span::new(at, at + letter.len_utf8());
+        diagnostics.push(
+            Diagnostic::warning(codes::CONTROL_CHARACTER, span, message)
+                .with_hint("no page can show it; save the text anew without it"),
+        );
+    }
+}
+
+/// Whether `letter` is a control character that says nothing in a text.
+pub(super) fn is_control(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
+}
+
+/// Adds `text`, which stands in the source at `span` as it is, to `runs`.
+pub(super) fn push_verbatim(runs: &mut Vec<Run>, text: &str, start: usize, style: &Style, left_out: &mut LeftOut) {
+    let mut from = 0;
+    for (at, letter) in text.char_indices().filter(|&(_, letter)| is_control(letter)) {
+        push_stretch(runs, &text[from..at], start + from, style);
+        from = at + letter.len_utf8();
+        left_out.count += 1;
+        left_out.first.get_or_insert((start + at, letter));
+    }
+    push_stretch(runs, &text[from..], start + from, style);
+}
+
+fn push_stretch(runs: &mut Vec<Run>, text: &str, start: usize, style: &Style) {
+    if !text.is_empty() {
+        let span = Span::new(start, start + text.len());
+        runs.push(Run { span, text: text.to_owned(), style: style.clone() });
+    }
+}

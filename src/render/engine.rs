@@ -1,0 +1,100 @@
+//! Tera with the templates of one format, and its errors as ours.
+
+use super::filters;
+use crate::error::Error;
+use crate::prepare::Briefing;
+use crate::source::{LineColumn, Source};
+use crate::theme::{Target, Theme};
+use std::collections::BTreeMap;
+use tera::{Context, ErrorKind, EscapeFn, Tera};
+
+/// The templates of one format, parsed.
+pub(super) struct Engine {
+    pub(super) tera: Tera,
+    /// The template to render.
+    main: String,
+    /// What was parsed, to say where an error is.
+    sources: BTreeMap<String, Source>,
+}
+
+impl Engine {
+    /// The engine for `target`; `filters` adds the ones that this format alone has.
+    pub(super) fn new(theme: &Theme, target: Target, escape: EscapeFn, filters: fn(&mut Tera)) -> Result<Self, Error> {
+        let mut tera = Tera::default();
+        tera.autoescape_on([""]);
+        tera.set_escape_fn(escape);
+        filters::register(&mut tera);
+        filters(&mut tera);
+        let main = theme.template(target);
+        let mut sources: BTreeMap<String, Source> = theme.partials(target).into_iter().collect();
+        let is_main = |(name, source): (&String, &Source)| (source.name() == main.name()).then(|| name.clone());
+        let name = sources.iter().find_map(is_main).unwrap_or_else(|| main.name().to_owned());
+        sources.insert(name.clone(), main);
+        let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.text())));
+        let engine = Engine { tera, main: name, sources };
+        match added {
+            Ok(()) => Ok(engine),
+            Err(error) => Err(engine.place(&error)),
+        }
+    }
+
+    /// Renders `briefing`, with what a format adds to it.
+    pub(super) fn render(&self, briefing: &Briefing, more: impl FnOnce(&mut Context)) -> Result<String, Error> {
+        let mut context = Context::from_serialize(briefing).expect("a briefing has only string keys");
+        more(&mut context);
+        self.tera.render(&self.main, &context).map_err(|error| self.place(&error))
+    }
+
+    /// An error of Tera with its place in our sources.
+    fn place(&self, error: &tera::Error) -> Error {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                self.at(report.filename(), report.span().range.start, report.message())
+            }
+            _ => self.read_report(&error.to_string()),
+        }
+    }
+
+    fn at(&self, name: &str, byte: usize, message: &str) -> Error {
+        let source =
+            self.sources.get(name).or_else(|| self.sources.get(&self.main)).expect("the main template is there");
+        let place = source.line_column(byte);
+        let excerpt = source.slice(source.line_span(byte)).trim().to_owned();
+        Error::Template { name: source.name().to_owned(), place, message: in_our_words(message), excerpt }
+    }
+
+    /// Reads the place out of a message: Tera reports unknown filters and components of a set of templates as text only,
+    /// `error: Unknown filter …`, and on the next line ` --> blocks.html:3:7`.
+    fn read_report(&self, report: &str) -> Error {
+        let line = |prefix: &str| report.lines().find_map(|line| line.trim_start().strip_prefix(prefix));
+        let message = line("error: ").unwrap_or_else(|| report.lines().next().unwrap_or_default());
+        let place = line("--> ").and_then(|place| {
+            let (rest, column) = place.rsplit_once(':')?;
+            let (name, line) = rest.rsplit_once(':')?;
+            Some((name, LineColumn { line: line.parse().ok()?, column: column.parse().ok()? }))
+        });
+        match place {
+            Some((name, place)) => {
+                let source = &self.sources.get(name);
+                let start = source.map_or(0, |source| line_start(source.text(), place.line));
+                let Error::Template { name, message, excerpt, .. } = self.at(name, start, message) else {
+                    unreachable!("`at` gives nothing else")
+                };
+                Error::Template { name, place, message, excerpt }
+            }
+            None => self.at(&self.main, 0, message),
+        }
+    }
+}
+
+/// Where a line starts, counted from 1.
+fn line_start(text: &str, line: usize) -> usize {
+    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum()
+}
+
+/// Messages in the manner of all of ours: lower case, no full stop.
+fn in_our_words(message: &str) -> String {
+    let mut letters = message.trim_end_matches('.').chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}

@@ -1,0 +1,112 @@
+//! The web page: escaping, inline text, style sheets inside the page.
+
+use super::engine::Engine;
+use super::quote::css_for_style;
+use super::schema_org;
+use crate::error::Error;
+use crate::prepare::{Briefing, Inline};
+use crate::theme::{Medium, Target, Theme};
+use serde::Deserialize;
+use std::io;
+use tera::{Kwargs, State, Tera, Value};
+
+/// Renders the web page.
+pub(super) fn render(briefing: &Briefing, theme: &Theme) -> Result<String, Error> {
+    let engine = Engine::new(theme, Target::Html, escape, |tera| tera.register_filter("inline", inline))?;
+    let css: String = theme.sheets(Medium::Screen).iter().map(|sheet| css_for_style(sheet.text())).collect();
+    engine.render(briefing, |context| {
+        context.insert_value("css", Value::safe_string(&css));
+        context.insert("schema_org", &schema_org::article(briefing));
+    })
+}
+
+/// Escapes text for element content and for attributes in double or single quotes.
+pub(super) fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut escaped = String::with_capacity(text.len());
+    push_escaped(text, &mut escaped);
+    out.write_all(escaped.as_bytes())
+}
+
+/// Control characters that HTML forbids are shown as the replacement character, so that a page stays valid.
+fn push_escaped(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(letter),
+            '\r' => out.push_str("&#13;"),
+            _ if letter.is_control() || is_noncharacter(letter) => out.push('\u{fffd}'),
+            _ => out.push(letter),
+        }
+    }
+}
+
+/// Whether Unicode has set the code point aside, so that no text may hold it.
+fn is_noncharacter(letter: char) -> bool {
+    u32::from(letter) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&letter)
+}
+
+/// `content | inline`: marked text as HTML.
+pub(super) fn inline(content: Value, _: Kwargs, _: &State) -> tera::TeraResult<Value> {
+    let content = Vec::<Inline>::deserialize(&content).map_err(tera::Error::message)?;
+    let mut html = String::new();
+    push_inlines(&content, &mut html);
+    Ok(Value::safe_string(&html))
+}
+
+fn push_inlines(content: &[Inline], html: &mut String) {
+    content.iter().for_each(|inline| push_inline(inline, html));
+}
+
+fn push_inline(inline: &Inline, html: &mut String) {
+    match inline {
+        Inline::Text(text) => push_escaped(text, html),
+        Inline::Emphasis(content) => element("em", content, html),
+        Inline::Strong(content) => element("strong", content, html),
+        Inline::Superscript(content) => element("sup", content, html),
+        Inline::Code(text) => {
+            html.push_str("<code>");
+            push_escaped(text, html);
+            html.push_str("</code>");
+        }
+        Inline::Link { href: Some(href), content, .. } | Inline::Reference { href, content } => {
+            link(href, content, html)
+        }
+        Inline::Link { href: None, url, content } => {
+            push_inlines(content, html);
+            html.push_str(" &lt;");
+            push_escaped(url, html);
+            html.push_str("&gt;");
+        }
+        Inline::NoteRef { id, target, label } => note_ref(id, target, label, html),
+        Inline::LineBreak => html.push_str("<br>"),
+    }
+}
+
+fn element(name: &str, content: &[Inline], html: &mut String) {
+    html.push_str(&format!("<{name}>"));
+    push_inlines(content, html);
+    html.push_str(&format!("</{name}>"));
+}
+
+fn link(href: &str, content: &[Inline], html: &mut String) {
+    html.push_str("<a href=\"");
+    push_escaped(href, html);
+    html.push_str("\">");
+    push_inlines(content, html);
+    html.push_str("</a>");
+}
+
+fn note_ref(id: &str, target: &str, label: &str, html: &mut String) {
+    if target.is_empty() {
+        html.push_str("<sup>");
+        push_escaped(label, html);
+        return html.push_str("</sup>");
+    }
+    html.push_str(&format!("<a class=\"noteref\" href=\"#{target}\" id=\"{id}\"><sup>"));
+    push_escaped(label, html);
+    html.push_str("</sup></a>");
+}

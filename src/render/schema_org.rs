@@ -1,0 +1,29 @@
+//! The release as schema.org sees it, for search engines: a `NewsArticle` as JSON-LD.
+
+use crate::prepare::{Briefing, Date};
+use serde_json::{Map, Value, json};
+
+/// The JSON-LD of a briefing; only what the release says.
+pub(super) fn article(briefing: &Briefing) -> Map<String, Value> {
+    let organisation = |name: &String| json!({ "@type": "Organization", "name": name });
+    let text = |text: &Option<String>| text.as_ref().map(|text| json!(text));
+    let iso = |date: &Option<Date>| date.as_ref().map(|date| json!(date.iso));
+    let distribution = briefing.distribution.as_ref();
+    let members = [
+        ("@context", Some(json!("https://schema.org"))),
+        ("@type", Some(json!("NewsArticle"))),
+        ("headline", Some(json!(briefing.name))),
+        ("description", (!briefing.description.is_empty()).then(|| json!(briefing.description))),
+        ("inLanguage", Some(json!(briefing.language))),
+        ("genre", briefing.kind.as_ref().map(|kind| json!(kind.printed))),
+        ("identifier", text(&briefing.reference)),
+        ("datePublished", iso(&briefing.date)),
+        ("author", briefing.issuer.as_ref().map(organisation)),
+        ("publisher", briefing.issuer.as_ref().map(organisation)),
+        ("locationCreated", briefing.located.as_ref().map(|name| json!({ "@type": "Place", "name": name }))),
+        ("sdPublisher", distribution.and_then(|distribution| distribution.by.as_ref()).map(organisation)),
+        ("sdDatePublished", distribution.and_then(|distribution| iso(&distribution.at))),
+        ("url", text(&briefing.canonical)),
+    ];
+    members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+}

@@ -1,0 +1,220 @@
+//! The templates and style sheets: the built-in ones, with a folder of yours laid over them.
+//!
+//! Names are paths below a theme's folder: `templates/briefing.html`, `styles/print.css`. In a folder of yours the files
+//! may also lie flat, told apart by their ending. What you do not bring is the built-in one.
+
+use crate::error::Error;
+use crate::source::Source;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The built-in files.
+const BUILT_IN: [(&str, &str); 8] = [
+    ("styles/briefing.css", include_str!("../styles/briefing.css")),
+    ("styles/print.css", include_str!("../styles/print.css")),
+    ("styles/screen.css", include_str!("../styles/screen.css")),
+    ("templates/blocks.html", include_str!("../templates/blocks.html")),
+    ("templates/blocks.pdf.html", include_str!("../templates/blocks.pdf.html")),
+    ("templates/briefing.html", include_str!("../templates/briefing.html")),
+    ("templates/briefing.md", include_str!("../templates/briefing.md")),
+    ("templates/briefing.pdf.html", include_str!("../templates/briefing.pdf.html")),
+];
+
+/// The template that is used when none is named.
+const DEFAULT_TEMPLATE: &str = "briefing";
+
+/// What a template makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A Markdown file: templates that end in `.md`.
+    Markdown,
+    /// A web page: templates that end in `.html`, but not in `.pdf.html`.
+    Html,
+    /// The HTML that is laid out on paper: templates that end in `.pdf.html`.
+    Paper,
+}
+
+impl Target {
+    /// What the names of its templates end in.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Target::Markdown => ".md",
+            Target::Html => ".html",
+            Target::Paper => ".pdf.html",
+        }
+    }
+
+    /// Whether a template of this name is one of this target's.
+    fn takes(self, name: &str) -> bool {
+        name.ends_with(self.suffix()) && (self != Target::Html || !name.ends_with(Target::Paper.suffix()))
+    }
+}
+
+/// Where a style sheet is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// In the web page.
+    Screen,
+    /// On the pages of the PDF.
+    Print,
+}
+
+impl Medium {
+    /// The built-in sheets, in the order in which they apply.
+    fn sheets(self) -> [&'static str; 2] {
+        match self {
+            Medium::Screen => ["styles/briefing.css", "styles/screen.css"],
+            Medium::Print => ["styles/briefing.css", "styles/print.css"],
+        }
+    }
+
+    /// Whether a sheet of yours goes here: `….print.css` is for paper only, `….screen.css` for the web page only, any
+    /// other for both.
+    fn takes(self, name: &str) -> bool {
+        match self {
+            Medium::Screen => !name.ends_with("print.css"),
+            Medium::Print => !name.ends_with("screen.css"),
+        }
+    }
+}
+
+/// Templates and style sheets.
+///
+/// ```
+/// use chancery::theme::{Medium, Target, Theme};
+/// let theme = Theme::built_in();
+/// assert_eq!(theme.template(Target::Paper).name(), "briefing.pdf.html");
+/// assert_eq!(theme.sheets(Medium::Print).len(), 2);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Your files, by name; they win over the built-in ones.
+    overlay: BTreeMap<String, Source>,
+    /// The templates that were chosen.
+    chosen: BTreeMap<Target, Source>,
+    /// Your style sheets, after the built-in ones.
+    styles: Vec<Source>,
+}
+
+impl Theme {
+    /// The built-in theme.
+    pub fn built_in() -> Self {
+        Self::default()
+    }
+
+    /// The same, with the files of `folder` laid over it: those in `templates` and `styles`, and those that lie flat.
+    ///
+    /// # Errors
+    /// [`Error::Read`] and [`Error::NotText`], for the folder or a file in it.
+    pub fn with_folder(mut self, folder: &Path) -> Result<Self, Error> {
+        for file in files(folder)? {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if let Some(kind) = kind(&name) {
+                self.overlay.insert(format!("{kind}/{name}"), read(&file)?);
+            }
+        }
+        for kind in ["templates", "styles"] {
+            let inner = folder.join(kind);
+            if !inner.is_dir() {
+                continue;
+            }
+            for file in files(&inner)? {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.overlay.insert(format!("{kind}/{name}"), read(&file)?);
+            }
+        }
+        Ok(self)
+    }
+
+    /// The same, with another template for `target`: a file, or the name of a template of the theme (`briefing`).
+    ///
+    /// # Errors
+    /// [`Error::UnknownTemplate`] when it is neither, and those of reading a file.
+    pub fn with_template(mut self, target: Target, given: &str) -> Result<Self, Error> {
+        let path = Path::new(given);
+        let template = if path.is_file() { read(path)? } else { self.named(target, given)? };
+        self.chosen.insert(target, template);
+        Ok(self)
+    }
+
+    /// The same, with a style sheet more: after the built-in ones, for the web page and for paper, unless its name ends
+    /// in `print.css` or `screen.css`.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub fn with_style(mut self, path: &Path) -> Result<Self, Error> {
+        self.styles.push(read(path)?);
+        Ok(self)
+    }
+
+    /// The template that makes `target`.
+    pub fn template(&self, target: Target) -> Source {
+        let built_in = || self.named(target, DEFAULT_TEMPLATE).expect("each target has a built-in template");
+        self.chosen.get(&target).cloned().unwrap_or_else(built_in)
+    }
+
+    /// The templates that the template of `target` may include, extend or take components from: those of the same
+    /// ending, by the names they have in a template.
+    pub fn partials(&self, target: Target) -> Vec<(String, Source)> {
+        let names = self.names().filter(|name| target.takes(name)).filter_map(|name| name.strip_prefix("templates/"));
+        names.filter_map(|name| Some((name.to_owned(), self.file(&format!("templates/{name}"))?))).collect()
+    }
+
+    /// The style sheets for `medium`, in the order in which they apply.
+    pub fn sheets(&self, medium: Medium) -> Vec<Source> {
+        let built_in = medium.sheets().into_iter().filter_map(|name| self.file(name));
+        built_in.chain(self.styles.iter().filter(|style| medium.takes(style.name())).cloned()).collect()
+    }
+
+    /// Every file of the theme with its contents, to write out and change.
+    pub fn export(&self) -> Vec<(String, Source)> {
+        self.names().filter_map(|name| Some((name.to_owned(), self.file(name)?))).collect()
+    }
+
+    /// The names of all files, in order, each once.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let names = BUILT_IN.iter().map(|&(name, _)| name).chain(self.overlay.keys().map(String::as_str));
+        names.collect::<std::collections::BTreeSet<_>>().into_iter()
+    }
+
+    fn file(&self, name: &str) -> Option<Source> {
+        let built_in = || {
+            let &(name, text) = BUILT_IN.iter().find(|&&(known, _)| known == name)?;
+            Some(Source::new(name.split_once('/').map_or(name, |(_, file)| file), text))
+        };
+        self.overlay.get(name).cloned().or_else(built_in)
+    }
+
+    fn named(&self, target: Target, name: &str) -> Result<Source, Error> {
+        self.file(&format!("templates/{name}{}", target.suffix())).ok_or_else(|| {
+            let known =
+                self.names().filter(|name| target.takes(name)).filter_map(|name| name.strip_prefix("templates/"));
+            let known = known.filter_map(|name| name.strip_suffix(target.suffix())).map(str::to_owned).collect();
+            Error::UnknownTemplate { name: name.to_owned(), suffix: target.suffix(), known }
+        })
+    }
+}
+
+/// The folder in a theme for a file of this name.
+fn kind(name: &str) -> Option<&'static str> {
+    match name.rsplit_once('.')?.1 {
+        "css" => Some("styles"),
+        "html" | "md" => Some("templates"),
+        _ => None,
+    }
+}
+
+/// The files in a folder, by name.
+fn files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Error> {
+    let failed = |source| Error::Read { path: folder.to_owned(), source };
+    let entries = folder.read_dir().map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let mut files: Vec<_> = entries.into_iter().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    Ok(files)
+}
+
+fn read(path: &Path) -> Result<Source, Error> {
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let name = path.display().to_string();
+    Source::decode(name.clone(), bytes).map_err(|why| Error::NotText { name, why })
+}

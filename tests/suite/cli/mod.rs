@@ -1,0 +1,24 @@
+//! The command line, run as a person runs it.
+
+mod bad_input;
+mod config;
+mod extract;
+mod help;
+mod messages;
+mod outputs;
+mod room;
+
+use room::{Ran, Room};
+
+/// A release without anything doubtful in it.
+const TIDES: &str = "\
+Ministry of Tides of the Republic of Vessland
+
+3 March 2031 | Press release
+
+Harbour of Lund reopens after repairs
+
+1. The harbour of Lund was opened again on March 3 by the Minister of Tides.
+
+2. The repairs took eleven months and were carried out by the Harbour Works of Vessland.
+";

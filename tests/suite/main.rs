@@ -1,0 +1,3 @@
+//! What is true of chancery as a whole.
+
+mod cli;
