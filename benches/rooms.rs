@@ -2,7 +2,9 @@
 
 use chancery::prepare::{self, Prepared};
 use chancery::theme::Medium;
-use chancery::{FontOptions, Fonts, OutputFormat, Profile, Publisher, Release, Source, Theme, page, parse, pdf, render};
+use chancery::{
+    FontOptions, Fonts, OutputFormat, Profile, Publisher, Release, Source, Theme, page, parse, pdf, render,
+};
 use divan::{Bencher, black_box};
 use std::sync::LazyLock;
 
