@@ -59,6 +59,8 @@ def parts(content):
             yield from parts(value)
         elif kind == "link":
             yield from parts(value["content"])
+            # An address that no link may lead to is printed.
+            yield Words((f"<{value['url']}>", f"({value['url']})", ""), glued=True)
         elif kind == "code":
             yield Words((value,), glued=True)
         elif kind == "footnote_ref":
@@ -113,7 +115,8 @@ def table(value):
 
 
 def figure(value):
-    yield maybe(value.get("alternative", ""), value["url"])
+    yield maybe(value.get("alternative", ""))
+    yield maybe(value["url"])
     yield from inlines(value.get("caption", []))
 
 
@@ -126,7 +129,8 @@ def notes(value):
         yield Words((note.get("printed", ""), note.get("label", "")))
         yield from inlines(note["content"])
         yield from blocks(note.get("blocks", []))
-        yield Words(("↩\ufe0e", "↩", "↑", "Back", ""), glued=True)
+        for back in ("↩", "↩2", "↩3", "↩4"):
+            yield Words((back, back[0] + "\ufe0e" + back[1:], ""), glued=True)
 
 
 def contacts(value):
