@@ -2,8 +2,9 @@
 //!
 //! A message says what happened to which file; the cause is the error's `source()` and is not repeated in it.
 
+use crate::diagnostic::Diagnostics;
 use crate::pdf::Unreadable;
-use crate::source::{LineColumn, NotText};
+use crate::source::NotText;
 use std::io;
 use std::path::PathBuf;
 
@@ -44,17 +45,8 @@ pub enum Error {
         why: NotText,
     },
     /// A template has a mistake, or asks for something that is not there.
-    #[error("{name}:{}:{}: {message}\n  | {excerpt}", place.line, place.column)]
-    Template {
-        /// The template's file or name.
-        name: String,
-        /// Where in it.
-        place: LineColumn,
-        /// What is the matter.
-        message: String,
-        /// The line.
-        excerpt: String,
-    },
+    #[error("{}", place_and_message(.0))]
+    Template(Box<Diagnostics>),
     /// No template has this name, and no file either.
     #[error("there is no template `{name}` (`{name}{suffix}`), known are: {}", known.join(", "))]
     UnknownTemplate {
@@ -89,4 +81,59 @@ pub enum Error {
         /// What it is instead of a PDF of ours.
         why: Unreadable,
     },
+    /// Characters that no font has.
+    #[error("no font has {}", named(characters))]
+    MissingGlyphs {
+        /// Each once, in the order of their codes.
+        characters: Vec<char>,
+        /// The Debian packages that bring them, joined by blanks.
+        packages: String,
+    },
+    /// The margins leave no room for text.
+    #[error("a page of {width:.0} by {height:.0} points has {across:.0} by {down:.0} left between its margins")]
+    PageTooSmall {
+        /// Of the sheet.
+        width: f32,
+        /// Of the sheet.
+        height: f32,
+        /// Between the margins.
+        across: f32,
+        /// Between the margins.
+        down: f32,
+    },
+    /// A document that does not end.
+    #[error("the document has more than {limit} pages")]
+    TooManyPages {
+        /// The limit.
+        limit: usize,
+    },
+}
+
+impl Error {
+    /// The places that the error is about, where it is about places in a text: they can be drawn with
+    /// [`report::write`](crate::report::write).
+    pub fn diagnostics(&self) -> Option<&Diagnostics> {
+        match self {
+            Error::Template(found) => Some(found),
+            _ => None,
+        }
+    }
+}
+
+/// `letter.html:3:6: variable `tide` is not defined`.
+fn place_and_message(found: &Diagnostics) -> String {
+    let Some(first) = found.items.first() else { return found.source.name().to_owned() };
+    let place = found.source.line_column(first.span.map_or(0, |span| span.start()));
+    format!("{}:{}:{}: {}", found.source.name(), place.line, place.column, first.message)
+}
+
+/// Characters as `U+D55C \`한\``, the first few of them.
+fn named(characters: &[char]) -> String {
+    const SHOWN: usize = 8;
+    let name = |letter: &char| format!("U+{:04X} `{letter}`", u32::from(*letter));
+    let mut names: Vec<String> = characters.iter().take(SHOWN).map(name).collect();
+    if characters.len() > SHOWN {
+        names.push(format!("and {} more", characters.len() - SHOWN));
+    }
+    names.join(", ")
 }

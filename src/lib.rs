@@ -19,10 +19,12 @@ pub mod theme;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 pub use error::Error;
+pub use page::font::{FontOptions, Fonts};
 pub use pipeline::{OutputFormat, Published, Publisher, UnknownFormat};
 pub use read::Format;
 pub use release::Release;
+pub use render::Profile;
 pub use source::{LineColumn, NotText, Source, Span};
+pub use standin::parse;
 pub use standin::parse::parse;
-pub use standin::{FontOptions, Fonts, Profile, parse};
 pub use theme::Theme;

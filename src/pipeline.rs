@@ -1,10 +1,12 @@
 //! The way of a release to its outputs, in one place: prepare, render, lay out, write.
 
 use crate::page::document::Document;
+use crate::page::font::Fonts;
 use crate::parse::Parsed;
 use crate::prepare::{self, Briefing, Prepared, prepare};
-use crate::standin::{Fonts, Profile};
-use crate::{Diagnostics, Error, Source, Theme, attachments, pdf, render};
+use crate::render::Profile;
+use crate::theme::{Medium, Target};
+use crate::{Diagnostics, Error, Source, Theme, attachments, page, pdf, render};
 use jiff::civil::Date;
 use std::fmt;
 use std::str::FromStr;
@@ -101,13 +103,14 @@ impl Publisher {
     /// Publishes `parsed`, which was read from `source`, as `format`.
     ///
     /// # Errors
-    /// [`Error::Template`] when a template fails, [`Error::Font`] when a font cannot be embedded.
+    /// [`Error::Template`] when a template fails, [`Error::MissingGlyphs`] when no font has a character,
+    /// [`Error::Font`] when a font cannot be embedded.
     pub fn publish(&self, source: &Source, parsed: &Parsed, format: OutputFormat) -> Result<Published, Error> {
         let Prepared { briefing, diagnostics } = prepare(&parsed.release, &prepare::Options { today: self.today });
         let mut diagnostics = vec![Diagnostics { source: source.clone(), items: diagnostics }];
         let bytes = match format {
             OutputFormat::Json => parsed.release.to_json().into_bytes(),
-            OutputFormat::Markdown => render::markdown(&briefing, &self.theme, render::Profile::Gfm)?.into_bytes(),
+            OutputFormat::Markdown => render::markdown(&briefing, &self.theme, self.profile)?.into_bytes(),
             OutputFormat::Html => render::html(&briefing, &self.theme)?.into_bytes(),
             OutputFormat::Pdf => {
                 let document = self.lay_out(&briefing, &mut diagnostics)?;
@@ -117,10 +120,14 @@ impl Publisher {
         Ok(Published { bytes, diagnostics })
     }
 
-    fn lay_out(&self, briefing: &Briefing, _: &mut Vec<Diagnostics>) -> Result<Document, Error> {
-        let _ = (&self.fonts, self.profile);
-        render::paper(briefing, &self.theme)?;
-        Ok(crate::standin::document(&briefing.name, &briefing.language))
+    /// The pages of a briefing; what is said of style sheets goes to `diagnostics`.
+    fn lay_out(&self, briefing: &Briefing, diagnostics: &mut Vec<Diagnostics>) -> Result<Document, Error> {
+        let name = format!("{} (rendered)", self.theme.template(Target::Paper).name());
+        let html = Source::new(name, render::paper(briefing, &self.theme)?);
+        let sheets = self.theme.sheets(Medium::Print);
+        let laid_out = page::lay_out(&page::Input { html: &html, sheets: &sheets, fonts: &self.fonts })?;
+        diagnostics.extend(laid_out.diagnostics);
+        Ok(laid_out.document)
     }
 }
 

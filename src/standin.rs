@@ -17,21 +17,17 @@ pub mod parse {
         pub const KEYS: &[&str] = &["issuer", "kind", "reference", "language", "classification", "url"];
         pub fn set(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
             if !Self::KEYS.contains(&key) {
-                return Err(SettingError::UnknownKey(key.to_owned()));
+                return Err(SettingError::UnknownKey { key: key.to_owned() });
             }
             self.0.insert(key.to_owned(), value.to_owned());
             Ok(())
         }
     }
     #[derive(Clone, Debug, thiserror::Error)]
+    #[non_exhaustive]
     pub enum SettingError {
-        #[error("unknown key `{0}`")]
-        UnknownKey(String),
-    }
-    impl SettingError {
-        pub fn is_unknown_key(&self) -> bool {
-            true
-        }
+        #[error("unknown key `{key}`")]
+        UnknownKey { key: String },
     }
     #[derive(Clone, Debug, Default)]
     pub struct Origins(BTreeMap<String, Span>);
@@ -94,71 +90,5 @@ pub mod parse {
             }
         }
         parsed
-    }
-}
-
-use std::path::PathBuf;
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Profile {
-    #[default]
-    Commonmark,
-    Gfm,
-    Hugo,
-    Zola,
-    Mkdocs,
-    Docusaurus,
-    Mdbook,
-    Jekyll,
-}
-impl Profile {
-    pub const ALL: [Profile; 8] = [
-        Self::Commonmark,
-        Self::Gfm,
-        Self::Hugo,
-        Self::Zola,
-        Self::Mkdocs,
-        Self::Docusaurus,
-        Self::Mdbook,
-        Self::Jekyll,
-    ];
-    pub fn as_str(self) -> &'static str {
-        ["commonmark", "gfm", "hugo", "zola", "mkdocs", "docusaurus", "mdbook", "jekyll"][self as usize]
-    }
-}
-impl std::str::FromStr for Profile {
-    type Err = crate::pipeline::UnknownFormat;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|profile| profile.as_str() == text).ok_or(crate::pipeline::UnknownFormat)
-    }
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct FontOptions {
-    pub folders: Vec<PathBuf>,
-    pub system: bool,
-}
-#[derive(Clone, Debug, Default)]
-pub struct Fonts;
-impl Fonts {
-    pub fn new(_: FontOptions) -> Self {
-        Fonts
-    }
-}
-
-pub fn document(title: &str, language: &str) -> crate::page::document::Document {
-    use crate::page::document::{Document, Element, Page, Role, Structure};
-    Document {
-        title: title.to_owned(),
-        language: language.to_owned(),
-        pages: vec![Page { width: 595.0, height: 842.0, items: Vec::new() }],
-        structure: Structure {
-            elements: vec![Element { role: Role::Document, ..Element::default() }],
-            contents: vec![],
-        },
-        outline: Vec::new(),
-        destinations: Vec::new(),
-        faces: Vec::new(),
-        images: Vec::new(),
     }
 }

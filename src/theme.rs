@@ -4,6 +4,7 @@
 //! may also lie flat, told apart by their ending. What you do not bring is the built-in one.
 
 use crate::error::Error;
+use crate::input;
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -110,7 +111,7 @@ impl Theme {
         for file in files(folder)? {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if let Some(kind) = kind(&name) {
-                self.overlay.insert(format!("{kind}/{name}"), read(&file)?);
+                self.overlay.insert(format!("{kind}/{name}"), input::read(&file)?);
             }
         }
         for kind in ["templates", "styles"] {
@@ -120,7 +121,7 @@ impl Theme {
             }
             for file in files(&inner)? {
                 let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                self.overlay.insert(format!("{kind}/{name}"), read(&file)?);
+                self.overlay.insert(format!("{kind}/{name}"), input::read(&file)?);
             }
         }
         Ok(self)
@@ -132,7 +133,7 @@ impl Theme {
     /// [`Error::UnknownTemplate`] when it is neither, and those of reading a file.
     pub fn with_template(mut self, target: Target, given: &str) -> Result<Self, Error> {
         let path = Path::new(given);
-        let template = if path.is_file() { read(path)? } else { self.named(target, given)? };
+        let template = if path.is_file() { input::read(path)? } else { self.named(target, given)? };
         self.chosen.insert(target, template);
         Ok(self)
     }
@@ -143,7 +144,7 @@ impl Theme {
     /// # Errors
     /// Those of reading it.
     pub fn with_style(mut self, path: &Path) -> Result<Self, Error> {
-        self.styles.push(read(path)?);
+        self.styles.push(input::read(path)?);
         Ok(self)
     }
 
@@ -211,10 +212,4 @@ fn files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Error> {
     let mut files: Vec<_> = entries.into_iter().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     files.sort();
     Ok(files)
-}
-
-fn read(path: &Path) -> Result<Source, Error> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let name = path.display().to_string();
-    Source::decode(name.clone(), bytes).map_err(|why| Error::NotText { name, why })
 }

@@ -133,7 +133,7 @@ pub(crate) struct PublishingFlags {
     /// A folder of templates and styles laid over the built-in ones; see `chancery theme export`
     #[arg(long, value_name = "DIR")]
     pub(crate) theme: Option<PathBuf>,
-    /// The Markdown dialect and its front matter; `commonmark` is the default
+    /// The Markdown dialect and its front matter; `gfm` is the default
     #[arg(long, value_name = "NAME", value_parser = profile())]
     pub(crate) profile: Option<Profile>,
     /// The day that templates see as today; there is none without it
@@ -160,6 +160,6 @@ fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
 }
 
 fn profile() -> impl TypedValueParser<Value = Profile> {
-    let names = Profile::ALL.map(Profile::as_str);
+    let names = Profile::ALL.map(Profile::name);
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Profile>())
 }

@@ -65,7 +65,7 @@ fn rows(settings: &Settings) -> Vec<(String, String)> {
         row("template", optional(settings.template.value.as_ref()), &settings.template),
         row("style", paths(&settings.style.value), &settings.style),
         row("theme", optional(settings.theme.value.as_ref().map(|path| path.display())), &settings.theme),
-        row("profile", Some(quoted(settings.profile.value.as_str())), &settings.profile),
+        row("profile", Some(quoted(settings.profile.value.name())), &settings.profile),
         row("date", optional(settings.date.value), &settings.date),
         row("font-path", paths(&settings.font_path.value), &settings.font_path),
         row("no-system-fonts", Some(settings.no_system_fonts.value.to_string()), &settings.no_system_fonts),

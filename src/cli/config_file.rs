@@ -128,7 +128,7 @@ impl Reader<'_> {
             "template" => self.values.template = self.template(value),
             "style" => self.values.style = self.paths(value),
             "theme" => self.values.theme = self.path(value),
-            "profile" => self.values.profile = self.parsed(value, "a profile", &Profile::ALL.map(Profile::as_str)),
+            "profile" => self.values.profile = self.parsed(value, "a profile", &Profile::ALL.map(Profile::name)),
             "date" => self.values.date = self.date(value),
             "font-path" => self.values.font_path = self.paths(value),
             "no-system-fonts" => self.values.no_system_fonts = self.truth(value),
@@ -137,14 +137,14 @@ impl Reader<'_> {
             "diagnostics" => self.values.diagnostics = self.named(value),
             "color" => self.values.color = self.named(value),
             "quiet" => self.values.quiet = self.truth(value),
-            unknown => self.unknown_key(unknown, span_of(key)),
+            unknown => self.unknown_key(unknown, span_of(key), &KEYS),
         }
     }
 
-    fn unknown_key(&mut self, key: &str, span: Span) {
-        let hint = match nearest(key, &KEYS) {
+    fn unknown_key(&mut self, key: &str, span: Span, known: &[&str]) {
+        let hint = match nearest(key, known) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("known are {}", KEYS.join(", ")),
+            None => format!("known are {}", known.join(", ")),
         };
         self.found.push(Diagnostic::error("unknown-key", span, format!("unknown key `{key}`")).with_hint(hint));
     }
@@ -259,16 +259,12 @@ impl Reader<'_> {
                 _ => self.text(value),
             };
             let Some(text) = text else { continue };
-            if let Err(error) = Settings::default().set(key.get_ref(), &text.value) {
-                self.bad_setting(&error, span_of(key), span_of(value));
+            match Settings::default().set(key.get_ref(), &text.value) {
+                Ok(()) => self.values.set.push((key.get_ref().to_string(), text)),
+                Err(SettingError::UnknownKey { key: name }) => self.unknown_key(&name, span_of(key), Settings::KEYS),
+                Err(bad) => self.found.push(Diagnostic::error("bad-value", span_of(value), bad.to_string())),
             }
-            self.values.set.push((key.get_ref().to_string(), text));
         }
-    }
-
-    fn bad_setting(&mut self, error: &SettingError, key: Span, value: Span) {
-        let (code, span) = if error.is_unknown_key() { ("unknown-key", key) } else { ("bad-value", value) };
-        self.found.push(Diagnostic::error(code, span, error.to_string()));
     }
 }
 

@@ -12,6 +12,7 @@ mod config_file;
 mod destination;
 mod extract;
 mod files;
+mod glyphs;
 mod inspect;
 mod man;
 mod nearest;

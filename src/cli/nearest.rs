@@ -1,9 +1,13 @@
 //! The known name that is nearest to an unknown one.
 
+/// How many letters are looked at; no name is longer.
+const LONGEST: usize = 40;
+
 /// The name of `known` that a person may have meant by `unknown`: at most a third of its letters are different.
 pub(crate) fn nearest<'a>(unknown: &str, known: &[&'a str]) -> Option<&'a str> {
-    let unknown: Vec<char> = unknown.to_lowercase().replace('_', "-").chars().collect();
-    let distances = known.iter().map(|&name| (distance(&unknown, &name.chars().collect::<Vec<_>>()), name));
+    let letters = |name: &str| name.to_lowercase().replace('_', "-").chars().take(LONGEST).collect::<Vec<char>>();
+    let unknown = letters(unknown);
+    let distances = known.iter().map(|&name| (distance(&unknown, &letters(name)), name));
     distances.min().filter(|&(distance, name)| distance <= name.chars().count().div_ceil(3)).map(|(_, name)| name)
 }
 

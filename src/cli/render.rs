@@ -4,6 +4,7 @@ use super::Exit;
 use super::arguments::{PublishingFlags, ReadingFlags, TalkFlags};
 use super::destination::{self, Output, Target};
 use super::files;
+use super::glyphs;
 use super::settings::{self, Flags, Settings};
 use super::sources::Input;
 use super::stdout;
@@ -109,7 +110,13 @@ fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, 
     let mut exit = voice.say(&Diagnostics { source: source.clone(), items: parsed.diagnostics.clone() }, strict);
     let mut finished = Vec::new();
     for output in &job.outputs {
-        let published = publisher.publish(&source, &parsed, output.format)?;
+        let published = match publisher.publish(&source, &parsed, output.format) {
+            Ok(published) => published,
+            Err(error) => match glyphs::missing(&error, &source) {
+                Some(found) => return Ok(voice.say(&found, strict)),
+                None => return Err(error.into()),
+            },
+        };
         for found in &published.diagnostics {
             exit = exit.max(voice.say(found, strict));
         }

@@ -198,10 +198,12 @@ impl Settings {
         Fonts::new(FontOptions { folders: self.font_path.value.clone(), system: !self.no_system_fonts.value })
     }
 
-    /// How to read a release.
+    /// How to read a release. What the command line says comes last: two keys may be names of one field.
     pub(crate) fn parse_options(&self) -> Result<parse::Options, Stop> {
         let mut options = parse::Options::default();
-        for (key, Chosen { value, .. }) in &self.set {
+        let mut set: Vec<_> = self.set.iter().collect();
+        set.sort_by_key(|(_, chosen)| chosen.origin == Origin::CommandLine);
+        for (key, Chosen { value, .. }) in set {
             options.settings.set(key, value).map_err(|why| setting_error(key, value, why))?;
         }
         Ok(options)
@@ -232,10 +234,11 @@ fn target(format: OutputFormat) -> Option<Target> {
 }
 
 fn setting_error(key: &str, value: &str, why: SettingError) -> Stop {
-    if !why.is_unknown_key() {
-        return Stop::BadSetting { key: key.to_owned(), value: value.to_owned(), why };
+    match why {
+        SettingError::UnknownKey { key } => {
+            let known = parse::Settings::KEYS;
+            Stop::UnknownSetting { nearest: nearest(&key, known).map(str::to_owned), key, known: known.join(", ") }
+        }
+        why => Stop::BadSetting { key: key.to_owned(), value: value.to_owned(), why },
     }
-    let known = parse::Settings::KEYS;
-    let nearest = nearest(key, known).map(str::to_owned);
-    Stop::UnknownSetting { key: key.to_owned(), nearest, known: known.join(", ") }
 }

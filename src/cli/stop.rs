@@ -20,7 +20,7 @@ pub(crate) enum Stop {
     Stdout(#[source] io::Error),
     #[error("unknown key `{key}` in `--set`")]
     UnknownSetting { key: String, nearest: Option<String>, known: String },
-    #[error("`--set {key}` cannot be `{value}`")]
+    #[error("cannot use `--set {key}={value}`")]
     BadSetting {
         key: String,
         value: String,

@@ -69,9 +69,14 @@ impl Voice {
 
     /// Says what stopped the run.
     pub(crate) fn stop(&mut self, stop: &Stop) {
-        match stop {
-            Stop::Configuration(found) => drop(self.say(found, false)),
-            _ => self.error(stop, stop.hint().as_deref()),
+        let places = match stop {
+            Stop::Configuration(found) => Some(found),
+            Stop::Library(error) => error.diagnostics(),
+            _ => None,
+        };
+        match places {
+            Some(found) => drop(self.say(found, false)),
+            None => self.error(stop, stop.hint().as_deref()),
         }
     }
 

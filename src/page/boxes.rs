@@ -16,6 +16,8 @@ pub(crate) struct BoxTree {
     pub(crate) page_rules: Vec<PageRule>,
     /// The tags, with one [`ContentId`](crate::page::document::ContentId) for each piece of text.
     pub(crate) structure: Structure,
+    /// The `src` of every image that the boxes hold, by [`ImageId`].
+    pub(crate) images: Vec<String>,
     pub(crate) title: String,
     pub(crate) language: String,
 }
@@ -224,8 +226,11 @@ pub(crate) enum Break {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ListMarker {
     None,
-    /// The text of the marker, counters done.
-    Text(String),
+    /// The text of the marker, counters done, and its `Lbl`.
+    Text {
+        text: String,
+        mark: Mark,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,12 +1,12 @@
 //! The file while it is put together: the objects that `printpdf` made, and what is added to them.
 
 use super::draw::Drawn;
-use super::font::Fonts;
+use super::font::{Font, Fonts};
 use super::image;
 use super::object::{dictionary, number};
 use crate::page::document::{Document, Page};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
-use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Pt, Rect};
+use printpdf::{Op, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Pt, Rect};
 
 /// Objects, with the ids of those that more is added to.
 pub(super) struct Draft {
@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub(super) catalog: Dictionary,
     /// Its `/Names`.
     pub(super) names: Dictionary,
+    /// The information dictionary.
+    pub(super) information: Option<ObjectId>,
 }
 
 impl Draft {
@@ -30,18 +32,21 @@ impl Draft {
             pdf.resources.xobjects.map.insert(id, object);
         }
         let pages = document.pages.iter().zip(drawn);
-        pdf.pages = pages.map(|(page, drawn)| pdf_page(page, drawn)).collect();
-        let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
+        pdf.pages = pages.map(|(page, drawn)| pdf_page(page, drawn.ops)).collect();
+        pdf.pages.push(specimen(fonts));
+        // Not `secure`: the operators it does not know are those of `run`.
+        let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
         let mut draft = Self::take_over(pdf.to_lopdf_document(&options, &mut Vec::new()));
+        draft.drop_specimen();
         draft.tidy_pages(document);
         fonts.iter().for_each(|font| font.complete(&mut draft));
         draft
     }
 
-    /// Keeps the objects, and leaves the catalogue, the information dictionary and the `/ID` behind: `printpdf` takes
-    /// the latter from a counter of the process, and XMP says what the information dictionary would.
+    /// Keeps the objects, and leaves the catalogue, the information dictionary and the `/ID` behind: we write our own,
+    /// and `printpdf` takes the `/ID` from a counter of the process.
     fn take_over(mut objects: lopdf::Document) -> Self {
-        let pages = objects.get_pages().into_values().collect();
+        let pages: Vec<_> = objects.get_pages().into_values().collect();
         let mut catalog = Dictionary::new();
         for key in [b"Root".as_slice(), b"Info"] {
             let removed = objects.trailer.remove(key).and_then(|id| objects.objects.remove(&id.as_reference().ok()?));
@@ -51,7 +56,24 @@ impl Draft {
                 catalog.set("Pages", tree.clone());
             }
         }
-        Self { objects, pages, catalog, names: Dictionary::new() }
+        Self { objects, pages, catalog, names: Dictionary::new(), information: None }
+    }
+
+    /// Takes the last page away.
+    fn drop_specimen(&mut self) {
+        let page = self.pages.pop().and_then(|id| self.objects.objects.remove(&id));
+        let page = page.and_then(|page| page.as_dict().cloned().ok()).unwrap_or_default();
+        for key in [b"Contents".as_slice(), b"Resources"] {
+            if let Ok(part) = page.get(key).and_then(Object::as_reference) {
+                self.objects.objects.remove(&part);
+            }
+        }
+        let pages = self.pages.iter().copied().map(Object::from).collect::<Vec<_>>();
+        let tree = page.get(b"Parent").and_then(Object::as_reference).ok();
+        if let Some(tree) = tree.and_then(|id| self.dictionary_mut(id)) {
+            tree.set("Count", pages.len() as i64);
+            tree.set("Kids", pages);
+        }
     }
 
     /// Gives all pages one resource dictionary, and nothing that says what is the default.
@@ -143,13 +165,16 @@ impl Draft {
             .ok()
     }
 
-    /// All objects by their ids, and the id of the catalogue.
-    pub(super) fn finish(mut self) -> (lopdf::Document, ObjectId) {
+    /// All objects by their ids, and what the trailer says of them.
+    pub(super) fn finish(mut self) -> (lopdf::Document, Dictionary) {
         if !self.names.is_empty() {
             self.catalog.set("Names", self.names);
         }
-        let catalog = self.objects.add_object(self.catalog);
-        (self.objects, catalog)
+        let mut trailer = dictionary([("Root", self.objects.add_object(self.catalog).into())]);
+        if let Some(information) = self.information {
+            trailer.set("Info", information);
+        }
+        (self.objects, trailer)
     }
 
     /// Where on a page something is, as an explicit destination: `/XYZ` at the left edge, with the zoom as it is.
@@ -159,9 +184,16 @@ impl Draft {
     }
 }
 
-fn pdf_page(page: &Page, drawn: Drawn) -> PdfPage {
+fn pdf_page(page: &Page, ops: Vec<Op>) -> PdfPage {
     let sheet = Rect::from_wh(Pt(page.width), Pt(page.height));
-    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops: drawn.ops }
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
+}
+
+/// A page that shows each glyph of each font, from which `printpdf` learns widths and texts.
+fn specimen(fonts: &Fonts) -> PdfPage {
+    let shown = fonts.iter().flat_map(Font::specimen);
+    let ops = [Op::StartTextSection].into_iter().chain(shown).chain([Op::EndTextSection]);
+    pdf_page(&Page::default(), ops.collect())
 }
 
 /// A dictionary as an object of its type.

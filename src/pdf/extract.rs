@@ -5,7 +5,7 @@ use super::{Attachment, Relationship};
 use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
 use std::fmt;
 
-/// The most that one stream may unpack to: far more than any release, far less than the memory of a small machine.
+/// The most that all files together, and any other stream, may unpack to: far more than any release, far less than the memory of a small machine.
 const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 
 /// More files than we ever embed.
@@ -55,6 +55,10 @@ impl std::error::Error for Unreadable {}
 /// assert_eq!(extract(b"FOR RELEASE AT NOON"), Err(Unreadable::NotPdf));
 /// ```
 pub fn extract(pdf: &[u8]) -> Result<Vec<Attachment>, Unreadable> {
+    extract_within(pdf, MAX_UNPACKED)
+}
+
+fn extract_within(pdf: &[u8], limit: usize) -> Result<Vec<Attachment>, Unreadable> {
     let head = &pdf[..pdf.len().min(HEADER_WITHIN)];
     if !head.windows(5).any(|window| window == b"%PDF-") {
         return Err(Unreadable::NotPdf);
@@ -67,34 +71,34 @@ pub fn extract(pdf: &[u8]) -> Result<Vec<Attachment>, Unreadable> {
     if files.is_empty() {
         return Err(Unreadable::NothingEmbedded);
     }
-    files.iter().take(MAX_FILES).map(|file| attachment(&document, file)).collect()
+    let mut attachments = Vec::new();
+    let mut left = limit;
+    for file in files.iter().take(MAX_FILES) {
+        let attachment = attachment(&document, file, left).map_err(|error| match error {
+            lopdf::Error::Decompress(_) => Unreadable::TooLarge { limit },
+            _ => Unreadable::Damaged,
+        })?;
+        left -= attachment.bytes.len().min(left);
+        attachments.push(attachment);
+    }
+    Ok(attachments)
 }
 
-fn attachment(document: &Document, file: &Object) -> Result<Attachment, Unreadable> {
-    let (_, file) = document.dereference(file).map_err(|_| Unreadable::Damaged)?;
-    let file = file.as_dict().map_err(|_| Unreadable::Damaged)?;
-    let embedded = embedded(document, file).ok_or(Unreadable::Damaged)?;
-    let bytes = embedded.get_plain_content_with_limit(MAX_UNPACKED).map_err(|error| match error {
-        lopdf::Error::Decompress(_) => Unreadable::TooLarge { limit: MAX_UNPACKED },
-        _ => Unreadable::Damaged,
-    })?;
+fn attachment(document: &Document, file: &Object, limit: usize) -> lopdf::Result<Attachment> {
+    let file = document.dereference(file)?.1.as_dict()?;
+    let embedded = document.dereference(file.get(b"EF")?.as_dict()?.get(b"F")?)?.1.as_stream()?;
+    let bytes = embedded.get_plain_content_with_limit(limit)?;
     let name_of =
         |entries: &Dictionary, key: &[u8]| entries.get(key).and_then(Object::as_name).ok().map(<[u8]>::to_vec);
     let media_type = name_of(&embedded.dict, b"Subtype").unwrap_or_default();
+    let relationship = name_of(file, b"AFRelationship").and_then(|name| relationship(&name));
     Ok(Attachment {
         name: file_name(&text_of(file, b"UF").or_else(|| text_of(file, b"F")).unwrap_or_default()),
         media_type: String::from_utf8_lossy(&media_type).into_owned(),
-        relationship: name_of(file, b"AFRelationship")
-            .and_then(|name| relationship(&name))
-            .unwrap_or(Relationship::Supplement),
+        relationship: relationship.unwrap_or(Relationship::Supplement),
         description: text_of(file, b"Desc").unwrap_or_default(),
         bytes,
     })
-}
-
-fn embedded<'a>(document: &'a Document, file: &'a Dictionary) -> Option<&'a lopdf::Stream> {
-    let embedded = file.get(b"EF").ok()?.as_dict().ok()?;
-    document.dereference(embedded.get(b"F").ok()?).ok()?.1.as_stream().ok()
 }
 
 fn text_of(entries: &Dictionary, key: &[u8]) -> Option<String> {
@@ -108,5 +112,29 @@ fn file_name(path: &str) -> String {
     match name.as_str() {
         "" | "." | ".." => "attachment".to_owned(),
         _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unreadable, extract_within, file_name};
+    use crate::pdf::tests::{everything, metadata};
+    use crate::pdf::write;
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused() {
+        let mut metadata = metadata();
+        metadata.attachments[0].bytes = vec![b' '; 100_000];
+        let pdf = write(&everything(), &metadata).unwrap();
+        assert!(pdf.len() < 50_000);
+        assert_eq!(extract_within(&pdf, 99_999), Err(Unreadable::TooLarge { limit: 99_999 }));
+        assert!(extract_within(&pdf, 100_000).is_ok());
+    }
+
+    #[test]
+    fn a_name_stays_in_its_folder() {
+        assert_eq!(file_name("../../etc/passwd"), "passwd");
+        assert_eq!(file_name("C:\\note.txt"), "note.txt");
+        assert_eq!(file_name("a/.."), "attachment");
     }
 }

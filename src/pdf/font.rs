@@ -1,14 +1,14 @@
 //! Faces to subset fonts: which glyphs are used, their codes, widths and texts.
 //!
-//! Subset fonts are CID fonts whose codes are the glyph indices of the subset (ISO 32000-1 9.7). What stands in a
-//! page's content stream is therefore known before the subset is made.
+//! Subset fonts are CID fonts whose codes are the glyph indices of the subset (ISO 32000-1 9.7).
 
+use super::by_glyph::ByGlyph;
 use super::draft::Draft;
 use crate::Error;
 use crate::page::document::{Document, FaceId, Glyph, Item, TextRun};
 use crate::page::font::Face;
-use lopdf::Object;
-use printpdf::{FontId, FontMetrics, ParsedFont, PdfFontMetricsStub, ToUnicodeCMap};
+use lopdf::{Object, ObjectId};
+use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, PdfFontMetricsStub, Pt, TextItem};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{GlyphMetrics, Metrics};
 use skrifa::raw::TableProvider;
@@ -17,10 +17,6 @@ use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
-
-/// The first of the private-use characters that stand for codes in what `printpdf` is handed: it encodes a text by the
-/// font's own character map, so a whole stretch of glyphs is one string instead of one for each glyph.
-const CODE_CHARACTERS: u32 = 0xF0000;
 
 /// What a glyph without characters of its own says: nothing that is seen or heard.
 const NO_TEXT: &str = "\u{200B}";
@@ -37,7 +33,7 @@ pub(super) struct Font {
     pub(super) id: FontId,
     /// As `printpdf` takes it.
     pub(super) parsed: ParsedFont,
-    codes: BTreeMap<u16, Code>,
+    codes: ByGlyph<Code>,
     cap_height: i64,
     /// Whether the original is a CID-keyed CFF font, with more than one set of widths.
     cid_keyed: bool,
@@ -45,17 +41,16 @@ pub(super) struct Font {
 
 /// A glyph of a subset font.
 pub(super) struct Code {
-    /// Its code, as the character that stands for it.
-    pub(super) character: char,
+    /// Its code.
+    pub(super) cid: u16,
     /// Its advance in thousandths of an em.
     pub(super) width: u16,
     /// The characters it stands for wherever nothing else is said.
     pub(super) text: String,
-    cid: u16,
 }
 
 /// The texts that each glyph of a face stands for, with how often it does.
-type Uses<'a> = BTreeMap<u16, Vec<(&'a str, u32)>>;
+type Uses<'a> = ByGlyph<Vec<(&'a str, u32)>>;
 
 impl Fonts {
     /// Subsets each face to the glyphs that the pages use.
@@ -63,7 +58,7 @@ impl Fonts {
         let uses = collect(document).into_iter().enumerate();
         let fonts = uses.map(|(index, uses)| match uses.is_empty() {
             true => Ok(None),
-            false => Font::embed(index, &document.faces[index], uses).map(Some),
+            false => Font::embed(index, &document.faces[index], &uses).map(Some),
         });
         fonts.collect::<Result<_, _>>().map(Self)
     }
@@ -91,7 +86,7 @@ fn collect(document: &Document) -> Vec<Uses<'_>> {
         let uses = &mut uses[run.face.0 as usize];
         for &glyph in &run.glyphs {
             let text = text_of(run, glyph);
-            let texts = uses.entry(glyph.id).or_default();
+            let texts = uses.entry(glyph.id);
             match texts.iter_mut().find(|(known, _)| *known == text) {
                 Some((_, count)) => *count += 1,
                 None => texts.push((text, 1)),
@@ -118,17 +113,17 @@ fn is_speakable(character: char) -> bool {
 }
 
 impl Font {
-    fn embed(index: usize, face: &Face, uses: Uses<'_>) -> Result<Self, Error> {
+    fn embed(index: usize, face: &Face, uses: &Uses<'_>) -> Result<Self, Error> {
         let name = || format!("face {index}");
         let original = FontRef::from_index(face.bytes(), face.index())
             .map_err(|_| Error::Font { name: name(), source: subsetter::Error::UnknownKind })?;
         let mut remapper = GlyphRemapper::new();
-        uses.keys().for_each(|&glyph| _ = remapper.remap(glyph));
+        uses.iter().for_each(|(glyph, _)| _ = remapper.remap(glyph));
         let name = post_script_name(&original).unwrap_or_else(name);
         let subset = subsetter::subset(face.bytes(), face.index(), &remapper)
             .map_err(|source| Error::Font { name: name.clone(), source })?;
         let metrics = original.metrics(Size::new(1000.0), LocationRef::default());
-        let codes = codes(&original, &uses, &remapper);
+        let codes = codes(&original, uses, &remapper);
         let tagged = format!("{}+{name}", subset_tag(&name, &codes));
         Ok(Self {
             id: FontId(format!("f{index}")),
@@ -141,16 +136,20 @@ impl Font {
 
     /// A glyph of the face, in the subset.
     pub(super) fn code(&self, glyph: u16) -> Option<&Code> {
-        self.codes.get(&glyph)
+        self.codes.get(glyph)
+    }
+
+    /// Shows each glyph once, with its text. What `printpdf` writes of a font, it takes from what pages show.
+    pub(super) fn specimen(&self) -> [Op; 2] {
+        let handle = PdfFontHandle::External(self.id.clone());
+        let codepoint = |(_, code): (u16, &Code)| Codepoint::with_cid(code.cid, 0.0, code.text.clone());
+        let items = vec![TextItem::GlyphIds(self.codes.iter().map(codepoint).collect())];
+        [Op::SetFont { font: handle, size: Pt(1.0) }, Op::ShowText { items }]
     }
 
     /// Completes what `printpdf` wrote of the font.
     pub(super) fn complete(&self, draft: &mut Draft) {
-        let Some((descriptor, to_unicode)) = self.parts(draft) else { return };
-        if let Some(stream) = draft.stream_mut(to_unicode) {
-            stream.set_content(self.to_unicode());
-        }
-        let Some(descriptor) = draft.dictionary_mut(descriptor) else { return };
+        let Some(descriptor) = self.descriptor(draft).and_then(|id| draft.dictionary_mut(id)) else { return };
         descriptor.set("CapHeight", self.cap_height);
         let program = descriptor.get(b"FontFile3").and_then(Object::as_reference);
         let Some(program) = program.ok().and_then(|id| draft.stream_mut(id)) else { return };
@@ -161,31 +160,20 @@ impl Font {
         }
     }
 
-    /// Its descriptor and its `/ToUnicode`.
-    fn parts(&self, draft: &mut Draft) -> Option<(lopdf::ObjectId, lopdf::ObjectId)> {
+    fn descriptor(&self, draft: &mut Draft) -> Option<ObjectId> {
         let font = draft.resource("Font", &self.id.0)?;
-        let font = draft.dictionary_mut(font)?;
-        let descendant = font.get(b"DescendantFonts").ok()?.as_array().ok()?.first()?.as_dict().ok()?;
-        let descriptor = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
-        Some((descriptor, font.get(b"ToUnicode").ok()?.as_reference().ok()?))
-    }
-
-    fn to_unicode(&self) -> Vec<u8> {
-        let codes = self.codes.values();
-        let mappings = codes.map(|code| (code.cid.into(), code.text.chars().map(u32::from).collect())).collect();
-        ToUnicodeCMap { mappings }.to_cmap_string(&self.id.0).into_bytes()
+        let descendants = draft.dictionary_mut(font)?.get(b"DescendantFonts").ok()?;
+        let descendant = descendants.as_array().ok()?.first()?.as_dict().ok()?;
+        descendant.get(b"FontDescriptor").ok()?.as_reference().ok()
     }
 }
 
-fn codes(original: &FontRef<'_>, uses: &Uses<'_>, remapper: &GlyphRemapper) -> BTreeMap<u16, Code> {
+fn codes(original: &FontRef<'_>, uses: &Uses<'_>, remapper: &GlyphRemapper) -> ByGlyph<Code> {
     let widths = GlyphMetrics::new(original, Size::new(1000.0), LocationRef::default());
-    let code = |glyph: u16, texts: &[(&str, u32)]| {
-        let cid = remapper.get(glyph)?;
-        let character = char::from_u32(CODE_CHARACTERS + u32::from(cid))?;
+    uses.map(|glyph, texts| {
         let width = widths.advance_width(GlyphId::from(glyph)).unwrap_or_default().round() as u16;
-        Some(Code { character, width, text: usual_text(texts), cid })
-    };
-    uses.iter().filter_map(|(&glyph, texts)| Some((glyph, code(glyph, texts)?))).collect()
+        Code { cid: remapper.get(glyph).unwrap_or_default(), width, text: usual_text(texts) }
+    })
 }
 
 /// Everything in thousandths of an em, as a font descriptor has it.
@@ -194,12 +182,11 @@ fn parsed(
     subset: Vec<u8>,
     name: String,
     metrics: &Metrics,
-    codes: &BTreeMap<u16, Code>,
+    codes: &ByGlyph<Code>,
 ) -> ParsedFont {
-    let characters = codes.values().map(|code| (u32::from(code.character), code.cid)).collect();
-    let widths = codes.values().map(|code| (code.cid, code.width)).collect();
+    let widths = codes.iter().map(|(_, code)| (code.cid, code.width)).collect();
     let vertical = FontMetrics { ascent: metrics.ascent.round() as i16, descent: metrics.descent.round() as i16 };
-    let mut parsed = ParsedFont::with_glyph_data(subset, 0, Some(name), characters, widths, 1000, vertical);
+    let mut parsed = ParsedFont::with_glyph_data(subset, 0, Some(name), BTreeMap::new(), widths, 1000, vertical);
     let bounds = metrics.bounds.unwrap_or_default();
     parsed.pdf_font_metrics = PdfFontMetricsStub {
         units_per_em: 1000,
@@ -215,8 +202,9 @@ fn parsed(
 }
 
 fn is_cid_keyed(original: &FontRef<'_>) -> bool {
-    let table = original.cff().ok().map(|cff| cff.offset_data().as_bytes().to_vec());
-    table.is_some_and(|table| CffFontRef::new_cff(&table, 0, None).is_ok_and(|font| font.is_cid()))
+    original
+        .cff()
+        .is_ok_and(|cff| CffFontRef::new_cff(cff.offset_data().as_bytes(), 0, None).is_ok_and(|font| font.is_cid()))
 }
 
 /// Its PostScript name, as far as it is fit for a PDF name.
@@ -227,8 +215,8 @@ fn post_script_name(font: &FontRef<'_>) -> Option<String> {
 }
 
 /// Six capital letters that tell subsets of a face apart (ISO 32000-1 9.6.4): the same glyphs, the same letters.
-fn subset_tag(name: &str, codes: &BTreeMap<u16, Code>) -> String {
-    let glyphs = codes.keys().copied().map(u64::from);
+fn subset_tag(name: &str, codes: &ByGlyph<Code>) -> String {
+    let glyphs = codes.iter().map(|(glyph, _)| u64::from(glyph));
     let mut hash = super::write::hash(name.bytes().map(u64::from).chain(glyphs));
     let letter = |_| {
         let letter = b'A' + (hash % 26) as u8;

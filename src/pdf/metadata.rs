@@ -1,13 +1,14 @@
 //! The XMP metadata (ISO 16684-1), with the claims to PDF/A-3a and PDF/UA-1.
 //!
-//! There is no information dictionary beside it that could say something else.
+//! The information dictionary beside it says the same, for viewers and search engines that know nothing else.
 
 use super::Metadata;
 use super::catalog::language;
 use super::draft::{Draft, typed};
-use super::object::name;
+use super::object::{name, text};
 use crate::page::document::Document;
 use crate::release::Moment;
+use lopdf::Dictionary;
 use std::fmt::Write;
 
 /// Who made the file.
@@ -42,19 +43,39 @@ xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"ht
 </rdf:RDF></x:xmpmeta>
 <?xpacket end=\"r\"?>";
 
-/// Adds the metadata stream.
+/// Adds the metadata stream and the information dictionary.
 pub(super) fn add(draft: &mut Draft, document: &Document, metadata: &Metadata) {
+    let information = information(document, metadata);
+    draft.information = Some(draft.add(information));
     let xmp = packet(document, metadata).into_bytes();
     let stream = draft.add_stream(typed("Metadata", [("Subtype", name("XML"))]), xmp);
     draft.catalog.set("Metadata", stream);
 }
 
+/// The title of the whole: as the metadata say, else as the pages do.
+fn title<'a>(document: &'a Document, metadata: &'a Metadata) -> &'a str {
+    let said = [metadata.title.as_str(), document.title.as_str()];
+    said.into_iter().find(|title| !title.trim().is_empty()).unwrap_or(NO_TITLE)
+}
+
+/// ISO 32000-1 14.3.3, without dates, which it would write in another notation than XMP.
+fn information(document: &Document, metadata: &Metadata) -> Dictionary {
+    let keywords = (!metadata.keywords.is_empty()).then(|| metadata.keywords.join(", "));
+    let entries = [
+        ("Title", Some(title(document, metadata))),
+        ("Author", metadata.author.as_deref()),
+        ("Subject", metadata.subject.as_deref()),
+        ("Keywords", keywords.as_deref()),
+        ("Creator", Some(PRODUCER)),
+        ("Producer", Some(PRODUCER)),
+    ];
+    entries.into_iter().filter_map(|(key, value)| Some((key, text(value?)))).collect()
+}
+
 fn packet(document: &Document, metadata: &Metadata) -> String {
-    let titles = [metadata.title.as_str(), document.title.as_str()];
-    let title = titles.into_iter().find(|title| !title.trim().is_empty()).unwrap_or(NO_TITLE);
     let mut xmp = HEAD.to_owned();
-    alternative(&mut xmp, "dc:title", title);
-    list(&mut xmp, "dc:creator", "Seq", &metadata.author.as_slice());
+    alternative(&mut xmp, "dc:title", title(document, metadata));
+    list(&mut xmp, "dc:creator", "Seq", metadata.author.as_slice());
     if let Some(subject) = &metadata.subject {
         alternative(&mut xmp, "dc:description", subject);
     }

@@ -11,6 +11,7 @@
 //! Nothing here comes from a clock, a counter or a hash table's order: the same document is the same bytes.
 
 mod attach;
+mod by_glyph;
 mod catalog;
 mod check;
 mod destinations;
@@ -90,6 +91,24 @@ pub enum Relationship {
 /// # Errors
 /// [`Error::Dangling`] if the document refers to something it does not hold, [`Error::Font`] if a face cannot be
 /// embedded.
+///
+/// ```
+/// use chancery::page::document::{Document, Element, Page, Role, Structure};
+/// use chancery::pdf::{Metadata, write};
+/// let document = Document {
+///     title: "A blank sheet".to_owned(),
+///     language: "en".to_owned(),
+///     pages: vec![Page { width: 595.28, height: 841.89, items: vec![] }],
+///     structure: Structure { elements: vec![Element { role: Role::Document, ..Element::default() }], contents: vec![] },
+///     outline: vec![],
+///     destinations: vec![],
+///     faces: vec![],
+///     images: vec![],
+/// };
+/// let pdf = write(&document, &Metadata::default()).unwrap();
+/// assert!(pdf.starts_with(b"%PDF-1.7"));
+/// assert_eq!(pdf, write(&document, &Metadata::default()).unwrap());
+/// ```
 pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, Error> {
     check::check(document)?;
     let fonts = font::Fonts::embed(document)?;

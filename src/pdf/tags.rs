@@ -7,7 +7,7 @@ use crate::page::document::{
     ContentId, Document, Element, ElementId, Item, Kid, ListNumbering, Mark, Role, Scope, Structure,
 };
 use lopdf::{Dictionary, Object, ObjectId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the structure tree. `marks` has the marked contents of each page, by their ids.
 pub(super) fn add(draft: &mut Draft, document: &Document, marks: &[Vec<ContentId>], links: &[Link]) {
@@ -25,8 +25,7 @@ pub(super) fn add(draft: &mut Draft, document: &Document, marks: &[Vec<ContentId
     entries.set("ParentTree", tree.parent_tree(draft, marks));
     entries.set("ParentTreeNextKey", (marks.len() + links.len()) as i64);
     if !tree.notes.is_empty() {
-        let names = tree.notes.values().flat_map(|(name, id)| [bytes(name.as_str()), (*id).into()]).collect::<Vec<_>>();
-        entries.set("IDTree", dictionary([("Names", names.into())]));
+        entries.set("IDTree", tree.id_tree());
     }
     draft.set(root, entries);
     draft.catalog.set("StructTreeRoot", root);
@@ -50,8 +49,8 @@ struct Tree<'a> {
     pieces: Vec<Vec<(usize, i64)>>,
     /// The links of each element.
     annotations: BTreeMap<ElementId, Vec<usize>>,
-    /// The notes by their place, with a name of their own.
-    notes: BTreeMap<String, (String, ObjectId)>,
+    /// The ids of the notes, each its own, by their place.
+    notes: BTreeMap<usize, String>,
 }
 
 impl<'a> Tree<'a> {
@@ -121,8 +120,8 @@ impl<'a> Tree<'a> {
                 entries.set(key, text(value));
             }
         }
-        if let Some((name, _)) = self.ids[index].and_then(|id| self.notes.values().find(|(_, note)| *note == id)) {
-            entries.set("ID", bytes(name.as_str()));
+        if let Some(id) = self.notes.get(&index) {
+            entries.set("ID", bytes(id.as_str()));
         }
         if let Some(attributes) = self.attributes(element) {
             entries.set("A", attributes);
@@ -152,6 +151,13 @@ impl<'a> Tree<'a> {
             _ => None,
         })?;
         Some(dictionary([("O", name("Layout")), ("Placement", name("Block")), ("BBox", bounds)]))
+    }
+
+    /// From the ids of notes to the notes, in the order of the ids.
+    fn id_tree(&self) -> Dictionary {
+        let sorted: BTreeMap<_, _> = self.notes.iter().map(|(index, id)| (id, self.ids[*index])).collect();
+        let names = sorted.into_iter().filter_map(|(name, id)| Some([bytes(name.as_str()), id?.into()]));
+        dictionary([("Names", names.flatten().collect::<Vec<_>>().into())])
     }
 
     /// From marked contents, by page, and from links to their elements.
@@ -200,13 +206,19 @@ fn parents(structure: &Structure) -> Vec<Option<usize>> {
 }
 
 /// Each note has an id that no other has (ISO 14289-1 7.9).
-fn notes(structure: &Structure, ids: &[Option<ObjectId>]) -> BTreeMap<String, (String, ObjectId)> {
+fn notes(structure: &Structure, ids: &[Option<ObjectId>]) -> BTreeMap<usize, String> {
+    let mut taken = BTreeSet::new();
     let mut notes = BTreeMap::new();
     for (index, (element, id)) in structure.elements.iter().zip(ids).enumerate() {
-        let (Role::Note, Some(id)) = (element.role, id) else { continue };
-        let own = element.id.clone().filter(|own| !notes.contains_key(own));
-        let name = own.unwrap_or_else(|| format!("note-{index}"));
-        notes.insert(name.clone(), (name, *id));
+        if element.role != Role::Note || id.is_none() {
+            continue;
+        }
+        let own = element.id.clone().filter(|own| !taken.contains(own));
+        let mut note = own.unwrap_or_else(|| format!("note-{index}"));
+        while !taken.insert(note.clone()) {
+            note.push('-');
+        }
+        notes.insert(index, note);
     }
     notes
 }

@@ -9,7 +9,7 @@ use crate::page::document::{
     ImageData, ImageId, Item, Kid, ListNumbering, Mark, Page, Role, Scope, Structure, Target, TextRun,
 };
 use crate::page::font::Face;
-use printpdf::{Op, TextItem};
+use printpdf::{DictItem, Op};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ struct Maker {
 impl Maker {
     fn new() -> Self {
         let faces = ["LibertinusSerif-Regular", "LibertinusSerif-Bold", "DejaVuSansMono"].map(|name| {
-            let mut all = typst_assets::fonts().map(Face::built_in);
+            let mut all = typst_assets::fonts().filter_map(Face::built_in);
             Arc::new(all.find(|face| post_script_name(face).as_deref() == Some(name)).unwrap())
         });
         let structure =
@@ -69,7 +69,7 @@ impl Maker {
 
     /// One glyph a character, without kerning.
     fn run(&self, (x, y): (f32, f32), face: FaceId, size: f32, mark: Mark, text: &str) -> TextRun {
-        let font = FontRef::new(self.document.faces[face.0 as usize].bytes()).unwrap();
+        let font = FontRef::from_index(self.document.faces[face.0 as usize].bytes(), 0).unwrap();
         let widths = font.glyph_metrics(Size::new(size), LocationRef::default());
         let glyph = |(at, character): (usize, char)| {
             let shown = if character == '\u{AD}' { '-' } else { character };
@@ -106,7 +106,7 @@ fn post_script_name(face: &Face) -> Option<String> {
     Some(font.localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME).english_or_first()?.chars().collect())
 }
 
-fn metadata() -> Metadata {
+pub(super) fn metadata() -> Metadata {
     Metadata {
         title: "Norland & Südmark agree on <fish>".to_owned(),
         author: Some("Foreign Office of Norland".to_owned()),
@@ -125,7 +125,7 @@ fn metadata() -> Metadata {
 }
 
 /// Everything a release can have.
-fn everything() -> Document {
+pub(super) fn everything() -> Document {
     let mut maker = Maker::new();
     heading(&mut maker);
     lists(&mut maker);
@@ -315,17 +315,18 @@ fn a_line_does_not_drift() {
     let fonts = Fonts::embed(&maker.document).unwrap();
     let font = fonts.get(MONO).unwrap();
     let ops: Vec<Op> = Pen::new(10.3).show(&run.glyphs, font).collect();
-    let [Op::ShowText { items }] = ops.as_slice() else { panic!("{ops:?}") };
+    let [Op::Unknown { value, .. }] = ops.as_slice() else { panic!("{ops:?}") };
+    let [DictItem::Array(items)] = value.as_slice() else { panic!("{value:?}") };
     let (mut at, mut target, mut glyphs) = (0.0, 0.0, run.glyphs.iter());
     for item in items {
         match item {
-            TextItem::Offset(offset) => at -= f64::from(*offset),
-            TextItem::Text(codes) => codes.chars().zip(&mut glyphs).for_each(|(_, glyph)| {
+            DictItem::Int(offset) => at -= *offset as f64,
+            DictItem::String { data, .. } => data.chunks(2).zip(&mut glyphs).for_each(|(_, glyph)| {
                 assert!((at - target * 1000.0 / f64::from(10.3_f32)).abs() < 1.0, "{at} for {target}");
                 at += f64::from(font.code(glyph.id).unwrap().width);
                 target += f64::from(glyph.advance);
             }),
-            TextItem::GlyphIds(_) => unreachable!(),
+            _ => unreachable!(),
         }
     }
     assert_eq!(glyphs.count(), 0);

@@ -5,8 +5,7 @@
 
 use super::draft::{Draft, typed};
 use super::object::{bytes, name};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -31,13 +30,14 @@ enum Place {
 
 /// Writes the file.
 pub(super) fn file(draft: Draft) -> Vec<u8> {
-    let (document, catalog) = draft.finish();
-    let mut output = Output { bytes: HEADER.to_vec(), places: BTreeMap::new() };
+    let (document, trailer) = draft.finish();
+    let packer = Compress::new(Compression::new(LEVEL), true);
+    let mut output = Output { bytes: HEADER.to_vec(), places: BTreeMap::new(), packer };
     let mut packed = Vec::new();
     let mut next_id = document.max_id + 1;
     for ((id, _), object) in document.objects {
         match object {
-            Object::Stream(stream) => output.stream(id, compressed(stream)),
+            Object::Stream(stream) => output.stream(id, stream),
             object => packed.push((id, object)),
         }
     }
@@ -45,21 +45,23 @@ pub(super) fn file(draft: Draft) -> Vec<u8> {
         output.object_stream(next_id, objects);
         next_id += 1;
     }
-    output.finish(next_id, catalog)
+    output.finish(next_id, trailer)
 }
 
 struct Output {
     bytes: Vec<u8>,
     places: BTreeMap<u32, Place>,
+    packer: Compress,
 }
 
 impl Output {
     /// Writes a stream. Its data end with CR LF: with LF alone, a last byte 0x0D could be taken for part of the end.
-    fn stream(&mut self, id: u32, stream: Stream) {
+    fn stream(&mut self, id: u32, mut stream: Stream) {
+        compress(&mut self.packer, &mut stream);
         self.places.insert(id, Place::At(self.bytes.len()));
         let mut entries = stream.dict;
         entries.set("Length", stream.content.len() as i64);
-        _ = write!(self.bytes, "{id} 0 obj\n");
+        _ = writeln!(self.bytes, "{id} 0 obj");
         write_dictionary(&mut self.bytes, &entries);
         self.bytes.extend_from_slice(b"stream\n");
         self.bytes.extend_from_slice(&stream.content);
@@ -77,26 +79,21 @@ impl Output {
         let first = index.len() as i64;
         index.append(&mut contents);
         let entries = typed("ObjStm", [("N", (objects.len() as i64).into()), ("First", first.into())]);
-        self.stream(id, compressed(Stream::new(entries, index)));
+        self.stream(id, Stream::new(entries, index));
     }
 
-    /// Writes the cross-reference stream and the end of the file.
-    fn finish(mut self, id: u32, catalog: ObjectId) -> Vec<u8> {
+    /// Writes the cross-reference stream, which is the trailer too, and the end of the file.
+    fn finish(mut self, id: u32, trailer: Dictionary) -> Vec<u8> {
         let start = self.bytes.len();
         self.places.insert(id, Place::At(start));
         let identity = bytes(content_hash(&self.bytes).to_be_bytes());
-        let entries = typed(
-            "XRef",
-            [
-                ("Size", i64::from(id + 1).into()),
-                ("W", vec![1.into(), 4.into(), 2.into()].into()),
-                ("Root", catalog.into()),
-                ("ID", vec![identity.clone(), identity].into()),
-            ],
-        );
+        let mut entries = typed("XRef", [("Size", i64::from(id + 1).into())]);
+        entries.set("W", vec![1.into(), 4.into(), 2.into()]);
+        entries.set("ID", vec![identity.clone(), identity]);
+        entries.extend(&trailer);
         let table = (0..=id).flat_map(|id| table_entry(self.places.get(&id).copied())).collect();
-        self.stream(id, compressed(Stream::new(entries, table)));
-        _ = write!(self.bytes, "startxref\n{start}\n%%EOF\n");
+        self.stream(id, Stream::new(entries, table));
+        _ = writeln!(self.bytes, "startxref\n{start}\n%%EOF");
         self.bytes
     }
 }
@@ -113,20 +110,18 @@ fn table_entry(place: Option<Place>) -> [u8; 7] {
 }
 
 /// Compresses a stream that is not yet and gains by it. Metadata stay readable for programs that know no PDF.
-fn compressed(mut stream: Stream) -> Stream {
-    let is_metadata = stream.dict.has_type(b"Metadata");
-    if is_metadata || stream.dict.has(b"Filter") {
-        return stream;
+fn compress(packer: &mut Compress, stream: &mut Stream) {
+    if stream.dict.has_type(b"Metadata") || stream.dict.has(b"Filter") {
+        return;
     }
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
-    let packed = encoder.write_all(&stream.content).and_then(|()| encoder.finish());
-    if let Ok(packed) = packed
-        && packed.len() < stream.content.len()
-    {
+    packer.reset();
+    // What does not fit into this has not become smaller.
+    let mut packed = Vec::with_capacity(stream.content.len());
+    let status = packer.compress_vec(&stream.content, &mut packed, FlushCompress::Finish);
+    if matches!(status, Ok(Status::StreamEnd)) {
         stream.dict.set("Filter", name("FlateDecode"));
         stream.content = packed;
     }
-    stream
 }
 
 fn write_object(out: &mut Vec<u8>, object: &Object) {

@@ -110,9 +110,15 @@ pub struct Distribution {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum MastheadPart {
     /// Here the title stands.
-    Title,
+    Title {
+        /// Whether the text says so; a title from elsewhere goes after the lines.
+        stated: bool,
+    },
     /// Here the subtitle stands.
-    Subtitle,
+    Subtitle {
+        /// Whether the text says so; a subtitle from elsewhere goes after the title.
+        stated: bool,
+    },
     /// Lines that are printed one after another.
     Lines {
         /// The lines.

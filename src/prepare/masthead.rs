@@ -10,17 +10,22 @@ pub(super) fn parts(release: &Release, body: &mut Body) -> Vec<MastheadPart> {
     let mut parts = Vec::new();
     for line in &release.masthead {
         match line {
-            release::MastheadLine::Title => push_once(&mut parts, MastheadPart::Title),
-            release::MastheadLine::Subtitle => push_once(&mut parts, MastheadPart::Subtitle),
+            release::MastheadLine::Title => push_once(&mut parts, MastheadPart::Title { stated: true }),
+            release::MastheadLine::Subtitle => push_once(&mut parts, MastheadPart::Subtitle { stated: true }),
             release::MastheadLine::Line { content, says } => {
                 let repeats = repeats_issuer(release, content, says);
                 push_line(&mut parts, MastheadLine { content: body.inlines(content), says: says.clone(), repeats });
             }
         }
     }
-    push_once(&mut parts, MastheadPart::Title);
-    if !release.subtitle.is_empty() {
-        push_after_title(&mut parts);
+    let is_title = |part: &MastheadPart| matches!(part, MastheadPart::Title { .. });
+    let is_subtitle = |part: &MastheadPart| matches!(part, MastheadPart::Subtitle { .. });
+    if !parts.iter().any(is_title) {
+        parts.push(MastheadPart::Title { stated: false });
+    }
+    if !release.subtitle.is_empty() && !parts.iter().any(is_subtitle) {
+        let title = parts.iter().position(is_title).unwrap_or_default();
+        parts.insert(title + 1, MastheadPart::Subtitle { stated: false });
     }
     parts
 }
@@ -37,13 +42,6 @@ fn push_line(parts: &mut Vec<MastheadPart>, line: MastheadLine) {
 fn push_once(parts: &mut Vec<MastheadPart>, part: MastheadPart) {
     if !parts.contains(&part) {
         parts.push(part);
-    }
-}
-
-fn push_after_title(parts: &mut Vec<MastheadPart>) {
-    let title = parts.iter().position(|part| *part == MastheadPart::Title);
-    if let Some(title) = title.filter(|_| !parts.contains(&MastheadPart::Subtitle)) {
-        parts.insert(title + 1, MastheadPart::Subtitle);
     }
 }
 

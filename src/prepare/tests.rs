@@ -109,7 +109,7 @@ fn the_masthead_knows_the_title_and_what_repeats() {
     let parts = prepare(&release, &Options::default()).briefing.masthead;
     let MastheadPart::Lines { lines, repeats } = &parts[0] else { panic!() };
     assert_eq!(lines.iter().map(|line| line.repeats).collect::<Vec<_>>(), [true, false]);
-    assert!(!repeats && parts[1] == MastheadPart::Title && parts.len() == 3);
+    assert!(!repeats && parts[1] == MastheadPart::Title { stated: true } && parts.len() == 3);
 }
 
 #[test]

@@ -1,12 +1,16 @@
 //! Tera with the templates of one format, and its errors as ours.
 
 use super::filters;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::prepare::Briefing;
-use crate::source::{LineColumn, Source};
+use crate::source::{Source, Span};
 use crate::theme::{Target, Theme};
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, EscapeFn, Tera};
+
+/// The code of every mistake in a template.
+const CODE: &str = "template";
 
 /// The templates of one format, parsed.
 pub(super) struct Engine {
@@ -19,7 +23,12 @@ pub(super) struct Engine {
 
 impl Engine {
     /// The engine for `target`; `filters` adds the ones that this format alone has.
-    pub(super) fn new(theme: &Theme, target: Target, escape: EscapeFn, filters: fn(&mut Tera)) -> Result<Self, Error> {
+    pub(super) fn new(
+        theme: &Theme,
+        target: Target,
+        escape: EscapeFn,
+        filters: impl FnOnce(&mut Tera),
+    ) -> Result<Self, Error> {
         let mut tera = Tera::default();
         tera.autoescape_on([""]);
         tera.set_escape_fn(escape);
@@ -49,18 +58,17 @@ impl Engine {
     fn place(&self, error: &tera::Error) -> Error {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                self.at(report.filename(), report.span().range.start, report.message())
+                let range = &report.span().range;
+                self.at(report.filename(), Span::new(range.start, range.end.max(range.start)), report.message())
             }
             _ => self.read_report(&error.to_string()),
         }
     }
 
-    fn at(&self, name: &str, byte: usize, message: &str) -> Error {
+    fn at(&self, name: &str, span: Span, message: &str) -> Error {
         let source =
             self.sources.get(name).or_else(|| self.sources.get(&self.main)).expect("the main template is there");
-        let place = source.line_column(byte);
-        let excerpt = source.slice(source.line_span(byte)).trim().to_owned();
-        Error::Template { name: source.name().to_owned(), place, message: in_our_words(message), excerpt }
+        Error::Template(Box::new(Diagnostics { source: source.clone(), items: vec![diagnostic(span, message)] }))
     }
 
     /// Reads the place out of a message: Tera reports unknown filters and components of a set of templates as text only,
@@ -71,25 +79,26 @@ impl Engine {
         let place = line("--> ").and_then(|place| {
             let (rest, column) = place.rsplit_once(':')?;
             let (name, line) = rest.rsplit_once(':')?;
-            Some((name, LineColumn { line: line.parse().ok()?, column: column.parse().ok()? }))
+            let source = self.sources.get(name)?;
+            Some((name, byte_at(source.text(), line.parse().ok()?, column.parse().ok()?)))
         });
-        match place {
-            Some((name, place)) => {
-                let source = &self.sources.get(name);
-                let start = source.map_or(0, |source| line_start(source.text(), place.line));
-                let Error::Template { name, message, excerpt, .. } = self.at(name, start, message) else {
-                    unreachable!("`at` gives nothing else")
-                };
-                Error::Template { name, place, message, excerpt }
-            }
-            None => self.at(&self.main, 0, message),
-        }
+        let (name, byte) = place.unwrap_or((&self.main, 0));
+        self.at(name, Span::at(byte), message)
     }
 }
 
-/// Where a line starts, counted from 1.
-fn line_start(text: &str, line: usize) -> usize {
-    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum()
+/// The byte at a line and column, both counted from 1.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
+}
+
+/// What Tera says, in the manner of all our messages: what is there instead goes into the hint.
+fn diagnostic(span: Span, message: &str) -> Diagnostic {
+    match message.split_once(". ") {
+        Some((message, hint)) => Diagnostic::error(CODE, span, in_our_words(message)).with_hint(in_our_words(hint)),
+        None => Diagnostic::error(CODE, span, in_our_words(message)),
+    }
 }
 
 /// Messages in the manner of all of ours: lower case, no full stop.

@@ -34,9 +34,14 @@ fn quoted_string(text: &str, _: Kwargs, _: &State) -> Value {
 /// `content | plain`: the words of marked text, without marks and note references.
 fn plain(content: Value, _: Kwargs, _: &State) -> tera::TeraResult<String> {
     let content = Vec::<Inline>::deserialize(&content).map_err(tera::Error::message)?;
+    Ok(words_of(&content))
+}
+
+/// The words of marked text.
+pub(super) fn words_of(content: &[Inline]) -> String {
     let mut words = String::new();
-    push_words(&content, &mut words);
-    Ok(words)
+    push_words(content, &mut words);
+    words
 }
 
 fn push_words(content: &[Inline], words: &mut String) {

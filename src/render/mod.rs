@@ -6,7 +6,6 @@
 
 mod engine;
 mod filters;
-mod front_matter;
 mod html;
 mod markdown;
 mod paper;

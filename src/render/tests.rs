@@ -36,4 +36,8 @@ fn look() {
     let briefing = prepare(&Release::from_json(&json).unwrap(), &Default::default()).briefing;
     std::fs::write("/tmp/render-look.html", super::html(&briefing, &Theme::built_in()).unwrap()).unwrap();
     std::fs::write("/tmp/render-look.pdf.html", paper(&briefing, &Theme::built_in()).unwrap()).unwrap();
+    for profile in super::Profile::ALL {
+        let markdown = super::markdown(&briefing, &Theme::built_in(), profile).unwrap();
+        std::fs::write(format!("/tmp/render-look.{}.md", profile.name()), markdown).unwrap();
+    }
 }

@@ -1,0 +1,465 @@
+//! A style sheet read into rules.
+//!
+//! What comes in: the text of a sheet. What goes out: [`Sheet`], and a warning for everything in it that is not
+//! understood. Values are read here once; those with `var()` wait for the element they are for.
+
+use crate::page::boxes::MarginPlace;
+use crate::page::css::declared::Declared;
+use crate::page::css::media;
+use crate::page::css::page_rule::{self, PageSelector};
+use crate::page::css::properties::{Property, property, read};
+use crate::page::css::selector::{self, Problem, Selectors};
+use crate::page::css::values::Bad;
+use crate::page::css::warnings::{Warnings, excerpt};
+use crate::source::Span;
+use cssparser::{
+    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, Delimiter, ParseError, ParseErrorKind, Parser,
+    ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser,
+};
+use selectors::SelectorList;
+use std::sync::Arc;
+
+/// How much of a sheet is read: a hundred times the built-in one.
+const MAX_SHEET: usize = 1024 * 1024;
+
+/// How many rules of a sheet are kept, so that matching stays within bounds.
+const MAX_RULES: usize = 5000;
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) pages: Vec<PageBlock>,
+}
+
+/// `selectors { declarations }`.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) selectors: SelectorList<Selectors>,
+    pub(crate) declarations: Vec<Declaration>,
+}
+
+/// `@page selectors { … }`.
+#[derive(Debug)]
+pub(crate) struct PageBlock {
+    pub(crate) selectors: Vec<PageSelector>,
+    /// Those for the page area, `size` and `margin` among them.
+    pub(crate) declarations: Vec<Declaration>,
+    pub(crate) boxes: Vec<(MarginPlace, Vec<Declaration>)>,
+}
+
+/// `name: value !important`.
+#[derive(Debug, Clone)]
+pub(crate) struct Declaration {
+    pub(crate) what: What,
+    pub(crate) important: bool,
+    pub(crate) span: Span,
+}
+
+/// What is declared.
+#[derive(Debug, Clone)]
+pub(crate) enum What {
+    Set(Declared),
+    /// A custom property.
+    Custom(Arc<str>, Arc<str>),
+    /// A value with `var()`, as written.
+    Pending(&'static Property, Arc<str>),
+    /// `size`, in `@page`.
+    PageSize(f32, f32),
+}
+
+/// Reads a sheet. `offset` is where `text` starts in its source.
+pub(crate) fn parse(text: &str, offset: usize, warnings: &mut Warnings) -> Sheet {
+    let cut = text.floor_char_boundary(MAX_SHEET);
+    if cut < text.len() {
+        let message = format!("a style sheet of more than {} KiB; the rest is not read", MAX_SHEET / 1024);
+        warnings.warn("css-too-large", Some(Span::at(offset + cut)), message, "split or shorten it");
+    }
+    let text = &text[..cut];
+    let mut reader = Reader { text, offset, sheet: Sheet::default(), warnings };
+    let mut parser = Parser::new(text);
+    reader.rules(&mut parser);
+    reader.sheet
+}
+
+/// Reads the value of a `style` attribute.
+pub(crate) fn parse_attribute(text: &str, offset: usize, warnings: &mut Warnings) -> Vec<Declaration> {
+    let mut reader = Reader { text, offset, sheet: Sheet::default(), warnings };
+    reader.body(&mut Parser::new(text), Place::Rule).declarations
+}
+
+/// Where a block of declarations stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Rule,
+    Page,
+    MarginBox,
+}
+
+/// The declarations of a block, and the margin boxes of a page.
+#[derive(Default)]
+struct Body {
+    declarations: Vec<Declaration>,
+    boxes: Vec<(MarginPlace, Vec<Declaration>)>,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    offset: usize,
+    sheet: Sheet,
+    warnings: &'a mut Warnings,
+}
+
+/// An error that has been told of.
+struct Told;
+
+/// What an at-rule announces.
+enum Prelude {
+    Page(Vec<PageSelector>),
+    Media { applies: bool },
+    MarginBox(MarginPlace),
+    Skipped,
+}
+
+impl<'i> Reader<'i> {
+    /// Rules up to the end of the sheet or block.
+    fn rules(&mut self, parser: &mut Parser<'i>) {
+        let mut errors = Vec::new();
+        for result in StyleSheetParser::new(parser, self) {
+            errors.extend(result.err());
+        }
+        for (error, text, _) in errors {
+            self.tell(&error, text, "expected a rule");
+        }
+    }
+
+    fn body(&mut self, parser: &mut Parser<'i>, place: Place) -> Body {
+        let mut reader = BodyReader { reader: self, place, body: Body::default() };
+        let mut errors = Vec::new();
+        for result in RuleBodyParser::new(parser, &mut reader) {
+            errors.extend(result.err());
+        }
+        let body = reader.body;
+        for (error, text, _) in errors {
+            self.tell(&error, text, "expected a declaration");
+        }
+        body
+    }
+
+    /// Warns of a syntax error, unless it has been told of where it was found.
+    fn tell(&mut self, error: &ParseError<Told>, text: &str, expected: &str) {
+        let ParseErrorKind::Basic(kind) = &error.kind else { return };
+        let hint = match kind {
+            BasicParseErrorKind::TooManyNestedBlocks => "it nests too deep",
+            _ => "look for a missing `;`, `:` or `}` before it",
+        };
+        let span = self.span_of(text);
+        self.warnings.warn("css-syntax", span, format!("{expected}, found `{}`", excerpt(text)), hint);
+    }
+
+    /// Where a part of the sheet's text stands in the source, white space at its ends aside.
+    fn span_of(&self, part: &str) -> Option<Span> {
+        let trimmed = part.trim();
+        let start = self.offset + self.start_of(trimmed)?;
+        Some(Span::new(start, start + trimmed.len()))
+    }
+
+    /// Where a part of the sheet's text starts in it.
+    fn start_of(&self, part: &str) -> Option<usize> {
+        let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        (start + part.len() <= self.text.len()).then_some(start)
+    }
+
+    fn refuse_at_rule(&mut self, name: &str, parser: &mut Parser<'i>) -> Prelude {
+        let text = rest(parser);
+        let hint = match name {
+            "font-face" => "give the folder of the font with `--font-path`",
+            "import" => "give each sheet with `--style`",
+            _ => "docs/css.md lists the at-rules that the PDF understands",
+        };
+        let span = self.span_of(text).zip(self.start_of(text)).and_then(|(span, after_name)| {
+            let start = after_name.checked_sub(name.len() + 1)?;
+            self.text.is_char_boundary(start).then(|| Span::new(self.offset + start, span.end()))
+        });
+        let message = format!("the at-rule `@{name}` is not supported");
+        self.warnings.warn("css-unsupported-at-rule", span, message, hint);
+        Prelude::Skipped
+    }
+}
+
+/// Takes everything up to the end; what it was.
+fn rest<'i>(parser: &mut Parser<'i>) -> &'i str {
+    let start = parser.position();
+    while parser.next_including_whitespace_and_comments().is_ok() {}
+    parser.slice_from(start)
+}
+
+impl<'i> QualifiedRuleParser<'i> for Reader<'i> {
+    type Prelude = SelectorList<Selectors>;
+    type QualifiedRule = ();
+    type Error = Told;
+
+    fn parse_prelude(&mut self, parser: &mut Parser<'i>) -> Result<Self::Prelude, ParseError<Told>> {
+        let start = parser.state();
+        let result = selector::parse(parser);
+        if result.is_ok() && parser.is_exhausted() {
+            return result.map_err(|_| ParseError::custom(Told));
+        }
+        parser.reset(&start);
+        let text = rest(parser);
+        let span = self.span_of(text);
+        match result.err().map(|error| error.kind) {
+            Some(ParseErrorKind::Custom(Problem::Unsupported(what))) => {
+                let what = if what.is_empty() { excerpt(text) } else { what };
+                let message = format!("the selector `{what}` is not supported");
+                let hint = "the whole rule is left out; docs/css.md lists the selectors that the PDF understands";
+                self.warnings.warn("css-unsupported-selector", span, message, hint);
+            }
+            _ => {
+                let message = format!("expected a selector, found `{}`", excerpt(text));
+                self.warnings.warn("css-syntax", span, message, "the whole rule is left out");
+            }
+        }
+        Err(ParseError::custom(Told))
+    }
+
+    fn parse_block(
+        &mut self,
+        selectors: Self::Prelude,
+        start: &ParserState,
+        parser: &mut Parser<'i>,
+    ) -> Result<(), ParseError<Told>> {
+        let declarations = self.body(parser, Place::Rule).declarations;
+        if self.sheet.rules.len() == MAX_RULES {
+            let at = Span::at(self.offset + start.position().byte_index());
+            let message = format!("a style sheet of more than {MAX_RULES} rules; the rest is not read");
+            self.warnings.warn("css-too-large", Some(at), message, "split or shorten it");
+        } else {
+            self.sheet.rules.push(Rule { selectors, declarations });
+        }
+        Ok(())
+    }
+}
+
+impl<'i> AtRuleParser<'i> for Reader<'i> {
+    type Prelude = Prelude;
+    type AtRule = ();
+    type Error = Told;
+
+    fn parse_prelude(&mut self, name: CowRcStr<'i>, parser: &mut Parser<'i>) -> Result<Prelude, ParseError<Told>> {
+        let name = name.to_ascii_lowercase();
+        let start = parser.state();
+        match name.as_str() {
+            "charset" => {
+                rest(parser);
+                return Ok(Prelude::Skipped);
+            }
+            "page" => {
+                if let Ok(selectors) = page_rule::selectors(parser) {
+                    return Ok(Prelude::Page(selectors));
+                }
+                parser.reset(&start);
+                let text = rest(parser);
+                let message = format!("the page selector `{}` is not supported", excerpt(text));
+                let hint = "expected a name, `:first`, `:left` or `:right`; the whole rule is left out";
+                self.warnings.warn("css-unsupported-selector", self.span_of(text), message, hint);
+                return Ok(Prelude::Skipped);
+            }
+            "media" => {
+                if let Ok(applies) = media::query_list(parser) {
+                    return Ok(Prelude::Media { applies });
+                }
+                parser.reset(&start);
+            }
+            _ => {}
+        }
+        Ok(self.refuse_at_rule(&name, parser))
+    }
+
+    fn rule_without_block(&mut self, _: Prelude, _: &ParserState) -> Result<(), ()> {
+        Ok(())
+    }
+
+    fn parse_block(
+        &mut self,
+        prelude: Prelude,
+        _: &ParserState,
+        parser: &mut Parser<'i>,
+    ) -> Result<(), ParseError<Told>> {
+        match prelude {
+            Prelude::Page(selectors) => {
+                let Body { declarations, boxes } = self.body(parser, Place::Page);
+                if self.sheet.pages.len() < MAX_RULES {
+                    self.sheet.pages.push(PageBlock { selectors, declarations, boxes });
+                }
+            }
+            Prelude::Media { applies: true } => self.rules(parser),
+            Prelude::Media { applies: false } | Prelude::MarginBox(_) | Prelude::Skipped => {
+                rest(parser);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads what stands between `{` and `}` of a rule.
+struct BodyReader<'a, 'i> {
+    reader: &'a mut Reader<'i>,
+    place: Place,
+    body: Body,
+}
+
+impl<'i> BodyReader<'_, 'i> {
+    /// Reads `value !important`; `None` when it is not what the property takes.
+    fn value(&mut self, property: &'static Property, parser: &mut Parser<'i>) -> Option<(Vec<Declared>, bool)> {
+        let mut out = Vec::new();
+        let result = parser.parse_until_before(Delimiter::Bang, |parser| {
+            read(property, parser, &mut out).map_err(ParseError::<Bad>::custom::<Bad>)
+        });
+        result.ok()?;
+        let important = important(parser);
+        parser.is_exhausted().then_some((out, important))
+    }
+
+    fn push(&mut self, span: Span, important: bool, what: What) {
+        self.body.declarations.push(Declaration { what, important, span });
+    }
+
+    fn unknown(&mut self, name: &str, span: Span) {
+        let hint = match crate::page::css::properties::similar(name) {
+            Some(similar) => format!("did you mean `{similar}`?"),
+            None => "docs/css.md lists the properties that the PDF understands".into(),
+        };
+        let message = format!("the property `{}` is not supported", excerpt(name));
+        self.reader.warnings.warn("css-unknown-property", Some(span), message, hint);
+    }
+
+    fn declaration(&mut self, name: &str, parser: &mut Parser<'i>, start: usize) {
+        let before = parser.state();
+        let Some(property) = property(name) else {
+            let text = rest(parser);
+            let end = before.position().byte_index() + text.trim_end().len();
+            return self.unknown(name, Span::new(start, (self.reader.offset + end).max(start)));
+        };
+        if let Some((values, important)) = self.value(property, parser) {
+            let span = Span::new(start, self.reader.offset + parser.position().byte_index());
+            for value in values {
+                self.push(span, important, What::Set(value));
+            }
+            return;
+        }
+        parser.reset(&before);
+        let text = rest(parser);
+        let span = Span::new(start, self.reader.offset + before.position().byte_index() + text.trim_end().len());
+        let (value, important) = without_important(text);
+        if crate::page::css::variables::has_variable(value) {
+            return self.push(span, important, What::Pending(property, value.into()));
+        }
+        let message = format!("`{}` is not a value that `{name}` takes", excerpt(value));
+        let hint = format!("expected {}", property.takes);
+        self.reader.warnings.warn("css-unsupported-value", Some(span), message, hint);
+    }
+
+    /// `size` and the rest of what stands in `@page` only.
+    fn page_size(&mut self, parser: &mut Parser<'i>, start: usize) {
+        let before = parser.state();
+        let size = page_rule::size(parser).ok();
+        let important = important(parser);
+        if let (Some((width, height)), true) = (size, parser.is_exhausted()) {
+            let span = Span::new(start, self.reader.offset + parser.position().byte_index());
+            return self.push(span, important, What::PageSize(width, height));
+        }
+        parser.reset(&before);
+        let text = rest(parser);
+        let message = format!("`{}` is not a value that `size` takes", excerpt(text));
+        let hint = "expected `A4`, `A5`, `letter`, `legal` with or without `landscape`, or one or two lengths";
+        self.reader.warnings.warn("css-unsupported-value", self.reader.span_of(text), message, hint);
+    }
+}
+
+fn important(parser: &mut Parser) -> bool {
+    parser.try_parse(cssparser::parse_important).is_ok()
+}
+
+/// The value before `!important`, and whether that was there.
+fn without_important(text: &str) -> (&str, bool) {
+    let trimmed = text.trim();
+    let Some((value, word)) = trimmed.rsplit_once('!') else { return (trimmed, false) };
+    if word.trim().eq_ignore_ascii_case("important") { (value.trim_end(), true) } else { (trimmed, false) }
+}
+
+impl<'i> DeclarationParser<'i> for BodyReader<'_, 'i> {
+    type Declaration = ();
+    type Error = Told;
+
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        parser: &mut Parser<'i>,
+        start: &ParserState,
+    ) -> Result<(), ParseError<Told>> {
+        let start = self.reader.offset + start.position().byte_index();
+        if name.starts_with("--") {
+            let (value, important) = without_important(rest(parser));
+            let end = self.reader.offset + parser.position().byte_index();
+            self.push(Span::new(start, end), important, What::Custom((&*name).into(), value.into()));
+            return Ok(());
+        }
+        let name = name.to_ascii_lowercase();
+        match (self.place, name.as_str()) {
+            (Place::Page, "size") => self.page_size(parser, start),
+            (_, name) => self.declaration(name, parser, start),
+        }
+        Ok(())
+    }
+}
+
+impl<'i> AtRuleParser<'i> for BodyReader<'_, 'i> {
+    type Prelude = Prelude;
+    type AtRule = ();
+    type Error = Told;
+
+    fn parse_prelude(&mut self, name: CowRcStr<'i>, parser: &mut Parser<'i>) -> Result<Prelude, ParseError<Told>> {
+        if self.place == Place::Page
+            && let Some(place) = page_rule::margin_place(&name.to_ascii_lowercase())
+        {
+            return Ok(Prelude::MarginBox(place));
+        }
+        Ok(self.reader.refuse_at_rule(&name.to_ascii_lowercase(), parser))
+    }
+
+    fn rule_without_block(&mut self, _: Prelude, _: &ParserState) -> Result<(), ()> {
+        Ok(())
+    }
+
+    fn parse_block(
+        &mut self,
+        prelude: Prelude,
+        _: &ParserState,
+        parser: &mut Parser<'i>,
+    ) -> Result<(), ParseError<Told>> {
+        if let Prelude::MarginBox(place) = prelude {
+            let body = self.reader.body(parser, Place::MarginBox);
+            self.body.boxes.push((place, body.declarations));
+        } else {
+            rest(parser);
+        }
+        Ok(())
+    }
+}
+
+impl<'i> QualifiedRuleParser<'i> for BodyReader<'_, 'i> {
+    type Prelude = ();
+    type QualifiedRule = ();
+    type Error = Told;
+}
+
+impl<'i> RuleBodyItemParser<'i, (), Told> for BodyReader<'_, 'i> {
+    fn parse_declarations(&self) -> bool {
+        true
+    }
+
+    fn parse_qualified(&self) -> bool {
+        false
+    }
+}

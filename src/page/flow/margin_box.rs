@@ -1,0 +1,239 @@
+//! The margins of the pages: running heads and page numbers (CSS Paged Media 3, 5).
+
+use super::Layout;
+use super::block::frame;
+use super::galley::{Cut, Decor, Slab, translate};
+use super::marker::{text_line, unbroken, width_of};
+use super::page_box::Sheet;
+use super::paginate::Paginated;
+use crate::page::boxes::{
+    BoxTree, MarginBox, MarginPlace, MarginText, Sides, Style, TextAlign, VerticalAlign, WhiteSpace,
+};
+use crate::page::document::{Area, Artifact, Item, Mark};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use MarginPlace::{
+    BottomCenter, BottomLeft, BottomLeftCorner, BottomRight, BottomRightCorner, LeftBottom, LeftMiddle, LeftTop,
+    RightBottom, RightMiddle, RightTop, TopCenter, TopLeft, TopLeftCorner, TopRight, TopRightCorner,
+};
+
+/// A box with its words.
+struct Filled<'b> {
+    margin_box: &'b MarginBox,
+    text: String,
+    /// Across, with padding and border.
+    wanted: f32,
+}
+
+/// Fills the margins of every page.
+pub(super) fn fill(layout: &mut Layout<'_>, tree: &BoxTree, paged: &mut Paginated) {
+    let boxes = std::mem::take(&mut layout.boxes);
+    let language: Arc<str> = tree.language.as_str().into();
+    let mut strings = RunningStrings::new(&paged.strings);
+    let pages = paged.pages.len();
+    for index in 0..pages {
+        let name = paged.names[index].clone();
+        let values = strings.of_page(index);
+        let Ok(sheet) = boxes.page(index, name.as_deref()) else { continue };
+        let text = |margin_box: &MarginBox| words(margin_box, index, pages, &values);
+        let mut filled = BTreeMap::new();
+        for (place, margin_box) in boxes.margin_boxes(index, name.as_deref()) {
+            let text = text(margin_box);
+            let wanted = wanted_width(layout, margin_box, &language, &text, &sheet);
+            filled.insert(place, Filled { margin_box, text, wanted });
+        }
+        for (place, area) in areas(&sheet, &filled) {
+            if let Some(filled) = filled.get(&place) {
+                draw(layout, filled, &language, area, &mut paged.pages[index].items);
+            }
+        }
+    }
+    layout.boxes = boxes;
+}
+
+/// The values of `string()` page by page: the first set on the page, else the last before it.
+struct RunningStrings<'p> {
+    set: &'p [(usize, String, String)],
+    in_force: BTreeMap<&'p str, &'p str>,
+}
+
+impl<'p> RunningStrings<'p> {
+    fn new(set: &'p [(usize, String, String)]) -> Self {
+        Self { set, in_force: BTreeMap::new() }
+    }
+
+    /// To be asked of each page in turn.
+    fn of_page(&mut self, page: usize) -> BTreeMap<String, String> {
+        let end = self.set.iter().take_while(|(at, ..)| *at <= page).count();
+        let (here, rest) = self.set.split_at(end);
+        self.set = rest;
+        let mut values = self.in_force.clone();
+        for (_, name, value) in here.iter().rev() {
+            values.insert(name, value);
+        }
+        self.in_force.extend(here.iter().map(|(_, name, value)| (name.as_str(), value.as_str())));
+        values.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+}
+
+fn words(margin_box: &MarginBox, index: usize, pages: usize, strings: &BTreeMap<String, String>) -> String {
+    let content = margin_box.content.iter().flatten();
+    content
+        .map(|piece| match piece {
+            MarginText::Text(text) => text.clone(),
+            MarginText::Page => (index + 1).to_string(),
+            MarginText::Pages => pages.to_string(),
+            MarginText::String(name) => strings.get(name).cloned().unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn wanted_width(
+    layout: &mut Layout<'_>,
+    margin_box: &MarginBox,
+    language: &Arc<str>,
+    text: &str,
+    sheet: &Sheet,
+) -> f32 {
+    let style = &margin_box.style;
+    let reference = sheet.width - sheet.margin.left - sheet.margin.right;
+    let frame = frame(style, reference);
+    let own = style.width.resolve(reference).unwrap_or_else(|| {
+        let line = text_line(layout, &unbroken(style), language, text, Mark::Artifact(Artifact::Pagination), 0.0);
+        line.map_or(0.0, |line| width_of(&line.items))
+    });
+    own + frame.left + frame.right
+}
+
+/// Where the boxes are: corners by the margins, the others by how wide they want to be.
+fn areas(sheet: &Sheet, filled: &BTreeMap<MarginPlace, Filled<'_>>) -> Vec<(MarginPlace, Area)> {
+    let Sides { top, right, bottom, left } = sheet.margin;
+    let (across, down) = (sheet.width - left - right, sheet.height - top - bottom);
+    let area = |x: f32, y: f32, width: f32, height: f32| Area { x, y, width, height };
+    let (far_x, far_y) = (sheet.width - right, sheet.height - bottom);
+    let mut areas = vec![
+        (TopLeftCorner, area(0.0, 0.0, left, top)),
+        (TopRightCorner, area(far_x, 0.0, right, top)),
+        (BottomLeftCorner, area(0.0, far_y, left, bottom)),
+        (BottomRightCorner, area(far_x, far_y, right, bottom)),
+    ];
+    for (places, y, height) in
+        [([TopLeft, TopCenter, TopRight], 0.0, top), ([BottomLeft, BottomCenter, BottomRight], far_y, bottom)]
+    {
+        let wanted = places.map(|place| filled.get(&place).map(|filled| filled.wanted));
+        for (place, (x, width)) in places.into_iter().zip(shared(wanted, across)) {
+            areas.push((place, area(left + x, y, width, height)));
+        }
+    }
+    for (places, x, width) in
+        [([LeftTop, LeftMiddle, LeftBottom], 0.0, left), ([RightTop, RightMiddle, RightBottom], far_x, right)]
+    {
+        let third = down / 3.0;
+        for (at, place) in places.into_iter().enumerate() {
+            areas.push((place, area(x, top + third * at as f32, width, third)));
+        }
+    }
+    areas
+}
+
+/// Shares a width between three boxes, of which some may be absent: offset and width of each. The middle one stays in
+/// the middle (5.3.2, with wishes in place of the two content widths).
+fn shared(wanted: [Option<f32>; 3], across: f32) -> [(f32, f32); 3] {
+    let [first, middle, last] = wanted;
+    if let Some(middle) = middle {
+        let sides = first.unwrap_or(0.0).max(last.unwrap_or(0.0));
+        let flexible = middle + 2.0 * sides;
+        let middle = if flexible <= 0.0 { across } else { across * middle / flexible };
+        let middle = if sides == 0.0 { across } else { middle.max(0.0) };
+        let side = (across - middle) / 2.0;
+        return [(0.0, side), (side, middle), (side + middle, side)];
+    }
+    match (first, last) {
+        (Some(first), Some(last)) => {
+            let total = first + last;
+            let width = if total <= 0.0 { across / 2.0 } else { first + (across - total) * first / total };
+            [(0.0, width), (width, 0.0), (width, across - width)]
+        }
+        _ => [(0.0, across); 3],
+    }
+}
+
+fn draw(layout: &mut Layout<'_>, filled: &Filled<'_>, language: &Arc<str>, area: Area, out: &mut Vec<Item>) {
+    let place = filled.margin_box.place;
+    let style = &filled.margin_box.style;
+    let frame = frame(style, area.width);
+    let margin = |length: crate::page::boxes::Length| length.resolve(area.width).unwrap_or(0.0);
+    let outer = Area {
+        x: area.x + margin(style.margin.left),
+        y: area.y + margin(style.margin.top),
+        width: area.width - margin(style.margin.left) - margin(style.margin.right),
+        height: area.height - margin(style.margin.top) - margin(style.margin.bottom),
+    };
+    let decor = Decor { x: outer.x, width: outer.width, background: style.background, border: style.border };
+    decor.items(outer.y, outer.y + outer.height, Cut::default(), out);
+    let room = outer.width - frame.left - frame.right;
+    let mark = Mark::Artifact(artifact(place));
+    let Some(text) = text_line(layout, &aligned(style, place), language, &filled.text, mark, room.max(0.0)) else {
+        return;
+    };
+    let Slab { height, mut items, .. } = text;
+    let inner = outer.height - frame.top - frame.bottom;
+    let down = match style.vertical_align {
+        VerticalAlign::Top => 0.0,
+        VerticalAlign::Bottom => inner - height,
+        _ if matches!(place, LeftTop | RightTop) => 0.0,
+        _ if matches!(place, LeftBottom | RightBottom) => inner - height,
+        _ => (inner - height) / 2.0,
+    };
+    translate(&mut items, outer.x + frame.left, outer.y + frame.top + down);
+    out.append(&mut items);
+}
+
+/// Text begins where the box's place says, unless its style does.
+fn aligned(style: &Arc<Style>, place: MarginPlace) -> Arc<Style> {
+    let mut style = Style::clone(style);
+    if style.text.align == TextAlign::Start {
+        style.text.align = match place {
+            TopLeft | BottomLeft | LeftTop | LeftMiddle | LeftBottom => TextAlign::Left,
+            TopRight | BottomRight | RightTop | RightMiddle | RightBottom => TextAlign::Right,
+            TopLeftCorner | BottomLeftCorner => TextAlign::Right,
+            TopRightCorner | BottomRightCorner => TextAlign::Left,
+            TopCenter | BottomCenter => TextAlign::Center,
+        };
+    }
+    if style.text.white_space == WhiteSpace::Normal {
+        style.text.white_space = WhiteSpace::PreLine;
+    }
+    Arc::new(style)
+}
+
+fn artifact(place: MarginPlace) -> Artifact {
+    match place {
+        TopLeftCorner | TopLeft | TopCenter | TopRight | TopRightCorner => Artifact::Header,
+        BottomLeftCorner | BottomLeft | BottomCenter | BottomRight | BottomRightCorner => Artifact::Footer,
+        _ => Artifact::Pagination,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RunningStrings, shared};
+
+    #[test]
+    fn two_boxes_share_by_their_wishes_and_three_keep_the_middle() {
+        assert_eq!(shared([Some(100.0), None, Some(50.0)], 300.0)[2], (200.0, 100.0));
+        let [left, middle, right] = shared([Some(100.0), Some(50.0), None], 500.0);
+        assert_eq!((left.1, middle, right.0), (200.0, (200.0, 100.0), 300.0));
+        assert_eq!(shared([None, None, Some(10.0)], 300.0)[2], (0.0, 300.0));
+    }
+
+    #[test]
+    fn a_string_is_the_first_of_its_page_then_the_last_before() {
+        let string = |page, value: &str| (page, "s".to_owned(), value.to_owned());
+        let set = [string(0, "a"), string(0, "b"), string(2, "c")];
+        let mut strings = RunningStrings::new(&set);
+        let values: Vec<String> = (0..4).map(|page| strings.of_page(page)["s"].clone()).collect();
+        assert_eq!(values, ["a", "b", "c", "c"]);
+    }
+}

@@ -1,0 +1,279 @@
+//! Boxes to pages: lines, blocks, rows and tables into galleys, galleys into pages.
+//!
+//! A [`BoxTree`](crate::page::boxes::BoxTree) comes in, a [`Document`](crate::page::document::Document) goes out. First
+//! everything is laid out at its width, in columns as tall as they need to be (`galley`); then the columns are cut
+//! into pages (`paginate`), and the margins of the pages are filled (`margin_box`). What refers to page numbers in
+//! the text is laid out once more when they are known.
+//!
+//! Not supported: floats (`float: footnote` is set in place, with a warning), positioned boxes, several columns,
+//! and first pages of another width than the rest.
+
+mod atoms;
+mod block;
+mod flex;
+mod galley;
+mod inline;
+mod lines;
+mod margin_box;
+mod marker;
+mod measure;
+mod outline;
+mod page_box;
+mod paginate;
+mod run;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::page::boxes::{BoxNode, BoxTree, TextStyle};
+use crate::page::document::{Area, Document, FaceId, Image, ImageId, Item, Mark};
+use crate::page::font::{Face, Fonts, Metrics, packages_for};
+use crate::page::text::{Cache, MannerId, WordId};
+use crate::source::Span as Place;
+use galley::{Builder, Event, Galley};
+use inline::{Extent, Object, Span, manner};
+use page_box::PageBoxes;
+use paginate::Paginated;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Boxes that are nested deeper are laid out as the text they hold: the layout of a box in a box is a call in a call.
+const MAX_DEPTH: usize = 100;
+
+/// How often page numbers within the text may change their own places.
+const MAX_PASSES: usize = 4;
+
+/// What layout gives: the document, and what was doubtful.
+pub(super) struct Flowed {
+    pub(super) document: Document,
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+/// Lays out a styled document.
+pub(super) fn flow(tree: BoxTree, images: Vec<Image>, fonts: &Fonts) -> Result<Flowed, Error> {
+    let mut cache = fonts.take_cache();
+    cache.begin();
+    let mut layout = Layout::new(cache, fonts, &images);
+    let paged = layout.passes(&tree);
+    let Layout { cache, missing, used, warnings, .. } = layout;
+    fonts.give_cache(cache);
+    let paged = paged?;
+    if !missing.is_empty() {
+        let characters: Vec<char> = missing.into_iter().collect();
+        let packages = packages_for(&characters);
+        return Err(Error::MissingGlyphs { characters, packages });
+    }
+    let document = Document {
+        title: tree.title,
+        language: tree.language,
+        pages: paged.pages,
+        structure: tree.structure,
+        outline: outline::nested(paged.bookmarks),
+        destinations: outline::sorted(paged.destinations),
+        faces: used,
+        images,
+    };
+    Ok(Flowed { document, warnings })
+}
+
+/// What is laid out with, and what is gathered on the way.
+struct Layout<'a> {
+    fonts: &'a Fonts,
+    images: &'a [Image],
+    cache: Cache,
+    /// The document's number of a face of the cache.
+    face_ids: Vec<Option<FaceId>>,
+    /// The faces of the document.
+    used: Vec<Arc<Face>>,
+    missing: BTreeSet<char>,
+    warnings: Vec<Diagnostic>,
+    has_footnotes: bool,
+    /// Whether an image is drawn nowhere, because it was not handed in.
+    has_images: bool,
+    /// The pages that anchors were on in the pass before.
+    targets: BTreeMap<String, usize>,
+    asks_for_pages: bool,
+    boxes: PageBoxes,
+    /// The named page that the flow has come to, and the one that boxes here are on unless they say otherwise.
+    page: Option<String>,
+    page_around: Option<String>,
+    in_column: bool,
+}
+
+impl<'a> Layout<'a> {
+    fn new(cache: Cache, fonts: &'a Fonts, images: &'a [Image]) -> Self {
+        Self {
+            fonts,
+            images,
+            cache,
+            face_ids: Vec::new(),
+            used: Vec::new(),
+            missing: BTreeSet::new(),
+            warnings: Vec::new(),
+            has_footnotes: false,
+            has_images: false,
+            targets: BTreeMap::new(),
+            asks_for_pages: false,
+            boxes: PageBoxes::default(),
+            page: None,
+            page_around: None,
+            in_column: false,
+        }
+    }
+
+    /// Lays the document out until the page numbers in its text are those of its pages.
+    fn passes(&mut self, tree: &BoxTree) -> Result<Paginated, Error> {
+        self.boxes = PageBoxes::new(&tree.page_rules);
+        let mut paged = self.pass(tree)?;
+        for _ in 1..MAX_PASSES {
+            let targets = paged.destinations.iter().rev().map(|place| (place.name.clone(), place.page)).collect();
+            if !self.asks_for_pages || self.targets == targets {
+                break;
+            }
+            self.targets = targets;
+            paged = self.pass(tree)?;
+        }
+        margin_box::fill(self, tree, &mut paged);
+        if self.has_footnotes {
+            let message = "`float: footnote` is not supported: the note stands in the text";
+            self.warnings.push(warning(message, "collect the notes at the end of the document"));
+        }
+        if self.has_images {
+            let message = "images are not supported on paper: they are left out";
+            self.warnings.push(warning(message, "say in the text what they show"));
+        }
+        Ok(paged)
+    }
+
+    fn pass(&mut self, tree: &BoxTree) -> Result<Paginated, Error> {
+        self.page = None;
+        self.page_around = None;
+        let width = self.boxes.content_width(None)?;
+        let galley = self.galley(std::slice::from_ref(&tree.root), width);
+        paginate::paginate(galley, &self.boxes)
+    }
+
+    /// The galley of boxes that stand by themselves.
+    fn galley(&mut self, nodes: &[BoxNode], width: f32) -> Galley {
+        let mut builder = Builder::default();
+        if let Some(first) = nodes.first() {
+            let parent = block::Parent { style: &first.style, language: &first.language };
+            block::children(self, &mut builder, parent, nodes, block::Room { x: 0.0, width, depth: 0 });
+        }
+        builder.finish()
+    }
+
+    /// The galley of a column beside others, in which no page can be named.
+    fn column(&mut self, fill: impl FnOnce(&mut Self, &mut Builder)) -> Galley {
+        let was_in_column = std::mem::replace(&mut self.in_column, true);
+        let mut builder = Builder::default();
+        fill(self, &mut builder);
+        self.in_column = was_in_column;
+        builder.finish()
+    }
+
+    /// Takes note of what a box asks for that is not done.
+    fn note(&mut self, node: &BoxNode) {
+        self.has_footnotes |= node.style.footnote;
+    }
+
+    /// The page an anchor is on, counted from 1, as far as it is known.
+    fn page_of(&mut self, anchor: &str) -> String {
+        self.asks_for_pages = true;
+        self.targets.get(anchor).map_or_else(|| "0".to_owned(), |page| (page + 1).to_string())
+    }
+
+    fn manner(&mut self, text: &TextStyle, language: &Arc<str>, right_to_left: bool) -> (MannerId, Metrics) {
+        let id = self.cache.manner(&manner(text, language, right_to_left), self.fonts);
+        let metrics = self.cache.face(self.cache.primary(id)).metrics();
+        (id, metrics)
+    }
+
+    fn shape(&mut self, letters: &str, manner: MannerId) -> WordId {
+        let id = self.cache.shape(letters, manner, self.fonts);
+        let missing = &self.cache.word(id).missing;
+        if !missing.is_empty() {
+            self.missing.extend(missing);
+        }
+        id
+    }
+
+    /// The width of a word at the size of a span.
+    fn word_width(&self, word: WordId, span: &Span) -> f32 {
+        let word = self.cache.word(word);
+        let style = &span.style.text;
+        let clusters = word.glyphs.iter().filter(|glyph| glyph.end > glyph.start).count();
+        word.width * style.size + style.letter_spacing * clusters as f32
+    }
+
+    /// The document's number of a face of the cache.
+    fn face_id(&mut self, number: u16) -> FaceId {
+        let place = usize::from(number);
+        if self.face_ids.len() <= place {
+            self.face_ids.resize(place + 1, None);
+        }
+        *self.face_ids[place].get_or_insert_with(|| {
+            self.used.push(Arc::clone(self.cache.face(number)));
+            FaceId(self.used.len() as u32 - 1)
+        })
+    }
+
+    /// An image in a line, at its own size (a pixel is 0.75 points) or as wide as its style says.
+    fn image_object(&mut self, node: &BoxNode, image: ImageId, mark: Mark, reference: f32) -> Object {
+        if image.0 as usize >= self.images.len() {
+            self.has_images = true;
+            return Object::default();
+        }
+        let (width, height) = self.image_size(node, image, reference);
+        let area = Area { x: 0.0, y: -height, width, height };
+        let items = vec![Item::Image { area, image, mark }];
+        Object { items, events: Vec::new(), width, extent: Extent { above: height, below: 0.0 } }
+    }
+
+    fn image_size(&self, node: &BoxNode, image: ImageId, reference: f32) -> (f32, f32) {
+        let (own_width, own_height) = self
+            .images
+            .get(image.0 as usize)
+            .map_or((0.0, 0.0), |image| (image.width as f32 * 0.75, image.height as f32 * 0.75));
+        let style = &node.style;
+        let ratio = if own_width > 0.0 { own_height / own_width } else { 1.0 };
+        let height = style.height.resolve(0.0).filter(|&height| height > 0.0);
+        let width = style.width.resolve(reference).or(height.map(|height| height / ratio.max(0.001)));
+        let most = style.max_width.and_then(|most| most.resolve(reference)).unwrap_or(f32::INFINITY);
+        let width = width.unwrap_or(own_width).min(most).min(reference).max(0.0);
+        let own = width * ratio;
+        (width, if style.width.resolve(reference).is_some() { height.unwrap_or(own) } else { own })
+    }
+
+    /// An inline block: as wide as it says, else as its contents want.
+    fn inline_block(&mut self, node: &BoxNode, reference: f32, depth: usize) -> Object {
+        let style = &node.style;
+        let left = style.margin.left.resolve(reference).unwrap_or(0.0);
+        let right = style.margin.right.resolve(reference).unwrap_or(0.0);
+        let width = block::outer_width(self, node, reference, depth);
+        let galley = self.column(|layout, builder| {
+            block::framed(layout, builder, node, block::Room { x: left, width, depth });
+        });
+        let height = galley.height();
+        let baseline = galley.last_baseline().unwrap_or(height);
+        let mut events = Vec::new();
+        let mut items = paginate::whole(galley, &mut events);
+        galley::translate(&mut items, 0.0, -baseline);
+        let extent = Extent { above: baseline, below: height - baseline };
+        Object { items, events, width: left + width + right, extent }
+    }
+}
+
+fn warning(message: &str, hint: &str) -> Diagnostic {
+    Diagnostic::warning("unsupported-on-paper", Place::at(0), message).without_span().with_hint(hint)
+}
+
+/// Events that a box has by itself: its anchor, its bookmark, the strings it sets.
+fn events(node: &BoxNode) -> impl Iterator<Item = Event> {
+    let anchor = node.anchor.iter().map(|anchor| Event::Anchor(anchor.clone()));
+    let bookmark = node.bookmark.iter().map(|(level, title)| Event::Bookmark(*level, title.clone()));
+    let strings = node.strings.iter().map(|(name, value)| Event::String(name.clone(), value.clone()));
+    anchor.chain(bookmark).chain(strings)
+}

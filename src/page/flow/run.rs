@@ -1,0 +1,238 @@
+//! The pieces of a line to items: glyphs in runs, links, underlines, backgrounds.
+
+use super::Layout;
+use super::galley::translate;
+use super::inline::Extent;
+use super::inline::{Paragraph, Span};
+use crate::page::boxes::TextStyle;
+use crate::page::document::{Area, FaceId, Glyph, Item, TextRun};
+use crate::page::text::{WordGlyph, WordId};
+
+/// What a hyphen stands for that is not in the text (ISO 32000-1 14.8.2.2.3).
+const SOFT_HYPHEN: &str = "\u{AD}";
+
+/// A space that has no width of its own in the text: where bytes of the text cannot be named.
+const FROM_NOWHERE: (u32, u32) = (u32::MAX, u32::MAX);
+
+/// Something of a line, to be drawn.
+pub(super) struct Piece {
+    pub(super) word: Option<WordId>,
+    pub(super) span: usize,
+    /// Where its letters begin in the paragraph's text.
+    pub(super) start: usize,
+    pub(super) width: f32,
+    /// Whether justification makes it wider.
+    pub(super) stretches: bool,
+    pub(super) right_to_left: bool,
+    pub(super) extent: Extent,
+    pub(super) is_hyphen: bool,
+}
+
+/// Makes the items of one line, from left to right.
+pub(super) struct LineItems<'l, 'a> {
+    layout: &'l mut Layout<'a>,
+    paragraph: &'l Paragraph,
+    x: f32,
+    baseline: f32,
+    items: Vec<Item>,
+    /// Where the links of the line are: their index, left and right end.
+    links: Vec<(usize, f32, f32)>,
+    run: Option<Run>,
+}
+
+/// A run that is being made.
+struct Run {
+    x: f32,
+    face: FaceId,
+    /// The face, by the cache.
+    number: u16,
+    span: usize,
+    right_to_left: bool,
+    text: String,
+    glyphs: Vec<Glyph>,
+    /// From right to left, where the letters of each glyph are in the paragraph's text.
+    sources: Vec<(u32, u32)>,
+    shares: bool,
+}
+
+impl<'l, 'a> LineItems<'l, 'a> {
+    pub(super) fn new(layout: &'l mut Layout<'a>, paragraph: &'l Paragraph, x: f32, baseline: f32) -> Self {
+        Self { layout, paragraph, x, baseline, items: Vec::new(), links: Vec::new(), run: None }
+    }
+
+    /// Adds a piece; where it stretches, it is wider by `extra`.
+    pub(super) fn push(&mut self, piece: &Piece, extra: f32) {
+        let Some(word) = piece.word else {
+            self.close();
+            if let Some(object) = self.paragraph.object_of(piece.span) {
+                self.object(object, piece);
+            }
+            self.x += piece.width;
+            return;
+        };
+        let before = self.x;
+        // Not borrowed, so that runs may be closed meanwhile; words are short.
+        for at in 0..self.layout.cache.word(word).glyphs.len() {
+            let glyph = self.layout.cache.word(word).glyphs[at];
+            self.glyph(glyph, piece);
+        }
+        let width = piece.width + if piece.stretches { extra } else { 0.0 };
+        if let Some(run) = &mut self.run
+            && let Some(last) = run.glyphs.last_mut()
+        {
+            // Spacing, justification and hanging change the last glyph's advance.
+            last.advance += before + width - self.x;
+        }
+        self.x = before + width;
+    }
+
+    fn glyph(&mut self, glyph: WordGlyph, piece: &Piece) {
+        self.open(glyph.face, piece);
+        let paragraph = self.paragraph;
+        let style = text_style(paragraph, piece.span);
+        let Some(run) = &mut self.run else { return };
+        let source = if piece.is_hyphen {
+            FROM_NOWHERE
+        } else {
+            (piece.start as u32 + glyph.start, piece.start as u32 + glyph.end)
+        };
+        let owns = glyph.end > glyph.start;
+        run.shares |= !owns;
+        let text = if run.right_to_left {
+            run.sources.push(source);
+            (0, 0)
+        } else {
+            append(&mut run.text, &paragraph.text, source)
+        };
+        let spacing = if owns { style.letter_spacing } else { 0.0 };
+        let advance = glyph.advance * style.size + spacing;
+        run.glyphs.push(Glyph { id: glyph.id, advance, dx: glyph.dx * style.size, dy: glyph.dy * style.size, text });
+        self.x += advance;
+    }
+
+    /// Makes sure that the run is one for this piece and face.
+    fn open(&mut self, number: u16, piece: &Piece) {
+        let fits = self.run.as_ref().is_some_and(|run| {
+            run.span == piece.span && run.number == number && run.right_to_left == piece.right_to_left
+        });
+        if fits {
+            return;
+        }
+        self.close();
+        self.run = Some(Run {
+            x: self.x,
+            face: self.layout.face_id(number),
+            number,
+            span: piece.span,
+            right_to_left: piece.right_to_left,
+            text: String::new(),
+            glyphs: Vec::new(),
+            sources: Vec::new(),
+            shares: false,
+        });
+    }
+
+    fn close(&mut self) {
+        let Some(mut run) = self.run.take() else { return };
+        if run.right_to_left {
+            run.read_backwards(&self.paragraph.text);
+        }
+        let reordered = run.shares || (run.right_to_left && run.glyphs.len() > 1);
+        let span = &self.paragraph.spans[run.span];
+        let y = self.baseline - span.context.raise;
+        let width = self.x - run.x;
+        self.decorate(span, run.x, y, width);
+        if let Some(link) = span.context.link {
+            self.extend_link(link, run.x, run.x + width);
+        }
+        self.items.push(Item::Text(TextRun {
+            x: run.x,
+            y,
+            face: run.face,
+            size: span.style.text.size,
+            colour: span.style.text.colour,
+            mark: span.mark,
+            actual_text: reordered.then(|| run.text.clone()),
+            text: run.text,
+            glyphs: run.glyphs,
+        }));
+    }
+
+    /// The background, underline and strike of a run.
+    fn decorate(&mut self, span: &Span, x: f32, y: f32, width: f32) {
+        let style = &span.style.text;
+        let (metrics, size) = (span.metrics, style.size);
+        if let Some(colour) = span.context.background {
+            let height = (metrics.ascent + metrics.descent) * size;
+            self.items.push(Item::Fill { area: Area { x, y: y - metrics.ascent * size, width, height }, colour });
+        }
+        let (position, thickness) = metrics.underline;
+        let mut stroke = |top: f32| {
+            let area = Area { x, y: top, width, height: thickness * size };
+            self.items.push(Item::Fill { area, colour: style.colour });
+        };
+        if style.underline && width > 0.0 {
+            stroke(y - position * size);
+        }
+        if style.strike_through && width > 0.0 {
+            stroke(y - metrics.x_height * size * 0.6);
+        }
+    }
+
+    fn extend_link(&mut self, link: usize, left: f32, right: f32) {
+        match self.links.last_mut() {
+            Some((last, _, end)) if *last == link => *end = right,
+            _ => self.links.push((link, left, right)),
+        }
+    }
+
+    fn object(&mut self, object: usize, piece: &Piece) {
+        let mut items = self.paragraph.objects[object].items.clone();
+        let raise = self.paragraph.spans[piece.span].context.raise;
+        translate(&mut items, self.x, self.baseline - raise);
+        self.items.append(&mut items);
+        if let Some(link) = self.paragraph.spans[piece.span].context.link {
+            self.extend_link(link, self.x, self.x + piece.width);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Item> {
+        self.close();
+        let strut = self.paragraph.strut;
+        for (link, left, right) in self.links {
+            let link = &self.paragraph.links[link];
+            self.items.push(Item::Link {
+                area: Area {
+                    x: left,
+                    y: self.baseline - strut.above,
+                    width: right - left,
+                    height: strut.above + strut.below,
+                },
+                target: link.target.clone(),
+                element: link.element,
+                description: link.description.clone(),
+            });
+        }
+        self.items
+    }
+}
+
+impl Run {
+    /// Gives each glyph its letters, the text being read from the right.
+    fn read_backwards(&mut self, text: &str) {
+        for (glyph, &source) in self.glyphs.iter_mut().zip(&self.sources).rev() {
+            glyph.text = append(&mut self.text, text, source);
+        }
+    }
+}
+
+/// Appends the letters at `source` and says where they are now.
+fn append(out: &mut String, text: &str, source: (u32, u32)) -> (u32, u32) {
+    let start = out.len() as u32;
+    out.push_str(if source == FROM_NOWHERE { SOFT_HYPHEN } else { &text[source.0 as usize..source.1 as usize] });
+    (start, out.len() as u32)
+}
+
+fn text_style(paragraph: &Paragraph, span: usize) -> &TextStyle {
+    &paragraph.spans[span].style.text
+}

@@ -1,0 +1,53 @@
+//! The direction of text (Unicode Standard Annex 9).
+
+use unicode_bidi::{Level, ParagraphBidiInfo};
+
+/// The embedding level of every byte, or `None` where all is from left to right.
+pub(crate) fn levels(text: &str, right_to_left: bool) -> Option<Vec<u8>> {
+    if !right_to_left && !text.chars().any(may_turn) {
+        return None;
+    }
+    let base = if right_to_left { Level::rtl() } else { Level::ltr() };
+    let info = ParagraphBidiInfo::new(text, Some(base));
+    Some(info.levels.iter().map(|level| level.number()).collect())
+}
+
+/// Whether a character is, or asks for, text from right to left.
+fn may_turn(letter: char) -> bool {
+    matches!(letter as u32, 0x590..=0x8FF | 0x200F | 0x202B | 0x202E | 0x2067 | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+/// From left to right, which of the pieces of a line comes: rule L2 on the levels of the pieces.
+pub(crate) fn visual_order(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
+    let Some(lowest_odd) = levels.iter().copied().filter(|level| level % 2 == 1).min() else { return order };
+    for level in (lowest_odd..=highest).rev() {
+        let mut start = 0;
+        while start < order.len() {
+            // What was reversed before stays within its stretch, so the levels may be read through the order.
+            let stretch = order[start..].iter().take_while(|&&place| levels[place] >= level).count();
+            order[start..start + stretch].reverse();
+            start += stretch.max(1);
+        }
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{levels, visual_order};
+
+    #[test]
+    fn numbers_in_hebrew_keep_their_order() {
+        assert_eq!(visual_order(&[0, 1, 2, 1, 0]), [0, 3, 2, 1, 4]);
+        assert_eq!(visual_order(&[1, 2, 2, 1]), [3, 1, 2, 0]);
+        assert_eq!(visual_order(&[0, 0]), [0, 1]);
+    }
+
+    #[test]
+    fn plain_text_needs_no_levels() {
+        assert_eq!(levels("plain", false), None);
+        assert_eq!(levels("a א", false).unwrap(), [0, 0, 1, 1]);
+    }
+}

@@ -1,0 +1,341 @@
+//! Shaping, a word at a time, each word once.
+//!
+//! A shaped word does not depend on the size of the text: all is in ems. The [`Cache`] outlives a document, which is
+//! what makes a batch fast.
+
+use super::hyphenate;
+use crate::page::font::{Face, Fonts, Look};
+use harfrust::{
+    Buffer, BufferFlags, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
+};
+use icu_segmenter::GraphemeClusterSegmenter;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A cache with more words than this is emptied before the next document: a few megabytes.
+const MAX_WORDS: usize = 50_000;
+
+/// What the shape of a word depends on, besides its letters.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Manner {
+    pub(crate) families: Arc<[String]>,
+    pub(crate) look: Look,
+    pub(crate) features: Arc<[[u8; 4]]>,
+    pub(crate) language: Arc<str>,
+    pub(crate) right_to_left: bool,
+}
+
+/// A [`Manner`] that the cache knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MannerId(usize);
+
+/// A word that the cache knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WordId(usize);
+
+/// A shaped word, in ems.
+#[derive(Debug, Default)]
+pub(crate) struct Word {
+    /// From left to right.
+    pub(crate) glyphs: Vec<WordGlyph>,
+    pub(crate) width: f32,
+    /// The characters that no face has.
+    pub(crate) missing: Vec<char>,
+    /// Where it may be hyphenated, in bytes; `None` until somebody asks.
+    hyphens: Option<Box<[u32]>>,
+}
+
+/// A glyph of a word, in ems.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct WordGlyph {
+    pub(crate) id: u16,
+    /// The face, by [`Cache::face`].
+    pub(crate) face: u16,
+    pub(crate) advance: f32,
+    pub(crate) dx: f32,
+    pub(crate) dy: f32,
+    /// The bytes of the word it stands for; empty for the second and later glyphs of a cluster.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// The words that were shaped in one manner.
+struct Setter {
+    manner: Manner,
+    primary: u16,
+    features: Vec<Feature>,
+    language: Option<Language>,
+    words: HashMap<Box<str>, WordId>,
+    plans: Vec<(u16, Script, ShapePlan)>,
+}
+
+/// Shaped words, of any number of documents.
+#[derive(Default)]
+pub(crate) struct Cache {
+    faces: Vec<Arc<Face>>,
+    setters: Vec<Setter>,
+    words: Vec<Word>,
+    buffer: Option<Buffer>,
+}
+
+/// A part of a word in one face and script.
+struct Part {
+    range: Range<usize>,
+    face: u16,
+    script: Script,
+}
+
+impl Cache {
+    /// Makes room for another document's words.
+    pub(crate) fn begin(&mut self) {
+        if self.words.len() > MAX_WORDS {
+            *self = Self::default();
+        }
+    }
+
+    /// The manner's number, new or known.
+    pub(crate) fn manner(&mut self, manner: &Manner, fonts: &Fonts) -> MannerId {
+        if let Some(place) = self.setters.iter().position(|setter| setter.manner == *manner) {
+            return MannerId(place);
+        }
+        let primary = fonts.face(&manner.families, manner.look).map_or(0, |face| self.face_number(face));
+        let features = manner.features.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect();
+        let language = Language::new(manner.language.as_bytes());
+        let words = HashMap::new();
+        self.setters.push(Setter { manner: manner.clone(), primary, features, language, words, plans: Vec::new() });
+        MannerId(self.setters.len() - 1)
+    }
+
+    /// The number of the face that most of a manner's text is in.
+    pub(crate) fn primary(&self, manner: MannerId) -> u16 {
+        self.setters[manner.0].primary
+    }
+
+    pub(crate) fn face(&self, number: u16) -> &Arc<Face> {
+        &self.faces[usize::from(number)]
+    }
+
+    pub(crate) fn word(&self, id: WordId) -> &Word {
+        &self.words[id.0]
+    }
+
+    /// The word of these letters: shaped now, or known.
+    pub(crate) fn shape(&mut self, letters: &str, manner: MannerId, fonts: &Fonts) -> WordId {
+        if let Some(&known) = self.setters[manner.0].words.get(letters) {
+            return known;
+        }
+        let word = self.shape_anew(letters, manner, fonts);
+        let id = WordId(self.words.len());
+        self.words.push(word);
+        self.setters[manner.0].words.insert(letters.into(), id);
+        id
+    }
+
+    /// Where a word may be hyphenated by the rules of its language, in bytes.
+    pub(crate) fn hyphens(&mut self, id: WordId, letters: &str, manner: MannerId) -> &[u32] {
+        let language = &self.setters[manner.0].manner.language;
+        self.words[id.0].hyphens.get_or_insert_with(|| hyphenate::points(letters, language))
+    }
+
+    fn face_number(&mut self, face: Arc<Face>) -> u16 {
+        let known = self.faces.iter().position(|other| Arc::ptr_eq(other, &face));
+        let place = known.unwrap_or_else(|| {
+            self.faces.push(face);
+            self.faces.len() - 1
+        });
+        u16::try_from(place).unwrap_or(0)
+    }
+
+    fn shape_anew(&mut self, letters: &str, manner: MannerId, fonts: &Fonts) -> Word {
+        let mut word = Word::default();
+        if self.faces.is_empty() {
+            return word;
+        }
+        let mut parts = self.parts(letters, manner, fonts, &mut word.missing);
+        if self.setters[manner.0].manner.right_to_left {
+            parts.reverse();
+        }
+        for part in parts {
+            self.shape_part(letters, &part, manner, &mut word);
+        }
+        word.width = word.glyphs.iter().map(|glyph| glyph.advance).sum();
+        word
+    }
+
+    /// Cuts a word where the face or the script changes; most are one part.
+    fn parts(&mut self, letters: &str, manner: MannerId, fonts: &Fonts, missing: &mut Vec<char>) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut start = 0;
+        for end in GraphemeClusterSegmenter::new().segment_str(letters).skip(1) {
+            let cluster = &letters[start..end];
+            let script = script_of(cluster);
+            let face = self.face_for(cluster, manner, fonts, missing);
+            match parts.last_mut() {
+                Some(last) if last.face == face && (last.script == script || is_common(script)) => {
+                    last.range.end = end;
+                }
+                Some(last) if last.face == face && is_common(last.script) => {
+                    last.range.end = end;
+                    last.script = script;
+                }
+                _ => parts.push(Part { range: start..end, face, script }),
+            }
+            start = end;
+        }
+        parts
+    }
+
+    /// The face for one grapheme cluster: it is never torn over two faces.
+    fn face_for(&mut self, cluster: &str, manner: MannerId, fonts: &Fonts, missing: &mut Vec<char>) -> u16 {
+        let setter = &self.setters[manner.0];
+        let primary = setter.primary;
+        let face = &self.faces[usize::from(primary)];
+        let lacking = |letter: &char| !is_ignorable(*letter) && !face.covers(*letter);
+        let Some(first) = cluster.chars().find(lacking) else { return primary };
+        let base = cluster.chars().find(|letter| !is_ignorable(*letter)).unwrap_or(first);
+        let Manner { families, look, language, .. } = &setter.manner;
+        let whole = fonts.fallback(base, families, *look, language);
+        match whole.or_else(|| fonts.fallback(first, families, *look, language)) {
+            Some(face) => self.face_number(face),
+            None => {
+                missing.push(first);
+                primary
+            }
+        }
+    }
+
+    fn shape_part(&mut self, letters: &str, part: &Part, manner: MannerId, word: &mut Word) {
+        let face = Arc::clone(&self.faces[usize::from(part.face)]);
+        let setter = &mut self.setters[manner.0];
+        let direction = if setter.manner.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.clear();
+        buffer.push_str(&letters[part.range.clone()]);
+        buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        buffer.set_direction(direction);
+        buffer.set_script(Some(part.script));
+        buffer.set_language(setter.language.clone());
+        let plan = setter.plan(&face, part, direction);
+        let options = ShapeOptions::new().plan(Some(&setter.plans[plan].2)).features(&setter.features);
+        if shape(&ShaperFont::new(face.font()), &mut buffer, options).is_ok() {
+            take_glyphs(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
+        }
+        self.buffer = Some(buffer);
+    }
+}
+
+impl Setter {
+    /// The place of the plan for a part's face and script, new or known.
+    fn plan(&mut self, face: &Face, part: &Part, direction: Direction) -> usize {
+        let known = self.plans.iter().position(|(face, script, _)| (*face, *script) == (part.face, part.script));
+        known.unwrap_or_else(|| {
+            let script = Some(part.script);
+            let plan = ShapePlan::new(face.font(), direction, script, self.language.as_ref(), &self.features);
+            self.plans.push((part.face, part.script, plan));
+            self.plans.len() - 1
+        })
+    }
+}
+
+/// Copies the glyphs of a part, and gives each cluster's letters to its first glyph.
+fn take_glyphs(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordGlyph>) {
+    let infos = buffer.glyph_infos();
+    let mut starts: Vec<u32> = infos.iter().map(|info| info.cluster).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let length = part.range.len() as u32;
+    let offset = part.range.start as u32;
+    let mut previous = None;
+    for (info, position) in infos.iter().zip(buffer.glyph_positions()) {
+        let place = starts.partition_point(|&start| start <= info.cluster);
+        // Letters before the first cluster (a removed mark) belong to it too.
+        let start = if place <= 1 { 0 } else { info.cluster };
+        let end = starts.get(place).copied().unwrap_or(length);
+        let owns = previous != Some(info.cluster);
+        previous = Some(info.cluster);
+        glyphs.push(WordGlyph {
+            id: u16::try_from(info.glyph_id).unwrap_or(0),
+            face: part.face,
+            advance: position.x_advance as f32 / em,
+            dx: position.x_offset as f32 / em,
+            dy: position.y_offset as f32 / em,
+            start: offset + start,
+            end: offset + if owns { end } else { start },
+        });
+    }
+}
+
+fn script_of(cluster: &str) -> Script {
+    let scripts = cluster.chars().map(|letter| harfrust::unicode::script(letter as u32));
+    scripts.into_iter().find(|&script| !is_common(script)).unwrap_or(Script::COMMON)
+}
+
+fn is_common(script: Script) -> bool {
+    matches!(script, Script::COMMON | Script::INHERITED | Script::UNKNOWN)
+}
+
+/// Whether a character is invisible by definition (`Default_Ignorable_Code_Point`), so that no face needs to have it.
+pub(crate) fn is_ignorable(letter: char) -> bool {
+    matches!(
+        letter as u32,
+        0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F
+            | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0
+            | 0xFFF0..=0xFFF8 | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cache, Manner};
+    use crate::page::font::{FontOptions, Fonts, Look};
+
+    fn manner(right_to_left: bool) -> Manner {
+        Manner {
+            families: vec!["serif".to_owned()].into(),
+            look: Look { weight: 400, italic: false },
+            features: Vec::new().into(),
+            language: "en".into(),
+            right_to_left,
+        }
+    }
+
+    #[test]
+    fn a_word_is_shaped_once_and_its_glyphs_own_its_letters() {
+        let fonts = Fonts::new(FontOptions::default());
+        let mut cache = Cache::default();
+        let serif = cache.manner(&manner(false), &fonts);
+        let id = cache.shape("affair", serif, &fonts);
+        assert_eq!(id, cache.shape("affair", serif, &fonts));
+        let word = cache.word(id);
+        let owned: Vec<(u32, u32)> = word.glyphs.iter().map(|glyph| (glyph.start, glyph.end)).collect();
+        assert_eq!(owned.first(), Some(&(0, 1)));
+        assert_eq!(owned.last().unwrap().1, 6);
+        assert!(owned.windows(2).all(|pair| pair[0].1 == pair[1].0), "{owned:?}");
+        assert!(word.width > 1.5 && word.width < 4.0, "{}", word.width);
+        assert!(word.missing.is_empty());
+    }
+
+    #[test]
+    fn what_no_face_has_is_named() {
+        let fonts = Fonts::new(FontOptions::default());
+        let mut cache = Cache::default();
+        let serif = cache.manner(&manner(false), &fonts);
+        let id = cache.shape("a한b", serif, &fonts);
+        assert_eq!(cache.word(id).missing, ['한']);
+        let arrow = cache.shape("a\u{2713}", serif, &fonts);
+        let faces: Vec<u16> = cache.word(arrow).glyphs.iter().map(|glyph| glyph.face).collect();
+        assert!(faces.len() == 2 && faces[0] != faces[1]);
+    }
+
+    #[test]
+    fn right_to_left_glyphs_come_in_visual_order() {
+        let fonts = Fonts::new(FontOptions::default());
+        let mut cache = Cache::default();
+        let serif = cache.manner(&manner(true), &fonts);
+        let id = cache.shape("שלום", serif, &fonts);
+        let glyphs = &cache.word(id).glyphs;
+        assert!(glyphs.windows(2).all(|pair| pair[0].start > pair[1].start));
+        assert_eq!(glyphs.last().unwrap().start, 0);
+    }
+}
