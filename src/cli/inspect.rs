@@ -8,10 +8,10 @@ use super::sources::Input;
 use super::stdout;
 use super::stop::Stop;
 use super::voice::Voice;
-use chancery::parse::Parsed;
 use chancery::release::{MastheadLine, Release, plain_text};
-use chancery::{Diagnostics, Source, Span, parse};
+use chancery::{Diagnostics, Parsed, Source, Span, parse};
 use clap::Args;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 /// Shows what was understood of a release
@@ -42,7 +42,7 @@ pub(crate) fn run(inspect: Inspect, talk: TalkFlags, voice: &mut Voice) -> Resul
     voice.adopt_settings(&settings);
     let source = input.read()?;
     let parsed = parse(&source, &settings.parse_options()?);
-    stdout::write(Shown { source: &source, parsed: &parsed }.print().as_bytes())?;
+    stdout::write(Shown::new(&source, &parsed).print().as_bytes())?;
     Ok(voice.say(&Diagnostics { source: source.clone(), items: parsed.diagnostics }, settings.strict.value))
 }
 
@@ -50,9 +50,14 @@ pub(crate) fn run(inspect: Inspect, talk: TalkFlags, voice: &mut Voice) -> Resul
 pub(super) struct Shown<'a> {
     source: &'a Source,
     pub(super) parsed: &'a Parsed,
+    origins: BTreeMap<&'a str, Span>,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    fn new(source: &'a Source, parsed: &'a Parsed) -> Self {
+        Shown { source, parsed, origins: parsed.origins.iter().collect() }
+    }
+
     fn print(&self) -> String {
         let body = outline::print(self);
         let body = if body.is_empty() { "  (nothing)\n".to_owned() } else { body };
@@ -91,7 +96,7 @@ impl Shown<'_> {
 
     /// Where the thing at `pointer` of the model was read from.
     pub(super) fn span(&self, pointer: &str) -> Option<Span> {
-        self.parsed.origins.get(pointer)
+        self.origins.get(pointer).copied()
     }
 
     pub(super) fn line(&self, span: Span) -> usize {

@@ -64,6 +64,11 @@ impl Face {
         Some(Self { data, index, font, metrics })
     }
 
+    /// A font file of one face that is part of the program.
+    pub(crate) fn built_in(bytes: &'static [u8]) -> Option<Self> {
+        Self::new(FaceData::BuiltIn(bytes), 0)
+    }
+
     /// The whole font file (OpenType, TrueType or a collection).
     pub fn bytes(&self) -> &[u8] {
         match &self.data {
@@ -248,10 +253,12 @@ impl Fonts {
         // The monospaced face has many symbols; for letters it would look odd, so there it comes last.
         let symbols = || self.built_in(Family::DejaVuSansMono, look).filter(covering);
         let elsewhere = || self.catalogues().find_map(|catalogue| catalogue.covering(letter, script, look, language));
+        // Letters that the bold or italic lacks, where there is no other font: Hebrew is in the regular only.
+        let plain = || self.built_in(Family::LibertinusSerif, Look { weight: 400, italic: false }).filter(covering);
         if matches!(script, Script::COMMON | Script::INHERITED) {
-            listed.or_else(symbols).or_else(elsewhere)
+            listed.or_else(symbols).or_else(elsewhere).or_else(plain)
         } else {
-            listed.or_else(elsewhere).or_else(symbols)
+            listed.or_else(elsewhere).or_else(plain).or_else(symbols)
         }
     }
 
@@ -263,7 +270,7 @@ impl Fonts {
         })?;
         let load = || {
             let bytes = typst_assets::fonts().nth(BUILT_IN[place].place)?;
-            Face::new(FaceData::BuiltIn(bytes), 0).map(Arc::new)
+            Face::built_in(bytes).map(Arc::new)
         };
         self.built_in[place].get_or_init(load).clone()
     }

@@ -1,1 +1,145 @@
 //! Blocks to a [`Release`].
+//!
+//! The grammar, by form: position, punctuation, typography, labels and succession. Words of a language come from
+//! the files in `words/` only.
+//!
+//! ```text
+//! release     = [ fields ] masthead body
+//! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs
+//! bar         = field { "|" field }
+//! line        = condition | kind [ reference ] | label value | [ place "," ] date | reference | distribution
+//! distribution = "Distributed by" name "on" date                      words: distributed, on
+//! title       = the heading; else the silent line behind the last that says something; else the first silent one
+//! subtitle    = the line under the title: no sentence, no heading, in emphasis where the format has it
+//! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
+//! section     = heading { block }        a heading is marked, numbered, in capitals, strong, or short over prose
+//! numbered    = number words { plain | item | numbered of a deeper level }      numbering.rs
+//! number      = "1." "1)" "(1)" "(a)" "a." "(i)" "I." "A." "1.1" "①" "§ 3" "Article 2" "제1조" "가." "一、"
+//!               that follows, begins or, at the start of a paragraph, breaks a sequence
+//! item        = bullet words { deeper block }
+//! plain       = words without a number: between two numbers of a sequence they belong to the number before them
+//! whole       = table | quotation | figure | preformatted             tables.rs
+//! tail        = { notes | contacts | boilerplate | end mark }         tail.rs, contacts.rs, marks.rs
+//! dateline    = place [ "," date ] [ wire ] dash, at the start of the first paragraph; its words stay in it
+//! ```
+//!
+//! A Markdown text with the sign `<!-- body -->` is an edition of our own and is read as it says, without this
+//! grammar (edition.rs).
+
+mod body;
+mod condition;
+mod contacts;
+mod dates;
+mod edition;
+mod fields;
+mod guess;
+mod inline;
+mod language;
+mod links;
+mod marks;
+mod masthead;
+mod numbering;
+mod opening;
+mod origins;
+mod outline;
+mod pieces;
+mod settings;
+mod settle;
+mod tables;
+mod tail;
+mod tree;
+mod words;
+
+pub use origins::Origins;
+pub use settings::{SettingError, Settings};
+
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::read::{self, Block, BlockKind, Format};
+use crate::release::{Block as ReleaseBlock, Release};
+use crate::source::{Source, Span};
+
+/// How to read a text.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Fields that override what the text says.
+    pub settings: Settings,
+    /// The format; told by name and content where `None`.
+    pub from: Option<Format>,
+}
+
+/// A release with what there is to say of how it was read.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The model.
+    pub release: Release,
+    /// Doubts and choices, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where in the text the parts of the model come from.
+    pub origins: Origins,
+}
+
+impl Parsed {
+    /// The release alone, where nothing of what there is to say is an error.
+    ///
+    /// # Errors
+    /// The diagnostics, where one of them is an error.
+    pub fn into_result(self) -> Result<Release, Vec<Diagnostic>> {
+        let failed = self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        if failed { Err(self.diagnostics) } else { Ok(self.release) }
+    }
+}
+
+/// Reads a release from a text, Markdown or its own JSON. Never fails: what is doubtful stays text, and is told.
+///
+/// ```
+/// use chancery::{Source, parse};
+/// let source = Source::new("a.txt", "Tide tables\n\n1. One.\n\n3. Three.");
+/// let parsed = parse(&source, &Default::default());
+/// assert_eq!(parsed.diagnostics[0].code, "number-gap");
+/// assert_eq!(source.slice(parsed.origins.get("/body/1/paragraph/number").unwrap()), "3.");
+/// ```
+pub fn parse(source: &Source, options: &Options) -> Parsed {
+    let mut diagnostics = Vec::new();
+    let mut origins = Origins::default();
+    let format = options.from.unwrap_or_else(|| Format::of(source));
+    let mut release = match format {
+        Format::Json => read_json(source, &mut diagnostics),
+        _ => {
+            let blocks = read::read(source, format, &mut diagnostics);
+            if blocks.iter().any(is_body_sign) {
+                edition::parse(&blocks, &mut origins, &mut diagnostics)
+            } else {
+                guess::parse(&blocks, format, &mut origins, &mut diagnostics)
+            }
+        }
+    };
+    options.settings.apply_to(&mut release);
+    if release.body.is_empty() && release.title.is_empty() && release.masthead.is_empty() {
+        let message = "the source has no text";
+        diagnostics.push(Diagnostic::error(codes::EMPTY_RELEASE, Span::at(0), message));
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span.map(Span::start));
+    Parsed { release, diagnostics, origins }
+}
+
+fn is_body_sign(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Marker(marker) if marker.name == "body" && !marker.closes)
+}
+
+/// Reads the model's own JSON. A text that is not a release is kept as it stands, with the error's place.
+fn read_json(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Release {
+    let error = match Release::from_json(source.text()) {
+        Ok(release) => return release,
+        Err(error) => error,
+    };
+    let line = source.text().split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    let at = source.text().floor_char_boundary((line + error.column().saturating_sub(1)).min(source.text().len()));
+    let end = source.text()[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
+    let words = error.to_string();
+    let message = words.split(" at line ").next().unwrap_or(&words).to_owned();
+    let hint = "`chancery schema` prints what a release looks like in JSON";
+    diagnostics.push(Diagnostic::error(codes::INVALID_JSON, Span::new(at, end), message).with_hint(hint));
+    let text = source.text().trim_end().to_owned();
+    let body = if text.is_empty() { Vec::new() } else { vec![ReleaseBlock::Preformatted { text }] };
+    Release { body, ..Release::default() }
+}

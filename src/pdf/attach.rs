@@ -1,7 +1,7 @@
 //! Embedded files (ISO 32000-1 7.11.4), associated with the document (ISO 19005-3 annex E).
 
 use super::draft::{Draft, typed};
-use super::object::{bytes, dictionary, name, text};
+use super::object::{bytes, dictionary, name, text, text_bytes};
 use super::{Attachment, Relationship};
 use crate::release::Moment;
 use lopdf::{Object, ObjectId};
@@ -17,7 +17,7 @@ pub(super) fn add(draft: &mut Draft, attachments: &[Attachment], date: Option<Mo
     for attachment in attachments {
         let file = add_file(draft, attachment, date);
         files.push(file.into());
-        tree.insert(super::object::text_bytes(&attachment.name), file);
+        tree.insert(text_bytes(&attachment.name), file);
     }
     let names = tree.into_iter().flat_map(|(name, file)| [bytes(name), file.into()]).collect::<Vec<_>>();
     let tree = draft.add(dictionary([("Names", names.into())]));

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone)]
 pub(super) struct ByGlyph<T> {
     /// By glyph index: the place of its value, counted from 1, or 0.
-    places: Vec<u16>,
+    places: Vec<u32>,
     values: Vec<T>,
 }
 
@@ -19,8 +19,8 @@ impl<T> ByGlyph<T> {
     }
 
     pub(super) fn get(&self, glyph: u16) -> Option<&T> {
-        let place = *self.places.get(usize::from(glyph))?;
-        self.values.get(usize::from(place).checked_sub(1)?)
+        let place = *self.places.get(usize::from(glyph))? as usize;
+        self.values.get(place.checked_sub(1)?)
     }
 
     /// The value of a glyph, or the default from now on.
@@ -34,10 +34,9 @@ impl<T> ByGlyph<T> {
         }
         if self.places[glyph] == 0 {
             self.values.push(T::default());
-            // A font has at most 65,535 glyphs, so a place always fits.
-            self.places[glyph] = self.values.len() as u16;
+            self.places[glyph] = self.values.len() as u32;
         }
-        &mut self.values[usize::from(self.places[glyph]) - 1]
+        &mut self.values[self.places[glyph] as usize - 1]
     }
 
     /// In the order of the glyphs' indices.
@@ -47,10 +46,10 @@ impl<T> ByGlyph<T> {
 
     /// With other values for the same glyphs.
     pub(super) fn map<U>(&self, value: impl Fn(u16, &T) -> U) -> ByGlyph<U> {
-        let mut glyphs: Vec<u16> = vec![0; self.values.len()];
+        let mut glyphs = vec![0; self.values.len()];
         for (glyph, place) in (0..=u16::MAX).zip(&self.places) {
-            if let Some(place) = usize::from(*place).checked_sub(1) {
-                glyphs[place] = glyph;
+            if *place > 0 {
+                glyphs[*place as usize - 1] = glyph;
             }
         }
         let values = glyphs.iter().zip(&self.values).map(|(glyph, old)| value(*glyph, old)).collect();

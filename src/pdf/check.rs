@@ -57,8 +57,9 @@ fn place(what: &'static str, index: usize, placed: &mut [bool]) -> Result<(), Er
 /// As many samples as its size says.
 fn check_image((index, image): (usize, &Image)) -> Result<(), Error> {
     let ImageData::Rgb { pixels, alpha } = &image.data else { return Ok(()) };
-    let size = image.width as usize * image.height as usize;
-    let is_whole = pixels.len() == size * 3 && alpha.as_ref().is_none_or(|alpha| alpha.len() == size);
+    let is_whole =
+        |bytes: &[u8], depth: u128| bytes.len() as u128 == u128::from(image.width) * u128::from(image.height) * depth;
+    let is_whole = is_whole(pixels, 3) && alpha.as_ref().is_none_or(|alpha| is_whole(alpha, 1));
     known("whole image", index, if is_whole { usize::MAX } else { 0 })
 }
 

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::object::{bytes, dictionary};
-use crate::page::document::Document;
+use crate::page::document::{Destination, Document};
 use std::collections::BTreeMap;
 
 /// Adds the name tree. Of two places with one name the first counts, as in HTML.
@@ -14,8 +14,7 @@ pub(super) fn add(draft: &mut Draft, document: &Document) {
     if places.is_empty() {
         return;
     }
-    let place =
-        |(name, to): (&str, &crate::page::document::Destination)| [bytes(name), draft.place(document, to.page, to.y)];
+    let place = |(name, to): (&str, &Destination)| [bytes(name), draft.place(document, to.page, to.y)];
     let names = places.into_iter().flat_map(place).collect::<Vec<_>>();
     let tree = draft.add(dictionary([("Names", names.into())]));
     draft.names.set("Dests", tree);

@@ -3,7 +3,7 @@
 use super::draw::Drawn;
 use super::font::{Font, Fonts};
 use super::image;
-use super::object::{dictionary, number};
+use super::object::{dictionary, name, number};
 use crate::page::document::{Document, Page};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{Op, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Pt, Rect};
@@ -198,7 +198,7 @@ fn specimen(fonts: &Fonts) -> PdfPage {
 
 /// A dictionary as an object of its type.
 pub(super) fn typed<const N: usize>(kind: &str, entries: [(&str, Object); N]) -> Dictionary {
-    let mut all = dictionary([("Type", super::object::name(kind))]);
+    let mut all = dictionary([("Type", name(kind))]);
     entries.into_iter().for_each(|(key, value)| all.set(key, value));
     all
 }

@@ -1,7 +1,7 @@
 //! Documents made by hand, as PDF and read back.
 
 use super::font::Fonts;
-use super::run::Pen;
+use super::run::{Pen, spans};
 use super::{Attachment, Metadata, Relationship, Unreadable, extract, write};
 use crate::Error;
 use crate::page::document::{
@@ -243,7 +243,7 @@ fn notes(maker: &mut Maker) {
 }
 
 fn oddities(maker: &mut Maker) {
-    maker.line(330.0, 0, Role::P, "A word that is hyphen\u{AD}");
+    maker.line(330.0, 0, Role::P, "A well-known, two-way word that is hyphen\u{AD}");
     let paragraph = maker.plain(0, Role::P);
     let language = Some("ar".to_owned());
     let span = maker.element(paragraph, Element { role: Role::Span, language, ..Element::default() });
@@ -330,6 +330,38 @@ fn a_line_does_not_drift() {
         }
     }
     assert_eq!(glyphs.count(), 0);
+}
+
+/// The hyphen at the end of a line is a soft one, however often the same glyph is a true one; a ligature is read as its
+/// letters, and a no-break space as a space.
+#[test]
+fn glyphs_say_what_they_stand_for() {
+    let mut maker = Maker::new();
+    let mark = maker.line_mark();
+    let run = maker.run((0.0, 0.0), SERIF, 11.0, mark, "a-b c-d\u{A0}e\u{AD}");
+    maker.item(Item::Text(run.clone()));
+    let fonts = Fonts::embed(&maker.document).unwrap();
+    let font = fonts.get(SERIF).unwrap();
+    let spans =
+        |run: &TextRun| -> Vec<_> { spans(run, font).into_iter().map(|span| (span.glyphs, span.actual)).collect() };
+    assert_eq!(spans(&run), [(0..9, None), (9..10, Some("\u{AD}".to_owned()))]);
+    let mut clusters = run.clone();
+    clusters.glyphs[1].text = (1, 3);
+    clusters.glyphs[2].text = (3, 3);
+    assert_eq!(spans(&clusters)[1], (1..3, Some("-b".to_owned())));
+    clusters.actual_text = Some("all".to_owned());
+    assert_eq!(spans(&clusters), [(0..10, Some("all".to_owned()))]);
+}
+
+/// A glyph that the face does not have.
+#[test]
+fn a_font_that_cannot_be_embedded_is_an_error() {
+    let mut maker = Maker::new();
+    let mark = maker.line_mark();
+    let mut run = maker.run((0.0, 0.0), SERIF, 11.0, mark, "a");
+    run.glyphs[0].id = u16::MAX;
+    maker.item(Item::Text(run));
+    assert!(matches!(write(&maker.document, &metadata()), Err(Error::Font { .. })));
 }
 
 /// Damaged files are refused or read, but nothing worse happens.

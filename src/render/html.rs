@@ -29,19 +29,24 @@ pub(super) fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// Control characters that HTML forbids are shown as the replacement character, so that a page stays valid.
 fn push_escaped(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(letter),
-            '\r' => out.push_str("&#13;"),
-            _ if letter.is_control() || is_noncharacter(letter) => out.push('\u{fffd}'),
-            _ => out.push(letter),
-        }
+    let mut plain = 0;
+    for (at, letter) in text.char_indices() {
+        let escaped = match letter {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            '\n' | '\t' => continue,
+            '\r' => "&#13;",
+            _ if letter.is_control() || is_noncharacter(letter) => "\u{fffd}",
+            _ => continue,
+        };
+        out.push_str(&text[plain..at]);
+        out.push_str(escaped);
+        plain = at + letter.len_utf8();
     }
+    out.push_str(&text[plain..]);
 }
 
 /// Whether Unicode has set the code point aside, so that no text may hold it.

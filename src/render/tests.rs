@@ -1,43 +1,159 @@
-use super::paper;
-use crate::prepare::prepare;
-use crate::release::{Block, Inline, Number, Paragraph, Release};
-use crate::theme::Theme;
+use super::{Profile, html, markdown, paper};
+use crate::error::Error;
+use crate::prepare::{Briefing, prepare};
+use crate::release::{Block, Cell, Inline, Note, Notes, Number, Paragraph, Release, Table};
+use crate::theme::{Target, Theme};
+use std::path::Path;
 
-fn sample() -> Release {
-    let number = |label: &str| Some(Number { printed: format!("{label}."), label: label.to_owned() });
-    let paragraph = |label: &str, words: &str| {
-        Block::Paragraph(Paragraph { number: number(label), content: vec![Inline::text(words)], blocks: vec![] })
-    };
-    Release {
-        issuer: Some("Ministry of Tides".into()),
-        title: vec![Inline::text("On the <new> harbour")],
-        body: vec![paragraph("1", "The harbour is open."), paragraph("2", "See paragraph 1.")],
-        ..Release::default()
-    }
+fn text(words: &str) -> Vec<Inline> {
+    vec![Inline::text(words)]
+}
+
+fn numbered(label: &str, content: Vec<Inline>, blocks: Vec<Block>) -> Block {
+    let number = Some(Number { printed: format!("{label}."), label: label.to_owned() });
+    Block::Paragraph(Paragraph { number, content, blocks })
+}
+
+fn briefing(title: &str, body: Vec<Block>) -> Briefing {
+    let release = Release { issuer: Some("Ministry of Tides".into()), title: text(title), body, ..Release::default() };
+    prepare(&release, &Default::default()).briefing
+}
+
+/// A theme with one file of ours in it.
+fn theme_with(folder: &Path, name: &str, contents: &str) -> Theme {
+    std::fs::create_dir_all(folder.join("templates")).unwrap();
+    std::fs::write(folder.join("templates").join(name), contents).unwrap();
+    Theme::built_in().with_folder(folder).unwrap()
 }
 
 #[test]
 fn paper_follows_the_form_that_page_lays_out() {
-    let briefing = prepare(&sample(), &Default::default()).briefing;
-    let html = paper(&briefing, &Theme::built_in()).unwrap();
+    let body = vec![numbered("1", text("x"), vec![]), numbered("2", text("See paragraph 1."), vec![])];
+    let html = paper(&briefing("On the <new> harbour", body), &Theme::built_in()).unwrap();
     assert!(html.contains("<h1 id=\"title\">On the &lt;new&gt; harbour</h1>"), "{html}");
     assert!(
         html.contains(
             "<li class=\"paragraph\" id=\"p2\"><span class=\"number\" data-tag=\"Lbl\">2.</span>\
-         <div class=\"text\" data-tag=\"LBody\"><p>See <a href=\"#p1\">paragraph 1</a>.</p></div></li>"
+             <div class=\"text\" data-tag=\"LBody\"><p>See <a href=\"#p1\">paragraph 1</a>.</p></div></li>"
         ),
         "{html}"
     );
+    assert!(html.contains("content: \"Page \" counter(page) \" of \" counter(pages)"));
 }
 
 #[test]
-fn look() {
-    let json = std::fs::read_to_string("/tmp/render-look.json").unwrap();
-    let briefing = prepare(&Release::from_json(&json).unwrap(), &Default::default()).briefing;
-    std::fs::write("/tmp/render-look.html", super::html(&briefing, &Theme::built_in()).unwrap()).unwrap();
-    std::fs::write("/tmp/render-look.pdf.html", paper(&briefing, &Theme::built_in()).unwrap()).unwrap();
-    for profile in super::Profile::ALL {
-        let markdown = super::markdown(&briefing, &Theme::built_in(), profile).unwrap();
-        std::fs::write(format!("/tmp/render-look.{}.md", profile.name()), markdown).unwrap();
+fn anchors_and_numbers_are_the_same_in_every_format() {
+    let inner = vec![numbered("a", text("y"), vec![])];
+    let briefing = briefing("x", vec![numbered("4", text("x"), inner)]);
+    let theme = Theme::built_in();
+    for output in [
+        html(&briefing, &theme).unwrap(),
+        paper(&briefing, &theme).unwrap(),
+        markdown(&briefing, &theme, Profile::Gfm).unwrap(),
+    ] {
+        assert!(
+            output.contains("id=\"p4\"")
+                && output.contains("id=\"p4-a\"")
+                && output.contains(">4.<") | output.contains(">4. x")
+        );
     }
+}
+
+#[test]
+fn nothing_in_a_release_runs() {
+    let nasty = "<script>alert(1)</script> {{ tera }} {% raw %} </title></style> \"onload='x' &amp; ]]> */}";
+    let link = Inline::Link { url: "javascript:alert(2)".into(), content: text("words") };
+    let note = Note { printed: nasty.into(), label: "1".into(), content: text(nasty), blocks: vec![] };
+    let cell = || Cell { content: text(nasty) };
+    let body = vec![
+        numbered(nasty, vec![Inline::text(nasty), link, Inline::FootnoteRef { label: "1".into() }], vec![]),
+        Block::Table(Table { caption: text(nasty), header: vec![vec![cell()]], rows: vec![vec![cell(), cell()]] }),
+        Block::Preformatted { text: nasty.into() },
+        Block::EndMark { printed: nasty.into() },
+        Block::Notes(Notes { heading: text(nasty), notes: vec![note] }),
+    ];
+    let mut briefing = briefing(nasty, body);
+    briefing.issuer = Some(nasty.into());
+    briefing.classification = Some(nasty.into());
+    let theme = Theme::built_in();
+    for output in [html(&briefing, &theme).unwrap(), paper(&briefing, &theme).unwrap()] {
+        let markup = output.replace("\\\"onload", "");
+        assert!(
+            !markup.contains("<script>") && !markup.contains("\"javascript:") && !markup.contains("\"onload"),
+            "{output}"
+        );
+        assert_eq!(output.matches("</title>").count(), 1, "{output}");
+        assert_eq!(output.matches("</style>").count(), 1, "{output}");
+        assert!(output.contains("{{ tera }}") && output.contains("&lt;script&gt;"));
+    }
+    for profile in Profile::ALL {
+        let output = markdown(&briefing, &theme, profile).unwrap();
+        assert!(!output.contains("](javascript:") && !output.contains("](<javascript:"), "{output}");
+    }
+}
+
+#[test]
+fn the_deepest_nesting_renders() {
+    let mut block = numbered("1", text("deepest"), vec![]);
+    for _ in 0..60 {
+        block = numbered("1", text("x"), vec![block]);
+    }
+    let briefing = briefing("x", vec![block]);
+    for output in [html(&briefing, &Theme::built_in()), paper(&briefing, &Theme::built_in())] {
+        assert!(output.unwrap().contains("deepest"));
+    }
+}
+
+#[test]
+fn an_empty_release_renders() {
+    let briefing = prepare(&Release::default(), &Default::default()).briefing;
+    let theme = Theme::built_in();
+    assert!(html(&briefing, &theme).unwrap().contains("<h1 id=\"title\">Untitled</h1>"));
+    assert!(paper(&briefing, &theme).unwrap().contains("<title>Untitled</title>"));
+    assert_eq!(markdown(&briefing, &theme, Profile::Gfm).unwrap(), "---\n---\n\n<!-- body -->\n");
+}
+
+#[test]
+fn a_web_page_needs_no_other_file() {
+    let mut briefing = briefing("x", vec![]);
+    briefing.canonical = Some("https://tides.example/1".into());
+    let page = html(&briefing, &Theme::built_in()).unwrap();
+    assert!(!page.contains("src=") && !page.contains("@import") && !page.contains("url("), "{page}");
+    let json = page.split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
+    let article: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(article["publisher"]["name"], "Ministry of Tides");
+}
+
+#[test]
+fn mistakes_in_templates_say_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let cases = [
+        ("a\n{{ isuer }}", 2, 4, "isuer"),
+        ("{{ date.words.x }}", 1, 0, ""),
+        ("x\n\n  {% if %}", 3, 0, ""),
+        ("{{ name | shout }}", 1, 0, "unknown filter `shout`"),
+        ("{{ <nothing/> }}", 1, 0, "unknown component `nothing`"),
+    ];
+    for (template, line, column, words) in cases {
+        let theme = theme_with(folder.path(), "briefing.html", template);
+        let error = html(&briefing("x", vec![]), &theme).unwrap_err();
+        let Error::Template { name, place, message, excerpt } = &error else { panic!("{error:?}") };
+        assert!(name.ends_with("briefing.html"), "{error}");
+        assert_eq!(place.line, line, "{error}");
+        assert!(column == 0 || place.column == column, "{error}");
+        assert!(message.contains(words), "{error}");
+        assert_eq!(excerpt, template.lines().nth(line - 1).unwrap().trim(), "{error}");
+    }
+}
+
+#[test]
+fn a_template_of_yours_may_extend_ours_and_use_its_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wire.html");
+    std::fs::write(&file, "<p>{{ issuer }}</p>{{ <blocks items={blocks} words/> }}").unwrap();
+    let theme = Theme::built_in().with_template(Target::Html, file.to_str().unwrap()).unwrap();
+    let page = html(&briefing("x", vec![numbered("1", text("<b>"), vec![])]), &theme).unwrap();
+    assert!(page.starts_with("<p>Ministry of Tides</p>") && page.contains("&lt;b&gt;"));
+    let error = Theme::built_in().with_template(Target::Html, "wire").unwrap_err();
+    assert_eq!(error.to_string(), "there is no template `wire` (`wire.html`), known are: blocks, briefing");
 }

@@ -13,8 +13,8 @@ use std::collections::HashMap;
 /// The rules of all sheets.
 pub(crate) struct Rules<'s> {
     entries: Vec<Entry<'s>>,
-    /// For elements, `::before`, `::after`, `::marker`.
-    buckets: [Buckets; 4],
+    /// For elements, `::before`, `::after`, `::marker`, `::footnote-call`, `::footnote-marker`.
+    buckets: [Buckets; 6],
 }
 
 /// One selector of a rule.
@@ -115,6 +115,8 @@ fn slot(pseudo: Option<Pseudo>) -> usize {
         Some(Pseudo::Before) => 1,
         Some(Pseudo::After) => 2,
         Some(Pseudo::Marker) => 3,
+        Some(Pseudo::FootnoteCall) => 4,
+        Some(Pseudo::FootnoteMarker) => 5,
     }
 }
 

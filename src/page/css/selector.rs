@@ -80,6 +80,10 @@ pub(crate) enum Pseudo {
     Before,
     After,
     Marker,
+    /// The number of a footnote, where it belongs to.
+    FootnoteCall,
+    /// The number of a footnote, before its text.
+    FootnoteMarker,
 }
 
 impl ToCss for Pseudo {
@@ -175,6 +179,8 @@ impl<'i> selectors::Parser<'i> for Grammar {
             "before" => Ok(Pseudo::Before),
             "after" => Ok(Pseudo::After),
             "marker" => Ok(Pseudo::Marker),
+            "footnote-call" => Ok(Pseudo::FootnoteCall),
+            "footnote-marker" => Ok(Pseudo::FootnoteMarker),
             _ => Err(unsupported(format!("::{name}"))),
         }
     }

@@ -55,7 +55,7 @@ const BRIEFING: &str = r##"<!DOCTYPE html>
 <ol class="paragraphs" data-numbering="decimal">
   <li id="p1" class="paragraph"><span class="number" data-tag="Lbl">1.</span><div class="text" data-tag="LBody"><p>The
     ministers met.<a class="noteref" href="#n1" id="r1"><sup>1</sup></a></p>
-    <ol class="paragraphs" data-numbering="lower-alpha"><li id="p1-a" class="paragraph"><span class="number" data-tag="Lbl">(a)</span><div class="text" data-tag="LBody"><p>In <em>Port</em> <strong>Albany</strong>.</p></div></li></ol>
+    <ol class="paragraphs"><li id="p1-a" class="paragraph"><span class="number" data-tag="Lbl">(a)</span><div class="text" data-tag="LBody"><p>In <em>Port</em> <strong>Albany</strong>.</p></div></li></ol>
   </div></li>
 </ol>
 <section><h3>Figures</h3>
@@ -253,11 +253,14 @@ fn small_things_of_styles() {
     assert_eq!(style("p { border: 2pt solid; border-top-style: none }").border.top.width, 0.0);
     assert_eq!(style("p { border: 2pt solid }").border.left.width, 2.0);
     assert_eq!(style("div { display: flex } p { display: inline }").display, Display::Block);
+    let sides = style("div { direction: rtl } p { margin-inline: 1pt 2pt; border-inline-start: 3pt solid }");
+    assert_eq!((sides.margin.right, sides.margin.left), (Length::points(1.0), Length::points(2.0)));
+    assert_eq!(sides.border.right.width, 3.0);
     assert!(style("div { text-decoration: underline } p { text-decoration: none }").text.underline);
     let features = style("p { font-variant-numeric: oldstyle-nums; font-feature-settings: 'ss01' }").text.features;
     assert_eq!(&*features, &[*b"onum", *b"ss01"]);
     assert_eq!(style("div { page: annex }").page.as_deref(), Some("annex"));
-    assert_eq!(style("div { page-break-inside: avoid }").avoid_break_inside, false);
+    assert!(!style("div { page-break-inside: avoid }").avoid_break_inside);
 }
 
 #[test]
@@ -270,6 +273,25 @@ fn generated_text_counts() {
     let (tree, diagnostics) = styled(html, css);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!(text(&tree.root), "I. aII. bk (p. ?k)[– ]x[3]y[3.1]z");
+}
+
+#[test]
+fn footnotes_have_their_numbers() {
+    let html = "<html lang=en><p>Ships<span class=f>Of any flag.</span> and docks<span class=f>New ones.</span>";
+    let (tree, diagnostics) =
+        styled(html, ".f { float: footnote } .f::footnote-marker { content: counter(footnote) ') ' }");
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    assert_eq!(text(&tree.root), "Ships11) Of any flag. and docks22) New ones.");
+    let roles: Vec<_> = tree.structure.to_text().lines().map(|line| line.trim().to_owned()).collect();
+    let note = ["Reference", "1 content", "Note #note-1", "Lbl", "1 content", "1 content", "1 content"];
+    assert_eq!(roles[3..10], note);
+}
+
+#[test]
+fn a_link_that_is_a_reference_is_both() {
+    let (tree, _) = styled("<html lang=en><p><a id=x href=#n data-tag=Reference>1</a>", "");
+    assert_eq!(tree.structure.to_text(), "Document\n  P\n    Reference #x\n      Link\n        1 content\n");
+    assert!(find(&tree.root, "x").is_some_and(|node| node.link.is_some()));
 }
 
 #[test]
@@ -328,12 +350,29 @@ fn what_is_not_understood_is_said_where_it_is() {
 }
 
 #[test]
+fn what_has_no_place_there_is_said_too() {
+    let css = "li::marker { color: red } @page { padding: 1pt; font-size: 8pt; @top-left { content: attr(x) } }
+        p::before { content: string(x) }";
+    let (_, diagnostics) = styled("<html lang=en>", css);
+    let told: Vec<_> = diagnostics[0].items.iter().map(|item| &*item.message).collect();
+    let expected = [
+        "the property `color` is not supported in `::marker`",
+        "the property `padding` is not supported in `@page`",
+        "`attr(x)` is not a value that `content` takes",
+        "`string(x)` is not a value that `content` takes",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn warnings_about_the_html_point_into_it() {
-    let html = "<html lang=en><style>p { colour: red }</style><p style='color: 1pt'>a<p data-tag=X><img>";
+    let html =
+        "<html lang=en><style>p { colour: red }</style><p style='color: 1pt; width: var(--no)'>a<p data-tag=X><img>";
     let (_, diagnostics) = styled(html, "");
     let [page] = &diagnostics[..] else { panic!("one source: {diagnostics:?}") };
-    let spans: Vec<_> = page.items.iter().map(|item| item.span.map(|span| page.source.slice(span))).collect();
-    assert_eq!(spans, [Some("colour: red"), None, None, Some("color: 1pt")]);
+    let mut spans: Vec<_> = page.items.iter().map(|item| item.span.map(|span| page.source.slice(span))).collect();
+    spans.sort();
+    assert_eq!(spans, [None, None, Some("color: 1pt"), Some("colour: red"), Some("width: var(--no)")]);
 }
 
 #[test]

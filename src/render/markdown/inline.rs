@@ -122,7 +122,8 @@ impl<'a> Writer<'a> {
 
     fn push_code(&mut self, text: &str) {
         let is_run = self.profile.runs_code() && (text.contains("{{") || text.contains("{%"));
-        if text.is_empty() || text.contains(|letter: char| letter.is_ascii_control()) || is_run {
+        let is_hard = text.is_empty() || text.contains(|letter: char| letter.is_ascii_control());
+        if is_hard || is_run || self.out.ends_with('`') {
             let text = attribute(text).replace('{', "&#123;").replace('}', "&#125;");
             let text = ['`', '*', '_', '[', ']', '\\', '~']
                 .iter()

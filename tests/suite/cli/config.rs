@@ -40,7 +40,7 @@ fn what_is_wrong_in_it_is_shown() {
 #[test]
 fn it_says_how_to_speak() {
     let room = Room::new().file("empty.txt", "").file("chancery.toml", "diagnostics = 'short'\n");
-    room.run("check empty.txt").exits(1).says("empty.txt: error:");
+    room.run("check empty.txt").exits(1).says("empty.txt:1:1: error:");
     room.run("check empty.txt --diagnostics json").exits(1).says("\"code\":\"empty-release\"");
 }
 

@@ -6,7 +6,7 @@ use super::{Room, TIDES};
 fn diagnostics_come_in_three_forms() {
     let room = Room::new().file("empty.txt", "");
     room.run("check empty.txt").exits(1).says("error[empty-release]: ").says(" --> empty.txt");
-    room.run("check empty.txt --diagnostics short").exits(1).says("empty.txt: error: ");
+    room.run("check empty.txt --diagnostics short").exits(1).says("empty.txt:1:1: error: ");
     for words in ["check empty.txt --diagnostics json", "check absent.txt --diagnostics json"] {
         let ran = room.run(words);
         for line in ran.stderr.lines() {
@@ -44,6 +44,12 @@ fn inspect_shows_fields_with_their_lines() {
     assert!(line("reference").ends_with("  -"));
     assert!(line("line 7").contains("1. The harbour of Lund"));
     room.pipe("inspect -", TIDES.as_bytes()).exits(0);
+}
+
+#[test]
+fn there_is_nothing_to_say_of_a_plain_release() {
+    let ran = Room::with_tides().run("render tides.txt -f md,html,pdf,json -o out --no-system-fonts --strict").exits(0);
+    assert_eq!(ran.stderr, "");
 }
 
 #[test]

@@ -36,6 +36,14 @@ fn many_inputs_into_a_folder() {
 }
 
 #[test]
+fn a_file_is_no_folder() {
+    let room = Room::with_tides().file("there", "earlier");
+    room.run("render tides.txt -f md,json -o there").exits(2).says("cannot write `there/tides.md`").says("hint");
+    room.run("render tides.txt -f md -o there/").exits(2).says("there");
+    assert_eq!(room.read("there"), "earlier");
+}
+
+#[test]
 fn beside_the_input_without_a_place() {
     let room = Room::new().file("in/ebb.txt", TIDES);
     room.run("render in/ebb.txt -f md").exits(0);
@@ -126,7 +134,7 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn under_strict_a_warning_is_an_error_and_nothing_is_written() {
-    let room = Room::new().file("odd.txt", TIDES.replace("3 March 2031 | Press release", "03/04/2031 | Zzyzx 44-b"));
+    let room = Room::new().file("odd.txt", TIDES.replace("2. The repairs", "4. The repairs"));
     let warned = room.run("check odd.txt").exits(0);
     assert!(warned.stderr.contains("warning["), "{warned:?}");
     room.run("check odd.txt --strict").exits(1);

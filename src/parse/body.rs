@@ -1,0 +1,384 @@
+//! The body: pieces to nested blocks.
+
+use super::contacts;
+use super::inline::{self, Words};
+use super::marks::{self, Marks};
+use super::numbering::Placed;
+use super::outline::{self, Dress, Role};
+use super::pieces::{self, Piece, Shape};
+use super::tail::Group;
+use super::tree::{Node, Part};
+use crate::diagnostic::Diagnostic;
+use crate::read::{self, BlockKind, Format, Line, MAX_DEPTH};
+use crate::release::{
+    Block, Cell, Contacts, Figure, Heading, Inline, List, ListItem, Note, Notes, Number, Paragraph, Passage, Quote,
+    Section, Table, plain_text,
+};
+use crate::source::Span;
+
+/// Builds the body from its pieces.
+pub(super) fn body(pieces: &[Piece], marks: &Marks, depth: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
+    let roles = outline::roles(pieces, marks, diagnostics);
+    let follows = outline::followed_by_number(&roles);
+    let mut builder = Builder { marks, base: depth, frames: Vec::new(), done: Vec::new(), diagnostics };
+    for ((piece, role), follows) in pieces.iter().zip(&roles).zip(follows) {
+        builder.take(piece, role, follows);
+    }
+    builder.close_to(0);
+    builder.done
+}
+
+/// What is open: blocks that may still take in others.
+enum Open {
+    Section(Dress),
+    Number { level: usize, indent: usize },
+    List,
+    Item { bullet: String, indent: usize },
+    Group(Group),
+}
+
+struct Frame {
+    open: Open,
+    node: Node,
+}
+
+struct Builder<'a> {
+    marks: &'a Marks,
+    /// How deep the whole body stands.
+    base: usize,
+    frames: Vec<Frame>,
+    done: Vec<Node>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, piece: &Piece, role: &Role, follows: bool) {
+        if matches!(self.frames.last(), Some(Frame { open: Open::Group(_), .. })) && self.take_in_group(piece, role) {
+            return;
+        }
+        match role {
+            Role::Heading(dress) => self.heading(piece, dress),
+            Role::Group(group) => self.group(piece, *group),
+            Role::ContactLine => {
+                self.close_to(0);
+                let block = Block::Contacts(Contacts::default());
+                let node = Node::block(piece.span, block).with(vec![self.contact(piece)]);
+                self.attach(node);
+            }
+            Role::NoteLine => {
+                self.close_to(0);
+                let node = self.note(piece);
+                self.join_notes(node);
+            }
+            Role::EndMark => {
+                self.close_to(0);
+                let printed = piece.text.trim().to_owned();
+                self.attach(Node::block(piece.span, Block::EndMark { printed }));
+            }
+            Role::Rule => {
+                self.close_to_sections();
+                let printed = piece.text.trim().to_owned();
+                self.attach(Node::block(piece.span, Block::Break { printed }));
+            }
+            Role::Number(placed) => self.number(piece, placed),
+            Role::Item => self.item(piece, follows),
+            Role::Plain => self.plain(piece, follows),
+            Role::Whole => self.whole(piece, follows),
+        }
+    }
+
+    fn words(&self, lines: &[Line]) -> Vec<Inline> {
+        inline::content(lines, Words::Tidied(self.marks))
+    }
+
+    /// Closes frames until `count` are open.
+    fn close_to(&mut self, count: usize) {
+        while self.frames.len() > count
+            && let Some(frame) = self.frames.pop()
+        {
+            self.attach(frame.node);
+        }
+    }
+
+    /// Puts a node into what is open.
+    fn attach(&mut self, node: Node) {
+        match self.frames.last_mut() {
+            Some(frame) => {
+                frame.node.span = frame.node.span.to(node.span);
+                frame.node.children.push(node);
+            }
+            None => self.done.push(node),
+        }
+    }
+
+    fn open(&mut self, open: Open, node: Node) {
+        let room = MAX_DEPTH.saturating_sub(self.base + 1);
+        self.close_to(room);
+        // A list without its items, or items without their list, would be lost.
+        if matches!(open, Open::Item { .. }) && !matches!(self.frames.last(), Some(Frame { open: Open::List, .. })) {
+            let list = Node::block(node.span, Block::List(List { items: Vec::new() }));
+            self.close_to(room.saturating_sub(1));
+            self.frames.push(Frame { open: Open::List, node: list });
+        }
+        self.frames.push(Frame { open, node });
+    }
+
+    fn close_to_sections(&mut self) {
+        let sections = self.frames.iter().take_while(|frame| matches!(frame.open, Open::Section(_))).count();
+        self.close_to(sections);
+    }
+
+    fn heading(&mut self, piece: &Piece, dress: &Dress) {
+        self.close_to_sections();
+        let level = self.frames.iter().position(|frame| match &frame.open {
+            Open::Section(open) => ends(open, dress),
+            _ => false,
+        });
+        self.close_to(level.unwrap_or(self.frames.len()));
+        let (number, lines) = take_number(piece, matches!(dress, Dress::Numbered(_)));
+        let lines = if inline::all(&lines, |style| style.strong) { inline::undressed(&lines) } else { lines };
+        let content = self.words(&lines);
+        let span = number.as_ref().map(|(_, span)| *span);
+        let heading = Heading { number: number.map(|(number, _)| number), content };
+        let mut node = Node::block(piece.span, Block::Section(Section { heading, blocks: Vec::new() }));
+        node.number = span;
+        self.open(Open::Section(dress.clone()), node);
+    }
+
+    fn number(&mut self, piece: &Piece, placed: &Placed) {
+        let first = self.frames.iter().position(|frame| match frame.open {
+            Open::Number { level, .. } => level >= placed.level,
+            Open::Item { indent, .. } => indent >= piece.indent,
+            _ => false,
+        });
+        self.close_to(first.unwrap_or(self.frames.len()));
+        self.close_lone_list();
+        let (number, lines) = take_number(piece, true);
+        let span = number.as_ref().map(|(_, span)| *span);
+        let paragraph =
+            Paragraph { number: number.map(|(number, _)| number), content: self.words(&lines), blocks: Vec::new() };
+        let mut node = Node::block(piece.span, Block::Paragraph(paragraph));
+        node.number = span;
+        self.open(Open::Number { level: placed.level, indent: piece.indent }, node);
+    }
+
+    /// Closes a list whose last item was closed, before something that is no item.
+    fn close_lone_list(&mut self) {
+        if matches!(self.frames.last(), Some(Frame { open: Open::List, .. })) {
+            self.close_to(self.frames.len() - 1);
+        }
+    }
+
+    fn item(&mut self, piece: &Piece, follows: bool) {
+        let Shape::Item { bullet, length } = &piece.shape else { return self.plain(piece, follows) };
+        let same = self.frames.iter().rposition(|frame| match &frame.open {
+            Open::Item { bullet: open, indent } => open == bullet && indent.abs_diff(piece.indent) <= 1,
+            _ => false,
+        });
+        let deeper = self.frames.iter().position(|frame| match &frame.open {
+            Open::Item { indent, .. } => *indent > piece.indent,
+            _ => false,
+        });
+        match (same, deeper) {
+            (Some(same), _) => self.close_to(same),
+            (None, Some(deeper)) => self.close_to(deeper),
+            (None, None) => self.close_numbers(piece, follows),
+        }
+        let mut lines = piece.lines.clone();
+        if let Some(first) = lines.first_mut() {
+            inline::cut(first, *length);
+        }
+        let item = ListItem { bullet: bullet.clone(), content: self.words(&lines), blocks: Vec::new() };
+        let open = Open::Item { bullet: bullet.clone(), indent: piece.indent };
+        self.open(open, Node::new(piece.span, Part::Item(item)));
+    }
+
+    /// Closes the numbers and items that words at this place do not belong to.
+    fn close_numbers(&mut self, piece: &Piece, follows: bool) {
+        while let Some(frame) = self.frames.last() {
+            let keep = match &frame.open {
+                Open::Item { indent, .. } => piece.indent > *indent,
+                Open::Number { indent, .. } => {
+                    let introduced = matches!(piece.shape, Shape::Item { .. }) && is_introduction(&frame.node);
+                    let outer = piece.indent < *indent && self.frames.len() > 1;
+                    (follows && !outer) || piece.indent > *indent || introduced
+                }
+                Open::List => false,
+                Open::Section(_) | Open::Group(_) => true,
+            };
+            if keep {
+                return;
+            }
+            self.close_to(self.frames.len() - 1);
+        }
+    }
+
+    fn plain(&mut self, piece: &Piece, follows: bool) {
+        self.close_numbers(piece, follows);
+        let content = self.words(&piece.lines);
+        if !content.is_empty() {
+            let paragraph = Paragraph { content, ..Paragraph::default() };
+            self.attach(Node::block(piece.span, Block::Paragraph(paragraph)));
+        }
+    }
+
+    fn whole(&mut self, piece: &Piece, follows: bool) {
+        let Shape::Whole(block) = &piece.shape else { return };
+        if let BlockKind::Note { .. } = block.kind {
+            return self.format_note(block);
+        }
+        self.close_numbers(piece, follows);
+        let depth = self.base + self.frames.len() + 1;
+        if let Some(node) = self.whole_node(block, depth) {
+            self.attach(node);
+        }
+    }
+
+    fn whole_node(&mut self, block: &read::Block, depth: usize) -> Option<Node> {
+        let span = block.span;
+        let block = match &block.kind {
+            BlockKind::Quote { blocks } => return Some(self.quote(span, blocks, depth)),
+            BlockKind::Table { header, rows } => Block::Table(self.table(header, rows)),
+            BlockKind::Figure { url, alternative } => {
+                let (url, alternative) = (url.clone(), alternative.clone());
+                Block::Figure(Figure { url, alternative, caption: Vec::new() })
+            }
+            BlockKind::Preformatted { text } => Block::Preformatted { text: text.clone() },
+            BlockKind::Break => Block::Break { printed: String::new() },
+            _ => return None,
+        };
+        Some(Node::block(span, block))
+    }
+
+    fn table(&self, header: &[read::Row], rows: &[read::Row]) -> Table {
+        let row = |row: &read::Row| row.iter().map(|lines| Cell { content: self.words(lines) }).collect();
+        Table { caption: Vec::new(), header: header.iter().map(row).collect(), rows: rows.iter().map(row).collect() }
+    }
+
+    /// A quotation; a last paragraph behind a dash says whose it is.
+    fn quote(&mut self, span: Span, blocks: &[read::Block], depth: usize) -> Node {
+        let mut pieces = pieces::pieces(blocks, Format::Markdown, self.diagnostics);
+        let attribution = pieces.pop_if(|last| {
+            last.text.starts_with(['—', '–', '―']) && last.text.chars().count() <= 120 && blocks.len() > 1
+        });
+        let attribution = attribution.map(|piece| self.words(&piece.lines)).unwrap_or_default();
+        let children = body(&pieces, self.marks, depth, self.diagnostics);
+        Node::block(span, Block::Quote(Quote { blocks: Vec::new(), attribution })).with(children)
+    }
+
+    /// A note that the format marks as one: it joins the notes before it.
+    fn format_note(&mut self, block: &read::Block) {
+        let BlockKind::Note { label, blocks } = &block.kind else { return };
+        self.close_to(0);
+        let mut pieces = pieces::pieces(blocks, Format::Markdown, self.diagnostics);
+        let first = pieces.first().is_some_and(|piece| matches!(piece.shape, Shape::Words(_)));
+        let content = if first { self.words(&pieces.remove(0).lines) } else { Vec::new() };
+        let children = body(&pieces, self.marks, self.base + 2, self.diagnostics);
+        let note = Note { printed: label.clone(), label: label.clone(), content, blocks: Vec::new() };
+        let node = Node::new(block.span, Part::Note(note)).with(children);
+        self.join_notes(node);
+    }
+
+    /// Adds a note to the notes that stand directly before it, or begins new ones.
+    fn join_notes(&mut self, node: Node) {
+        if let Some(Node { part: Part::Block(Block::Notes(_)), children, span, .. }) = self.done.last_mut() {
+            *span = span.to(node.span);
+            children.push(node);
+        } else {
+            self.done.push(Node::block(node.span, Block::Notes(Notes::default())).with(vec![node]));
+        }
+    }
+
+    fn group(&mut self, piece: &Piece, group: Group) {
+        self.close_to(0);
+        let heading = self.words(&inline::undressed(&piece.lines));
+        let block = match group {
+            Group::Notes => Block::Notes(Notes { heading, notes: Vec::new() }),
+            Group::Contacts => Block::Contacts(Contacts { heading, contacts: Vec::new() }),
+            Group::Boilerplate => Block::Boilerplate(Passage { heading, blocks: Vec::new() }),
+        };
+        self.frames.push(Frame { open: Open::Group(group), node: Node::block(piece.span, block) });
+    }
+
+    /// Takes a piece into the notes or contacts that are open; whether it belongs there.
+    fn take_in_group(&mut self, piece: &Piece, role: &Role) -> bool {
+        let Some(Frame { open: Open::Group(group), .. }) = self.frames.last() else { return false };
+        let words =
+            matches!(role, Role::Plain | Role::Number(_) | Role::Item | Role::NoteLine) && !piece.lines.is_empty();
+        let node = match group {
+            Group::Notes if words => self.note(piece),
+            Group::Contacts if words => self.contact(piece),
+            Group::Contacts if matches!(role, Role::ContactLine) => self.contact(piece),
+            Group::Boilerplate => return false,
+            _ => {
+                self.close_to(0);
+                return false;
+            }
+        };
+        self.attach(node);
+        true
+    }
+
+    fn contact(&self, piece: &Piece) -> Node {
+        Node::new(piece.span, Part::Contact(contacts::contact(self.words(&piece.lines))))
+    }
+
+    /// `1. Words`, `[1] Words`, `* Words`, or words without a mark.
+    fn note(&self, piece: &Piece) -> Node {
+        let mut lines = piece.lines.clone();
+        let (printed, label, length) = note_mark(piece);
+        if let Some(first) = lines.first_mut() {
+            inline::cut(first, length);
+        }
+        let content = self.words(&lines);
+        Node::new(piece.span, Part::Note(Note { printed, label, content, blocks: Vec::new() }))
+    }
+}
+
+/// The mark that a note begins with: as printed, alone, and how many bytes of its line it takes.
+pub(super) fn note_mark(piece: &Piece) -> (String, String, usize) {
+    match &piece.shape {
+        Shape::Words(Some(start)) => (start.printed.clone(), start.candidate.label.clone(), start.length),
+        Shape::Item { bullet, length } if *length > 0 => (bullet.clone(), bullet.clone(), *length),
+        _ => match marks::leading(&piece.text) {
+            Some((mark, length)) => (piece.text[..length].to_owned(), mark.label, length),
+            None => (String::new(), String::new(), 0),
+        },
+    }
+}
+
+/// Whether a heading dressed as `next` ends a section under one dressed as `open`.
+fn ends(open: &Dress, next: &Dress) -> bool {
+    match (open, next) {
+        (Dress::Marked(open), Dress::Marked(next)) => open >= next,
+        (_, Dress::Marked(_)) => true,
+        _ => open == next,
+    }
+}
+
+/// Whether a paragraph ends with a colon: what follows belongs to it.
+fn is_introduction(node: &Node) -> bool {
+    match &node.part {
+        Part::Block(Block::Paragraph(paragraph)) => plain_text(&paragraph.content).trim_end().ends_with([':', '：']),
+        _ => false,
+    }
+}
+
+/// The number of a piece and its lines without it.
+fn take_number(piece: &Piece, wanted: bool) -> (Option<(Number, Span)>, Vec<Line>) {
+    let mut lines = piece.lines.clone();
+    let Shape::Words(Some(start)) = &piece.shape else { return (None, lines) };
+    if !wanted {
+        return (None, lines);
+    }
+    let span = match lines.first_mut() {
+        Some(first) if start.length > 0 => {
+            let span = inline::span_in(first, 0..start.length);
+            inline::cut(first, start.length);
+            span
+        }
+        _ => Span::at(piece.span.start()),
+    };
+    let number = Number { printed: start.printed.clone(), label: start.candidate.label.clone() };
+    (Some((number, span)), lines)
+}

@@ -1,0 +1,135 @@
+//! Front matter: the fields of our own editions, and those that other tools write.
+
+use super::Origins;
+use super::settings::{self, KEYS};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::read::FieldText;
+use crate::release::{Moment, Release};
+
+/// Whose front matter it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// Ours: what is not a field of a release belongs to the generator it was made for.
+    Ours,
+    /// Somebody's: what has no place in a release is told.
+    Other,
+}
+
+/// Sets the fields of `release` that front matter gives.
+pub(super) fn apply(
+    fields: &[FieldText],
+    hand: Hand,
+    release: &mut Release,
+    origins: &mut Origins,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    // `kind` before `kind_class` and the like: in the order of `KEYS`, the exact name before its synonyms.
+    let mut found: Vec<(usize, bool, &FieldText)> = Vec::new();
+    for field in fields {
+        let name = field.name.strip_prefix("params.").or(field.name.strip_prefix("extra.")).unwrap_or(&field.name);
+        match KEYS.iter().position(|known| *known == name) {
+            Some(key) => found.push((key, false, field)),
+            None => match synonym(name).filter(|_| hand == Hand::Other) {
+                Some(key) => found.push((key, true, field)),
+                None if hand == Hand::Other => diagnostics.push(ignored(field)),
+                None => {}
+            },
+        }
+    }
+    found.sort_by_key(|&(key, synonym, _)| (key, synonym));
+    let mut last = None;
+    for (key, synonym, field) in found {
+        let again = last == Some(key);
+        last = Some(key);
+        if again && !(synonym && refines(field, release)) {
+            continue;
+        }
+        set(KEYS[key], field, release, origins, diagnostics);
+    }
+}
+
+fn set(
+    key: &'static str,
+    field: &FieldText,
+    release: &mut Release,
+    origins: &mut Origins,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let value = if matches!(key, "date" | "embargoed" | "distributed") {
+        moment_text(&field.value)
+    } else {
+        field.value.clone()
+    };
+    match settings::apply(release, key, &value) {
+        Ok(()) if value.is_empty() => {}
+        Ok(()) => origins.push(pointer(key).to_owned(), field.span),
+        Err(error) => {
+            diagnostics.push(Diagnostic::warning(codes::FIELD_INVALID, field.span, error.to_string()));
+        }
+    }
+}
+
+/// Whether a time of publication says more of the day that `date` gave.
+fn refines(field: &FieldText, release: &Release) -> bool {
+    let Ok(moment) = moment_text(&field.value).parse::<Moment>() else { return false };
+    release
+        .date_published
+        .is_some_and(|known| known.time.is_none() && known.date == moment.date && moment.time.is_some())
+}
+
+/// A moment without the fractions of a second, and with its offset as RFC 3339 has it.
+fn moment_text(value: &str) -> String {
+    let value = value.trim();
+    if value.parse::<Moment>().is_ok() {
+        return value.to_owned();
+    }
+    match super::dates::find(value).and_then(|date| date.moment(None)) {
+        Some(moment) => moment.to_string(),
+        None => value.to_owned(),
+    }
+}
+
+/// The field that another tool calls `name`.
+fn synonym(name: &str) -> Option<usize> {
+    let key = match name.to_ascii_lowercase().as_str() {
+        "headline" => "title",
+        "subheading" | "deck" => "subtitle",
+        "publisher" | "author" | "authors" | "organization" | "organisation" => "issuer",
+        "genre" => "kind",
+        "ref" | "identifier" => "reference",
+        "lang" | "locale" | "inlanguage" => "language",
+        "published" | "published_time" | "publishdate" | "datepublished" | "date_published" | "pubdate" => "date",
+        "place" | "location" => "located",
+        "embargo" => "embargoed",
+        "source_url" | "canonical" | "canonical_url" | "permalink" | "link" => "url",
+        _ => return None,
+    };
+    KEYS.iter().position(|known| *known == key)
+}
+
+fn ignored(field: &FieldText) -> Diagnostic {
+    let message = format!("the field `{}` has no place in a release and was left out: `{}`", field.name, field.value);
+    Diagnostic::note(codes::FIELD_IGNORED, field.span, message)
+}
+
+/// Where a field stands in the model.
+pub(super) fn pointer(key: &str) -> &'static str {
+    match key {
+        "title" => "/title",
+        "subtitle" => "/subtitle",
+        "issuer" => "/issuer",
+        "kind" => "/kind",
+        "kind_class" => "/kind/class",
+        "reference" => "/reference",
+        "language" => "/language",
+        "date" => "/date_published",
+        "located" => "/located",
+        "condition" => "/condition",
+        "condition_class" => "/condition/class",
+        "embargoed" => "/condition/until",
+        "distributor" => "/distribution/by",
+        "distributed" => "/distribution/at",
+        "url" => "/url",
+        _ => "/classification",
+    }
+}

@@ -1,0 +1,108 @@
+//! Addresses that are printed in a text: `https://example.org`, `press@example.org`.
+
+use super::inline::{Atom, Kind};
+use crate::read::Style;
+use std::ops::Range;
+
+/// Splits plain words at the addresses in them.
+pub(super) fn link_addresses(atom: Atom) -> Vec<Atom> {
+    let Kind::Words(words) = &atom.kind else { return vec![atom] };
+    if atom.style.link.is_some() || atom.style.code || !(words.contains("://") || words.contains(['@', 'w'])) {
+        return vec![atom];
+    }
+    let mut atoms = Vec::new();
+    let mut from = 0;
+    let piece = |range: Range<usize>, link| {
+        let style = Style { link, ..atom.style.clone() };
+        Atom { style, kind: Kind::Words(words[range].to_owned()) }
+    };
+    for (range, url) in addresses(words) {
+        atoms.push(piece(from..range.start, None));
+        from = range.end;
+        atoms.push(piece(range, Some(url)));
+    }
+    atoms.push(piece(from..words.len(), None));
+    atoms
+}
+
+/// Every address in `text`, with where it leads.
+pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(parts_words) {
+        let inside = word.trim_end_matches(parts_words);
+        found.extend(web_address(inside, at).or_else(|| mail_address(inside, at)));
+        at += word.len();
+    }
+    found
+}
+
+fn parts_words(letter: char) -> bool {
+    letter.is_whitespace()
+        || super::inline::is_unspaced(letter)
+        || matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '|' | ',' | ';')
+}
+
+/// The web address in `word`, which starts at `at`.
+fn web_address(word: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let start = ["https://", "http://", "www."].iter().find_map(|scheme| word.find(scheme))?;
+    let boundary = word[..start].chars().last().is_none_or(|letter| !letter.is_alphanumeric());
+    let address = without_punctuation(&word[start..]);
+    let host = address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    let proper = boundary && host.starts_with(char::is_alphanumeric) && host.contains('.');
+    let scheme = if address.starts_with("www.") { "https://" } else { "" };
+    proper.then(|| (at + start..at + start + address.len(), format!("{scheme}{address}")))
+}
+
+/// An address without the punctuation of the sentence behind it; brackets stay where they are closed.
+fn without_punctuation(mut address: &str) -> &str {
+    while let Some(last) = address.chars().last() {
+        let closes = match last {
+            ')' => !address.contains('('),
+            ']' => !address.contains('['),
+            _ => matches!(last, '.' | ':' | '!' | '?' | '\'' | '’' | '*' | '}'),
+        };
+        if !closes {
+            break;
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+    address
+}
+
+/// The mail address in `word`, which starts at `at`.
+fn mail_address(word: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let sign = word.find('@')?;
+    let local = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '%' | '+' | '-');
+    let start = word[..sign]
+        .rfind(|letter| !local(letter))
+        .map_or(0, |before| before + word[before..].chars().next().map_or(0, char::len_utf8));
+    let host = &word[sign + 1..];
+    let end = host.find(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-')));
+    let host = host[..end.unwrap_or(host.len())].trim_end_matches(['.', '-']);
+    let (name, top) = host.rsplit_once('.')?;
+    let proper =
+        start < sign && !name.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let range = start..sign + 1 + host.len();
+    proper.then(|| (at + range.start..at + range.end, format!("mailto:{}", &word[range])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses;
+
+    fn found(text: &str) -> Vec<(&str, String)> {
+        addresses(text).into_iter().map(|(range, url)| (&text[range], url)).collect()
+    }
+
+    #[test]
+    fn addresses_end_before_the_sentence_does() {
+        assert_eq!(
+            found("See (https://a.example/b_(c)).")[0].0,
+            "https://a.example/b_(c)).".trim_end_matches(").").to_owned() + ")"
+        );
+        assert_eq!(found("at www.a.example.")[0].1, "https://www.a.example");
+        assert_eq!(found("Mail:press@tides.example.")[0], ("press@tides.example", "mailto:press@tides.example".into()));
+        assert!(found("@ home, a@b, http:// www").is_empty());
+    }
+}

@@ -1,0 +1,264 @@
+//! Blocks to pieces: each the words of one paragraph, item or heading, with what it begins with.
+//!
+//! A paragraph of a plain text may hold several numbers or bullets without blank lines between them; a list of a
+//! format is taken apart again, its depth kept as indentation, so that one grammar reads both.
+
+use super::inline;
+use super::numbering::{self, Candidate};
+use super::tables;
+use crate::diagnostic::Diagnostic;
+use crate::read::{Block, BlockKind, Format, Line, ListItem, Marker};
+use crate::source::Span;
+
+/// One piece.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) span: Span,
+    pub(super) lines: Vec<Line>,
+    /// The words of the lines in one.
+    pub(super) text: String,
+    pub(super) indent: usize,
+    /// At the start of a paragraph, not of a line in it.
+    pub(super) starts_paragraph: bool,
+    /// At the end of a paragraph.
+    pub(super) ends_paragraph: bool,
+    /// The line before ends a sentence or clause.
+    pub(super) after_stop: bool,
+    pub(super) shape: Shape,
+}
+
+/// What a piece is, by its form.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    /// Words, which may begin with a number.
+    Words(Option<Start>),
+    /// An item; `length` bytes of its first line are the bullet.
+    Item { bullet: String, length: usize },
+    /// A heading that the format marks as one.
+    Heading(u8),
+    /// Something that stands for itself: a table, a quotation, a picture.
+    Whole(Box<Block>),
+    /// A sign of our own editions.
+    Marker(Marker),
+}
+
+/// What may be a number.
+#[derive(Clone, Debug)]
+pub(super) struct Start {
+    pub(super) candidate: Candidate,
+    /// As printed.
+    pub(super) printed: String,
+    /// The bytes of the first line that it takes; none where the format set it apart.
+    pub(super) length: usize,
+    /// The format or an anchor says that it is a number.
+    pub(super) certain: bool,
+}
+
+/// How much deeper the words of a list stand than the list.
+const STEP: usize = 4;
+
+/// Takes blocks apart.
+pub(super) fn pieces(blocks: &[Block], format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    flatten(blocks, 0, format, &mut pieces, diagnostics);
+    join_lone_numbers(pieces)
+}
+
+/// A number on a line of its own takes the words below it.
+fn join_lone_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let lone = joined.last_mut().filter(|last| {
+            let number =
+                matches!(&last.shape, Shape::Words(Some(start)) if start.length == last.text.len() && start.length > 0);
+            number && matches!(piece.shape, Shape::Words(None))
+        });
+        match lone {
+            Some(number) => {
+                number.span = number.span.to(piece.span);
+                number.lines.extend(piece.lines);
+                number.text = format!("{} {}", number.text, piece.text);
+                number.ends_paragraph = piece.ends_paragraph;
+            }
+            None => joined.push(piece),
+        }
+    }
+    joined
+}
+
+fn flatten(
+    blocks: &[Block],
+    indent: usize,
+    format: Format,
+    pieces: &mut Vec<Piece>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph { lines } => {
+                let table = (format == Format::Text).then(|| tables::read(lines, block.span, diagnostics)).flatten();
+                match table {
+                    Some(table) => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(table)))),
+                    None => split(lines, block.span, indent, format, pieces),
+                }
+            }
+            BlockKind::Heading { level, lines } => {
+                pieces.push(piece(block.span, lines.clone(), indent, Shape::Heading(*level)));
+            }
+            BlockKind::List { items } => {
+                for item in items {
+                    let rest = take_item(item, block.span, indent, pieces);
+                    flatten(rest, indent + STEP, format, pieces, diagnostics);
+                }
+            }
+            BlockKind::Marker(marker) if marker.name.is_empty() => {}
+            BlockKind::Marker(marker) => {
+                pieces.push(piece(block.span, Vec::new(), indent, Shape::Marker(marker.clone())));
+            }
+            BlockKind::Fields(_) => {}
+            _ => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(block.clone())))),
+        }
+    }
+}
+
+fn piece(span: Span, lines: Vec<Line>, indent: usize, shape: Shape) -> Piece {
+    let text = inline::text(&lines);
+    Piece { span, lines, text, indent, starts_paragraph: true, ends_paragraph: true, after_stop: true, shape }
+}
+
+/// An item: its first paragraph with the bullet or number; gives what else it holds.
+fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec<Piece>) -> &'a [Block] {
+    let (lines, rest) = match item.blocks.split_first() {
+        Some((Block { kind: BlockKind::Paragraph { lines }, .. }, rest)) => (lines.clone(), rest),
+        _ => (Vec::new(), item.blocks.as_slice()),
+    };
+    let first = item.blocks.first().map_or(Span::at(list.start()), |block| block.span);
+    let shape = match numbering::read(&item.marker).filter(|candidate| candidate.length == item.marker.len()) {
+        Some(candidate) => {
+            Shape::Words(Some(Start { candidate, printed: item.marker.clone(), length: 0, certain: true }))
+        }
+        None => Shape::Item { bullet: item.marker.clone(), length: 0 },
+    };
+    pieces.push(piece(first, lines, indent, shape));
+    rest
+}
+
+/// Splits a paragraph at lines that begin with a number or bullet.
+fn split(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut Vec<Piece>) {
+    let mut starts: Vec<(usize, Shape)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let text = inline::line_text(line);
+        let in_list = matches!(starts.last(), Some((_, Shape::Item { .. })));
+        let before = index.checked_sub(1).map(|before| inline::line_text(&lines[before]));
+        let opens_list = index == 0 || in_list || before.is_some_and(|before| before.trim_end().ends_with([':', '：']));
+        let shape = shape_of(line, &text, opens_list);
+        if index == 0 || !matches!(shape, Shape::Words(None)) {
+            starts.push((index, shape));
+        }
+    }
+    let count = starts.len();
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([lines.len()]).collect();
+    for (number, ((start, shape), end)) in starts.into_iter().zip(ends).enumerate() {
+        let mut own = lines[start..end].to_vec();
+        if format == Format::Text {
+            keep_short_lines(&mut own);
+        }
+        let span = if count == 1 { span } else { inline::span(&own).unwrap_or(span) };
+        let after_stop = start == 0 || ends_clause(&inline::line_text(&lines[start - 1]));
+        let indent = indent + own[0].indent;
+        let text = inline::text(&own);
+        let (starts_paragraph, ends_paragraph) = (number == 0, number + 1 == count);
+        pieces.push(Piece { span, lines: own, text, indent, starts_paragraph, ends_paragraph, after_stop, shape });
+    }
+}
+
+/// What a line begins with.
+fn shape_of(line: &Line, text: &str, opens_list: bool) -> Shape {
+    if let Some(anchor) = &line.anchor
+        && let Some(start) = anchored(text, anchor.number.as_deref())
+    {
+        return Shape::Words(Some(start));
+    }
+    if opens_list && let Some((bullet, length)) = read_bullet(text) {
+        return Shape::Item { bullet, length };
+    }
+    Shape::Words(numbering::read(text).map(|candidate| {
+        let length = candidate.length;
+        Start { printed: text[..length].to_owned(), length, candidate, certain: false }
+    }))
+}
+
+/// The number behind an anchor: an earlier edition of ours put it there.
+fn anchored(text: &str, number: Option<&str>) -> Option<Start> {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let printed = number.unwrap_or(&text[..end]).to_owned();
+    let candidate = numbering::read(&printed).filter(|_| text.starts_with(&printed))?;
+    Some(Start { length: printed.len(), printed, candidate, certain: true })
+}
+
+/// The signs that are bullets wherever they begin a line.
+const BULLETS: &str = "•◦●○■□▪▫▶►▲△▷◆◇❖➢➤✓✔∙‣⁃※ㅇ";
+/// The signs that are bullets with a space behind them, and dashes, stars or letters otherwise.
+const DASHES: &str = "-–—*+·o";
+
+/// Reads the bullet that a line begins with; gives how long it is.
+fn read_bullet(text: &str) -> Option<(String, usize)> {
+    let first = text.chars().next()?;
+    let length = first.len_utf8();
+    let rest = &text[length..];
+    let private = ('\u{E000}'..='\u{F8FF}').contains(&first);
+    let spaced = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
+    let bullet = spaced && (BULLETS.contains(first) || DASHES.contains(first) || private);
+    (bullet && !super::tail::is_end_mark(text) && !is_rule(text)).then(|| (first.to_string(), length))
+}
+
+/// Whether a line is drawn across the page with signs: `* * *`, `-----`.
+pub(super) fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|letter| !letter.is_whitespace());
+    let Some(first) = signs.next() else { return false };
+    let drawn = matches!(first, '*' | '-' | '–' | '—' | '_' | '=' | '~' | '·');
+    drawn && signs.clone().count() >= 2 && signs.all(|letter| letter == first)
+}
+
+/// Whether a line ends a sentence or clause.
+pub(super) fn ends_clause(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['"', '”', '’', ')', '»', '」']);
+    let conjunction = [" and", " or", " et", " ou", " y", " o", " und", " oder", " и"];
+    text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：', '…', '،', '؛', ',', '？', '！'])
+        || conjunction.iter().any(|word| text.ends_with(word))
+}
+
+/// A line narrower than this part of the widest was not ended because it was full.
+const FULL: f32 = 0.6;
+/// Lines of a text that wraps its lines are about as wide as this, at least.
+const NARROWEST_PAGE: usize = 40;
+
+/// Marks the lines that end on purpose, as in an address: those that had room for the next word.
+fn keep_short_lines(lines: &mut [Line]) {
+    let widths: Vec<usize> = lines.iter().map(|line| width(&inline::line_text(line))).collect();
+    let widest = widths.iter().copied().max().unwrap_or(0);
+    let count = lines.len();
+    for (index, line) in lines.iter_mut().enumerate().take(count - 1) {
+        let short = (widths[index] as f32) < FULL * widest as f32;
+        line.hard_break |= widest < NARROWEST_PAGE || short;
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|letter| if inline::is_unspaced(letter) { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_rule, read_bullet};
+
+    #[test]
+    fn bullets_have_a_space_behind_them() {
+        assert_eq!(read_bullet("- one").map(|(bullet, _)| bullet).as_deref(), Some("-"));
+        assert_eq!(read_bullet("※ 참고").map(|(_, length)| length), Some(3));
+        for text in ["-30-", "- 30 -", "*bold*", "– ENDS –", "* * *", "over", "-"] {
+            assert_eq!(read_bullet(text), None, "{text}");
+        }
+        assert!(is_rule("-----") && is_rule("* * *") && !is_rule("- 30 -") && !is_rule("--"));
+    }
+}

@@ -1,0 +1,206 @@
+//! What is said of a release beside its text: `--set issuer="Ministry of Tides"`.
+
+use super::words;
+use crate::release::{Condition, ConditionClass, Distribution, Inline, Kind, KindClass, Moment, Release};
+use std::collections::BTreeMap;
+
+/// Fields that override what the text says.
+///
+/// ```
+/// use chancery::parse::Settings;
+/// let mut settings = Settings::default();
+/// settings.set("language", "ko").unwrap();
+/// assert!(settings.set("tide", "high").unwrap_err().to_string().contains("expected one of `title`"));
+/// assert!(settings.set("date", "tomorrow").is_err());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings(BTreeMap<&'static str, String>);
+
+/// Why a setting cannot be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SettingError {
+    /// There is no such field.
+    #[error("unknown key `{key}`, expected one of {}", listed(KEYS))]
+    UnknownKey {
+        /// As it was given.
+        key: String,
+    },
+    /// The field cannot have this value.
+    #[error("`{value}` cannot be the {key}, expected {expected}")]
+    BadValue {
+        /// The field.
+        key: &'static str,
+        /// As it was given.
+        value: String,
+        /// What it may be.
+        expected: String,
+    },
+}
+
+/// The fields that may be set, by the names that they have in front matter as well.
+pub(crate) const KEYS: &[&str] = &[
+    "title",
+    "subtitle",
+    "issuer",
+    "kind",
+    "kind_class",
+    "reference",
+    "language",
+    "date",
+    "located",
+    "condition",
+    "condition_class",
+    "embargoed",
+    "distributor",
+    "distributed",
+    "url",
+    "classification",
+];
+
+const KIND_CLASSES: &[&str] = &[
+    "press-release",
+    "statement",
+    "joint-statement",
+    "readout",
+    "communique",
+    "declaration",
+    "resolution",
+    "speech",
+    "fact-sheet",
+    "notice",
+    "other",
+];
+
+const CONDITION_CLASSES: &[&str] = &["immediate", "embargoed", "check-against-delivery"];
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+impl Settings {
+    /// The fields that may be set.
+    pub const KEYS: &'static [&'static str] = KEYS;
+
+    /// Sets a field; an empty value says that the release has none.
+    ///
+    /// # Errors
+    /// When there is no such field, or it cannot have this value.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
+        let wanted = if key == "date_published" { "date" } else { key };
+        let Some(&key) = KEYS.iter().find(|known| **known == wanted) else {
+            return Err(SettingError::UnknownKey { key: key.to_owned() });
+        };
+        apply(&mut Release::default(), key, value)?;
+        self.0.insert(key, value.to_owned());
+        Ok(())
+    }
+
+    /// The keys that are set, with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(&key, value)| (key, value.as_str()))
+    }
+
+    /// Writes the fields over those of `release`.
+    pub(super) fn apply_to(&self, release: &mut Release) {
+        for (key, value) in self.iter() {
+            // `set` refused what cannot be.
+            let _ = apply(release, key, value);
+        }
+    }
+}
+
+/// Sets the field `key` of `release`.
+pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Result<(), SettingError> {
+    let bad = |expected: String| SettingError::BadValue { key, value: value.to_owned(), expected };
+    let moment = || match value {
+        "" => Ok(None),
+        _ => value.parse::<Moment>().map(Some).map_err(|_| bad("a date such as `2031-03-03`".to_owned())),
+    };
+    let words = Some(value.to_owned()).filter(|value| !value.is_empty());
+    match key {
+        "title" => release.title = words.map(Inline::Text).into_iter().collect(),
+        "subtitle" => release.subtitle = words.map(Inline::Text).into_iter().collect(),
+        "issuer" => release.issuer = words,
+        "kind" => {
+            let class = |printed: &String| words::kind(printed).unwrap_or_default();
+            release.kind = words.map(|printed| Kind { class: class(&printed), printed });
+        }
+        "kind_class" => {
+            let class = class_named(value).ok_or_else(|| bad(format!("one of {}", listed(KIND_CLASSES))))?;
+            release.kind.get_or_insert_with(|| Kind { printed: String::new(), class }).class = class;
+        }
+        "reference" => release.reference = words,
+        "language" => {
+            let tag = value.is_empty() || is_language_tag(value);
+            release.language =
+                tag.then_some(words).ok_or_else(|| bad("a language tag such as `en` or `zh-Hant`".to_owned()))?;
+        }
+        "date" => release.date_published = moment()?,
+        "located" => release.located = words,
+        "condition" => {
+            release.condition =
+                words.map(|printed| Condition { class: super::condition::class(&printed), printed, until: None });
+        }
+        "condition_class" => {
+            let expected = || bad(format!("one of {}", listed(CONDITION_CLASSES)));
+            let class: ConditionClass = serde_json::from_value(value.into()).map_err(|_| expected())?;
+            condition(release, class).class = class;
+        }
+        "embargoed" => {
+            if let Some(until) = moment()? {
+                condition(release, ConditionClass::Embargoed).until = Some(until);
+            }
+        }
+        "distributor" if words.is_some() || release.distribution.is_some() => distribution(release).by = words,
+        "distributed" => {
+            let at = moment()?;
+            if at.is_some() || release.distribution.is_some() {
+                distribution(release).at = at;
+            }
+        }
+        "url" => release.url = words,
+        "classification" => release.classification = words,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn class_named(name: &str) -> Option<KindClass> {
+    serde_json::from_value(name.into()).ok()
+}
+
+fn condition(release: &mut Release, class: ConditionClass) -> &mut Condition {
+    release.condition.get_or_insert_with(|| Condition { printed: String::new(), class, until: None })
+}
+
+fn distribution(release: &mut Release) -> &mut Distribution {
+    release.distribution.get_or_insert_with(Distribution::default)
+}
+
+/// Whether `tag` has the form of a BCP 47 tag.
+pub(super) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let letters = (2..=8).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+    use crate::release::{KindClass, Release};
+
+    #[test]
+    fn settings_override_the_text() {
+        let mut settings = Settings::default();
+        settings.set("kind", "Statement").unwrap();
+        settings.set("distributed", "2031-03-03T18:00").unwrap();
+        settings.set("embargoed", "2031-03-04").unwrap();
+        let mut release = Release::default();
+        settings.apply_to(&mut release);
+        assert_eq!(release.kind.unwrap().class, KindClass::Statement);
+        assert_eq!(release.distribution.unwrap().at.unwrap().to_string(), "2031-03-03T18:00");
+        assert!(release.condition.unwrap().until.is_some());
+    }
+}
