@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn two_files_have_two_names() {
-        let files = of(&Source::new("<stdin>", "{}"), &Release::default());
+        let files = of(&Source::new("release.json", "{}"), &Release::default());
         assert_eq!((files[0].name.as_str(), files[1].name.as_str()), ("release.json", "release.model.json"));
     }
 }

@@ -84,7 +84,9 @@ impl<'a> Shown<'a> {
 
     /// `  (line 3, from "3 March 2031")`; the words only where they are not the value itself.
     fn evidence(&self, pointer: &str, value: &str) -> String {
-        let Some(span) = self.span(pointer) else { return String::new() };
+        // A field may have been read together with its neighbours: who distributed a release, and when.
+        let whole = pointer.rsplit_once('/').map_or("", |(whole, _)| whole);
+        let Some(span) = self.span(pointer).or_else(|| self.span(whole)) else { return String::new() };
         let words = one_line(self.source.slice(span));
         let line = self.line(span);
         if words == value {

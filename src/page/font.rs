@@ -48,12 +48,6 @@ pub(crate) struct Metrics {
 }
 
 impl Face {
-    /// A font file of one face that is part of the program, when it is a font.
-    #[cfg(test)]
-    pub(crate) fn built_in(bytes: &'static [u8]) -> Option<Self> {
-        Self::new(FaceData::BuiltIn(bytes), 0)
-    }
-
     fn new(data: FaceData, index: u32) -> Option<Self> {
         let blob = match &data {
             FaceData::BuiltIn(bytes) => Blob::Static(bytes),
