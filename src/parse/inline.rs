@@ -74,6 +74,24 @@ pub(super) fn span(lines: &[Line]) -> Option<Span> {
 
 /// Takes the first `length` bytes off a line, and the white space behind them.
 pub(super) fn cut(line: &mut Line, length: usize) {
+    drop_bytes(line, length);
+    let space = |runs: &[Run]| runs.first().map(|run| run.text.len() - run.text.trim_start().len());
+    while let Some(space) = space(&line.runs) {
+        drop_bytes(line, space);
+        if line.runs.first().is_none_or(|run| !run.text.trim_start().is_empty()) {
+            break;
+        }
+        line.runs.remove(0);
+    }
+}
+
+/// Takes the first `length` bytes off a line, and one space behind them.
+pub(super) fn cut_exactly(line: &mut Line, length: usize) {
+    let spaced = line_text(line)[length..].starts_with(' ');
+    drop_bytes(line, length + usize::from(spaced));
+}
+
+fn drop_bytes(line: &mut Line, length: usize) {
     let mut left = length;
     let mut runs: std::collections::VecDeque<Run> = std::mem::take(&mut line.runs).into();
     while left > 0
@@ -86,14 +104,6 @@ pub(super) fn cut(line: &mut Line, length: usize) {
             cut_run(run, left);
             left = 0;
         }
-    }
-    while let Some(run) = runs.front_mut() {
-        let space = run.text.len() - run.text.trim_start().len();
-        cut_run(run, space);
-        if !run.text.is_empty() {
-            break;
-        }
-        runs.pop_front();
     }
     line.runs = runs.into();
 }

@@ -128,7 +128,7 @@ fn read_label(text: &str) -> Option<Vec<Said>> {
         return one(value, What::Date(date));
     }
     if let Some((value, labelled)) = value(Sign::Reference)
-        && (labelled || value.len() < 40)
+        && (labelled || value.len() < 40 && value.chars().all(|c| !c.is_lowercase()) || dates::find(value).is_some())
         && value.contains(|c: char| c.is_ascii_digit())
         && value.split_whitespace().count() <= 6
     {

@@ -31,6 +31,8 @@ mod condition;
 mod contacts;
 mod dates;
 mod edition;
+mod edition_head;
+mod edition_tail;
 mod fields;
 mod guess;
 mod inline;

@@ -14,6 +14,7 @@ mod block;
 mod inline;
 mod json;
 mod moment;
+mod printed;
 
 pub use block::{
     Block, Cell, Contact, Contacts, Figure, Heading, List, ListItem, Note, Notes, Number, Paragraph, Passage, Quote,
@@ -21,6 +22,7 @@ pub use block::{
 };
 pub use inline::{Inline, plain_text};
 pub use moment::{Moment, ParseMomentError};
+pub use printed::printed_text;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
