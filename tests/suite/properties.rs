@@ -5,7 +5,7 @@ use crate::mutate::{Dice, mutate};
 use crate::publish::{markdown, publish};
 use chancery::parse::Parsed;
 use chancery::release::Release;
-use chancery::{Source, Span, parse};
+use chancery::{Source, Span, codes, parse};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -109,15 +109,26 @@ fn same(how: &str, expected: &str, found: &str) {
     assert!(expected == found, "{how}\nexpected, line {}\n{}\nfound\n{}", at + 1, line(expected, at), line(found, at));
 }
 
+/// The diagnostics that name something of the source as left out.
+const LEFT_OUT: [&str; 6] = [
+    codes::CONTROL_CHARACTER,
+    codes::FIELD_IGNORED,
+    codes::FIELD_INVALID,
+    codes::FRONT_MATTER,
+    codes::HTML_TAG,
+    codes::TABLE_RULES,
+];
+
 /// Every word of the source is in the model as often as in the source, or lies where a diagnostic says that it was left out.
 fn nothing_lost(source: &Source, parsed: &Parsed) {
     let mut kept = BTreeMap::new();
     let model = serde_json::to_value(&parsed.release).expect("a release is JSON");
     count_strings(&model, &mut kept);
     let mut text = source.text().to_owned();
-    for diagnostic in parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code.starts_with("left-out")) {
+    for diagnostic in parsed.diagnostics.iter().filter(|diagnostic| LEFT_OUT.contains(&diagnostic.code)) {
         if let Some(span) = diagnostic.span {
-            text.replace_range(span.range(), &" ".repeat(span.end() - span.start()));
+            let unsaid = if diagnostic.code == codes::CONTROL_CHARACTER { "\u{0}" } else { " " };
+            text.replace_range(span.range(), &unsaid.repeat(span.end() - span.start()));
         }
     }
     let mut due = BTreeMap::new();
@@ -137,7 +148,11 @@ fn without_markup(name: &str, text: &str) -> String {
     let mut kept = String::new();
     for (at, line) in text.lines().enumerate() {
         in_fields &= at == 0 || line != "---";
-        let value = if in_fields { line.split_once(": ").map_or("", |(_, value)| value) } else { line };
+        let value = match line.split_once(": ") {
+            Some((name, value)) if in_fields && !name.starts_with('#') => value,
+            _ if in_fields => "",
+            _ => line,
+        };
         // Raw HTML and entities are read, not kept letter by letter.
         if !value.contains(['<', '&']) {
             kept.push_str(value);
@@ -157,7 +172,10 @@ fn count_strings(value: &Value, words: &mut BTreeMap<String, usize>) {
 }
 
 fn count_words(text: &str, words: &mut BTreeMap<String, usize>) {
-    for word in text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    // A word goes on where a character that nobody sees stands in it.
+    let unseen = |character: &char| (character.is_control() && !character.is_whitespace()) || *character == '\u{ad}';
+    let seen: String = text.chars().filter(|character| !unseen(character)).collect();
+    for word in seen.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *words.entry(word.to_owned()).or_default() += 1;
     }
 }
