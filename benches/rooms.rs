@@ -1,10 +1,10 @@
 //! Each room by itself, and the whole way to a PDF, on a short and a long release: `cargo bench`.
 
-use chancery::page::font::{FontOptions, Fonts};
-use chancery::prepare::Prepared;
-use chancery::render::Profile;
+use chancery::prepare::{self, Prepared};
 use chancery::theme::Medium;
-use chancery::{Release, Source, Theme, page, parse, pdf, prepare, render};
+use chancery::{
+    FontOptions, Fonts, OutputFormat, Profile, Publisher, Release, Source, Theme, page, parse, pdf, render,
+};
 use divan::{Bencher, black_box};
 use std::sync::LazyLock;
 
@@ -66,7 +66,7 @@ fn c_json(bencher: Bencher, name: &str) {
 #[divan::bench(args = SAMPLES)]
 fn d_markdown(bencher: Bencher, name: &str) {
     let briefing = prepared(name).briefing;
-    bencher.bench_local(|| render::markdown(black_box(&briefing), &THEME, Profile::Commonmark));
+    bencher.bench_local(|| render::markdown(black_box(&briefing), &THEME, Profile::default()));
 }
 
 #[divan::bench(args = SAMPLES)]
@@ -96,9 +96,10 @@ fn h_write_pdf(bencher: Bencher, name: &str) {
 #[divan::bench(args = SAMPLES)]
 fn i_text_to_pdf(bencher: Bencher, name: &str) {
     let source = source(name);
+    let fonts = Fonts::new(FontOptions { folders: Vec::new(), system: false });
+    let publisher = Publisher::new(Theme::built_in(), fonts, Profile::default(), None);
     bencher.bench_local(|| {
-        let release = parse(black_box(&source), &Default::default()).release;
-        let prepared = prepare::prepare(&release, &prepare::Options::default());
-        write(&lay_out(&paper(&prepared)).document)
+        let parsed = parse(black_box(&source), &Default::default());
+        publisher.publish(&source, &parsed, OutputFormat::Pdf)
     });
 }

@@ -112,7 +112,8 @@ class Walk:
             return self.advance_form(want)
         if want in (" ", ""):
             end = self.after_space()
-            if want == " " and end == self.at and self.at < len(self.text):
+            passed = end > self.at or end == len(self.text) or self.text[max(0, end - 1)].isspace()
+            if want == " " and not passed:
                 return False
             self.at, self.step = end, self.step + 1
             return True
@@ -122,11 +123,17 @@ class Walk:
         return self.line_break_in_word(found)
 
     def advance_form(self, forms):
-        for form in sorted(forms, key=len, reverse=True):
-            if self.text.startswith(form, self.at):
-                self.at, self.step = self.at + len(form), self.step + 1
-                return True
-        return False
+        fitting = [form for form in sorted(forms, key=len, reverse=True) if self.text.startswith(form, self.at)]
+        if not fitting:
+            return False
+        # The longest form, unless what is due next does not follow it.
+        form = next((form for form in fitting if self.next_follows(len(form))), fitting[0])
+        self.at, self.step = self.at + len(form), self.step + 1
+        return True
+
+    def next_follows(self, length):
+        due = next((step for step in self.steps[self.step + 1 :] if step not in (" ", "")), ())
+        return isinstance(due, tuple) or self.text[self.at + length :].lstrip().startswith(due)
 
     def after_space(self):
         end = self.at

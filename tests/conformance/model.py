@@ -3,6 +3,7 @@
 Each is a `Words`. Only what the model says is in here; nothing is taken over from chancery's own code.
 """
 
+import copy
 from dataclasses import dataclass
 
 
@@ -58,10 +59,12 @@ def parts(content):
             yield from parts(value)
         elif kind == "link":
             yield from parts(value["content"])
+            # An address that no link may lead to is printed.
+            yield Words((f"<{value['url']}>", f"({value['url']})", ""), glued=True)
         elif kind == "code":
             yield Words((value,), glued=True)
         elif kind == "footnote_ref":
-            yield Words((f"[{value['label']}]", value["label"]), glued=True)
+            yield Words((f"[{value['label']}]", value["label"], value.get("counted", "")), glued=True)
         elif kind == "line_break":
             yield text("")
         else:
@@ -112,7 +115,8 @@ def table(value):
 
 
 def figure(value):
-    yield maybe(value.get("alternative", ""), value["url"])
+    yield maybe(value.get("alternative", ""))
+    yield maybe(value["url"])
     yield from inlines(value.get("caption", []))
 
 
@@ -125,7 +129,8 @@ def notes(value):
         yield Words((note.get("printed", ""), note.get("label", "")))
         yield from inlines(note["content"])
         yield from blocks(note.get("blocks", []))
-        yield Words(("↩\ufe0e", "↩", "↑", "Back", ""), glued=True)
+        for back in ("↩", "↩2", "↩3", "↩4"):
+            yield Words((back, back[0] + "\ufe0e" + back[1:], ""), glued=True)
 
 
 def contacts(value):
@@ -153,3 +158,46 @@ BLOCKS = {
     "break": lambda value: [maybe(value.get("printed", ""))],
     "end_mark": lambda value: [text(value["printed"])],
 }
+
+
+def footnotes_last(release):
+    """The release as a renderer of Markdown footnotes shows it: notes that are referred to go to the end, in the order of their
+    references, under numbers of the renderer's own."""
+    release = copy.deepcopy(release)
+    order = []
+    count_references(release, order)
+    gathered = {}
+    take_notes(release.get("body", []), order, gathered)
+    notes = [{"content": note["content"], "blocks": note.get("blocks", [])} for _, note in sorted(gathered.items())]
+    release.get("body", []).append({"notes": {"notes": notes}})
+    return release
+
+
+def count_references(value, order):
+    if isinstance(value, list):
+        for one in value:
+            count_references(one, order)
+    elif isinstance(value, dict):
+        reference = value.get("footnote_ref")
+        if reference:
+            if reference["label"] not in order:
+                order.append(reference["label"])
+            reference["counted"] = str(order.index(reference["label"]) + 1)
+        for one in value.values():
+            count_references(one, order)
+
+
+def take_notes(content, order, gathered):
+    for block in list(content):
+        if not isinstance(block, dict):
+            continue
+        (kind, value), = block.items()
+        if kind == "notes":
+            for note in value["notes"]:
+                if note.get("label") in order:
+                    gathered.setdefault(order.index(note["label"]), note)
+            value["notes"] = [note for note in value["notes"] if note not in gathered.values()]
+            if not value["notes"] and not value.get("heading"):
+                content.remove(block)
+        elif isinstance(value, dict):
+            take_notes(value.get("blocks", []), order, gathered)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from compare import Mismatch, compare
-from model import expected
+from model import expected, footnotes_last
 from results import cases, say
 from visible import visible_text
 
@@ -37,7 +37,8 @@ def main(out):
         say("words-pdf-raw", case.name, problems(model, pdf_raw(case.file("pdf")), edges=3))
         say("words-pdf-tagged", case.name, problems(model, pdf_tagged(case.file("pdf")), edges=0))
         say("words-html", case.name, problems(model, visible_text(case.file("html")), edges=0))
-        say("words-markdown", case.name, problems(model, visible_text(case.file("md.html")), edges=0))
+        say("words-markdown", case.name, problems(footnotes_last(model), visible_text(case.file("md.html")), edges=0))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

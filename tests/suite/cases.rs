@@ -23,7 +23,11 @@ pub fn corpus() -> Vec<Case> {
 
 /// Every release of `samples/`, by name. They have no expected files of their own.
 pub fn samples() -> Vec<Case> {
-    list(&root().join("samples")).into_iter().filter(|path| path.is_file()).map(|path| case(path.clone(), path)).collect()
+    list(&root().join("samples"))
+        .into_iter()
+        .filter(|path| path.is_file())
+        .map(|path| case(path.clone(), path))
+        .collect()
 }
 
 fn case(input: PathBuf, folder: PathBuf) -> Case {

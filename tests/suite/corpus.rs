@@ -38,5 +38,6 @@ fn hold(case: &Case, name: &str, found: &str, update: bool, said: &mut String) {
     }
     let same = expected.lines().zip(found.lines()).take_while(|(one, other)| one == other).count();
     let line = |text: &str| text.lines().nth(same).unwrap_or("(the end)").to_owned();
-    let _ = writeln!(said, "{}/{name}:{}\n  expected {}\n  found    {}", case.name, same + 1, line(&expected), line(found));
+    let _ =
+        writeln!(said, "{}/{name}:{}\n  expected {}\n  found    {}", case.name, same + 1, line(&expected), line(found));
 }

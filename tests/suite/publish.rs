@@ -1,62 +1,69 @@
-//! The whole pipeline, by the library's own functions, with every step's result kept.
+//! The whole pipeline on one source, with the result of every step kept.
 
 use crate::pages;
-use chancery::page::font::{FontOptions, Fonts};
-use chancery::prepare::{self, Prepared};
-use chancery::render::Profile;
+use chancery::page::{self, LaidOut};
+use chancery::prepare::{self, prepare};
 use chancery::report::{self, Style};
-use chancery::{Diagnostic, Error, Release, Source, Theme, page, parse, render};
+use chancery::theme::Medium;
+use chancery::{
+    Diagnostic, Error, FontOptions, Fonts, OutputFormat, Profile, Publisher, Release, Source, Theme, parse, render,
+};
 use std::sync::LazyLock;
 
 /// Fonts that every machine has: the built-in ones and those of the repository.
-static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+fn fonts() -> Fonts {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts");
     Fonts::new(FontOptions { folders: vec![folder.into()], system: false })
-});
+}
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(fonts);
+static PUBLISHER: LazyLock<Publisher> =
+    LazyLock::new(|| Publisher::new(Theme::built_in(), fonts(), Profile::default(), None));
 
 /// What came of one source.
 #[derive(Debug, PartialEq)]
 pub struct Outputs {
-    /// As `--diagnostics short` prints them.
+    /// Of the text, as `--diagnostics short` prints them.
     pub diagnostics: String,
     /// The model.
     pub json: String,
-    /// In the CommonMark profile.
+    /// In the profile that chancery takes when none is asked for.
     pub markdown: String,
     /// The web page.
     pub html: String,
     /// The laid-out pages, as [`pages::describe`] tells them.
     pub pages: String,
+    /// The file.
+    pub pdf: Vec<u8>,
 }
 
-/// Reads, prepares and renders everything but the PDF's bytes.
+/// Publishes one source in every format.
 pub fn publish(source: &Source) -> Result<Outputs, Error> {
     let parsed = parse(source, &Default::default());
-    let prepared = prepare(&parsed.release);
-    let theme = Theme::built_in();
-    let mut diagnostics = parsed.diagnostics;
-    diagnostics.extend(prepared.diagnostics);
+    let prepared = prepare(&parsed.release, &prepare::Options::default());
+    let bytes = |format| PUBLISHER.publish(source, &parsed, format).map(|published| published.bytes);
+    let text = |format| bytes(format).map(|bytes| String::from_utf8(bytes).expect("what we write is UTF-8"));
+    let diagnostics = [parsed.diagnostics.as_slice(), &prepared.diagnostics].concat();
     Ok(Outputs {
         diagnostics: in_short(source, &diagnostics),
-        json: parsed.release.to_json(),
-        markdown: render::markdown(&prepared.briefing, &theme, Profile::CommonMark)?,
-        html: render::html(&prepared.briefing, &theme)?,
-        pages: pages::describe(&lay_out(&prepared, &theme)?.document),
+        json: text(OutputFormat::Json)?,
+        markdown: text(OutputFormat::Markdown)?,
+        html: text(OutputFormat::Html)?,
+        pages: pages::describe(&lay_out(&prepared)?.document),
+        pdf: bytes(OutputFormat::Pdf)?,
     })
 }
 
 /// The Markdown of a release.
 pub fn markdown(release: &Release) -> Result<String, Error> {
-    render::markdown(&prepare(release).briefing, &Theme::built_in(), Profile::CommonMark)
+    let briefing = prepare(release, &prepare::Options::default()).briefing;
+    render::markdown(&briefing, &Theme::built_in(), Profile::default())
 }
 
-fn prepare(release: &Release) -> Prepared {
-    prepare::prepare(release, &prepare::Options::default())
-}
-
-fn lay_out(prepared: &Prepared, theme: &Theme) -> Result<page::LaidOut, Error> {
-    let html = Source::new("briefing.pdf.html", render::paper(&prepared.briefing, theme)?);
-    page::lay_out(&page::Input { html: &html, sheets: &theme.paper_sheets(), fonts: &FONTS })
+fn lay_out(prepared: &prepare::Prepared) -> Result<LaidOut, Error> {
+    let theme = Theme::built_in();
+    let html = Source::new("briefing.pdf.html", render::paper(&prepared.briefing, &theme)?);
+    page::lay_out(&page::Input { html: &html, sheets: &theme.sheets(Medium::Print), fonts: &FONTS })
 }
 
 fn in_short(source: &Source, diagnostics: &[Diagnostic]) -> String {

@@ -1,0 +1,42 @@
+"""The comparison of words is our own, so it is held to account itself: it must pass a true text and fault every false one."""
+
+from words import problems
+
+MODEL = {
+    "title": ["On Harbours"],
+    "body": [
+        {"paragraph": {"number": {"printed": "1."}, "content": ["The under-secretary has ", {"emphasis": ["reaf"]}, "firmed it."]}},
+        {"list": {"items": [{"bullet": "•", "content": ["one boat", {"footnote_ref": {"label": "1"}}, "; and"]}]}},
+        {"paragraph": {"number": {"printed": "2."}, "content": ["Harbours are open."]}},
+        {"notes": {"notes": [{"printed": "[1]", "label": "1", "content": ["A small one."]}]}},
+        {"end_mark": {"printed": "###"}},
+    ],
+}
+PAGES = (
+    "Ministry\nOn Harbours\n1. The under-\nsecretary has reaf-\nfirmed it.\n• one boat1; and\nPage 1 of 2\n"
+    "\fMinistry\n2. Harbours are open.\nNotes\n[1] A small one. ↩\n###\nPage 2 of 2\n"
+)
+FALSE = [
+    ("a word is lost", "are open", "open"),
+    ("a word is doubled", "are open", "are are open"),
+    ("two words are one", "are open", "areopen"),
+    ("one word is two", "Harbours are", "Har bours are"),
+    ("a number is lost", "2. ", ""),
+    ("a note lost its mark", "[1] ", "[2] "),
+    ("the end is lost", "###\nPage 2 of 2\n", ""),
+    ("lines are swapped", "1. The under-\nsecretary has reaf-\n", "secretary has reaf-\n1. The under-\n"),
+    ("something stands in the middle", "• one", "by the way\n• one"),
+    ("a lot stands after the end", "###\n", "###\n" + "more\n" * 9),
+]
+
+
+def main():
+    found = problems(MODEL, PAGES, edges=1)
+    print("FAIL" if found else "ok", "words-test a true text", *found)
+    for what, true, false in FALSE:
+        assert PAGES.count(true) == 1, what
+        found = problems(MODEL, PAGES.replace(true, false), edges=1)
+        print("ok" if found else "FAIL", "words-test", what)
+
+
+main()
