@@ -137,29 +137,31 @@ impl Family {
     }
 }
 
-/// A built-in face by its place in [`typst_assets::fonts`]; a test holds the names.
+/// The files of the built-in faces, in the order of [`BUILT_IN`]; the build script takes them from `typst-assets`.
+pub(crate) static FILES: [&[u8]; 10] = include!(concat!(env!("OUT_DIR"), "/faces.rs"));
+
+/// A built-in face; a test holds it to its file.
 struct BuiltIn {
-    place: usize,
     family: Family,
     weight: u16,
     italic: bool,
 }
 
-const fn built_in(place: usize, family: Family, weight: u16, italic: bool) -> BuiltIn {
-    BuiltIn { place, family, weight, italic }
+const fn built_in(family: Family, weight: u16, italic: bool) -> BuiltIn {
+    BuiltIn { family, weight, italic }
 }
 
 const BUILT_IN: [BuiltIn; 10] = [
-    built_in(0, Family::LibertinusSerif, 400, false),
-    built_in(1, Family::LibertinusSerif, 700, false),
-    built_in(2, Family::LibertinusSerif, 400, true),
-    built_in(3, Family::LibertinusSerif, 700, true),
-    built_in(4, Family::LibertinusSerif, 600, false),
-    built_in(5, Family::LibertinusSerif, 600, true),
-    built_in(13, Family::DejaVuSansMono, 700, false),
-    built_in(14, Family::DejaVuSansMono, 700, true),
-    built_in(15, Family::DejaVuSansMono, 400, true),
-    built_in(16, Family::DejaVuSansMono, 400, false),
+    built_in(Family::LibertinusSerif, 400, false),
+    built_in(Family::LibertinusSerif, 700, false),
+    built_in(Family::LibertinusSerif, 400, true),
+    built_in(Family::LibertinusSerif, 700, true),
+    built_in(Family::LibertinusSerif, 600, false),
+    built_in(Family::LibertinusSerif, 600, true),
+    built_in(Family::DejaVuSansMono, 700, false),
+    built_in(Family::DejaVuSansMono, 700, true),
+    built_in(Family::DejaVuSansMono, 400, true),
+    built_in(Family::DejaVuSansMono, 400, false),
 ];
 
 /// Where faces may come from besides the binary.
@@ -262,10 +264,7 @@ impl Fonts {
             let face = &BUILT_IN[place];
             look.distance(face.weight, face.italic)
         })?;
-        let load = || {
-            let bytes = typst_assets::fonts().nth(BUILT_IN[place].place)?;
-            Face::built_in(bytes).map(Arc::new)
-        };
+        let load = || Face::built_in(FILES[place]).map(Arc::new);
         self.built_in[place].get_or_init(load).clone()
     }
 
@@ -307,15 +306,15 @@ impl Look {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILT_IN, Family, FontOptions, Fonts, Look};
+    use super::{BUILT_IN, FILES, Family, FontOptions, Fonts, Look};
     use skrifa::raw::{FontRef, TableProvider};
 
     const REGULAR: Look = Look { weight: 400, italic: false };
 
     #[test]
     fn built_in_faces_are_where_they_are_thought_to_be() {
-        for face in &BUILT_IN {
-            let font = FontRef::from_index(typst_assets::fonts().nth(face.place).unwrap(), 0).unwrap();
+        for (face, file) in BUILT_IN.iter().zip(FILES) {
+            let font = FontRef::from_index(file, 0).unwrap();
             let os2 = font.os2().unwrap();
             assert_eq!(os2.us_weight_class(), face.weight);
             let name = font.name().unwrap();

@@ -8,7 +8,7 @@ use crate::page::document::{
     Area, Artifact, Bookmark, Colour, ContentId, Destination, Document, Element, ElementId, FaceId, Glyph, Image,
     ImageData, ImageId, Item, Kid, ListNumbering, Mark, Page, Role, Scope, Structure, Target, TextRun,
 };
-use crate::page::font::Face;
+use crate::page::font::{FILES, Face};
 use printpdf::{DictItem, Op};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
@@ -26,7 +26,7 @@ struct Maker {
 impl Maker {
     fn new() -> Self {
         let faces = ["LibertinusSerif-Regular", "LibertinusSerif-Bold", "DejaVuSansMono"].map(|name| {
-            let mut all = typst_assets::fonts().filter_map(Face::built_in);
+            let mut all = FILES.into_iter().filter_map(Face::built_in);
             Arc::new(all.find(|face| post_script_name(face).as_deref() == Some(name)).unwrap())
         });
         let structure =
