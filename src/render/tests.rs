@@ -1,5 +1,4 @@
 use super::{Profile, html, markdown, paper};
-use crate::error::Error;
 use crate::prepare::{Briefing, prepare};
 use crate::release::{Block, Cell, Inline, Note, Notes, Number, Paragraph, Release, Table};
 use crate::theme::{Target, Theme};
