@@ -9,8 +9,8 @@ pub mod parse;
 mod read;
 pub mod release;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use diagnostic::codes;
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
 pub use parse::{Parsed, parse};
 pub use read::Format;

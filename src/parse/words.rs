@@ -70,8 +70,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(read);
 
 fn read() -> Words {
-    let mut words =
-        Words { kinds: HashMap::new(), months: HashMap::new(), phrases: HashMap::new(), longest_kind: 0 };
+    let mut words = Words { kinds: HashMap::new(), months: HashMap::new(), phrases: HashMap::new(), longest_kind: 0 };
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     for (name, list) in lines.filter_map(|line| line.split_once('=')) {
         let phrases = list.split(';').map(str::trim);
@@ -145,7 +144,11 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let mut letters = text.char_indices();
     let mut last = ' ';
     for wanted in phrase.chars() {
-        let (_, found) = letters.next()?;
+        let (_, mut found) = letters.next()?;
+        if wanted == ' ' && found == '.' {
+            // `Ref. No.` is the phrase `ref no`.
+            found = letters.next()?.1;
+        }
         let found = if found == '\u{A0}' { ' ' } else { found };
         if found != wanted && !found.to_lowercase().eq(std::iter::once(wanted)) {
             return None;
