@@ -121,13 +121,13 @@ impl<'a, 'd> Reader<'a, 'd> {
                 if marker.closes && self.closes(marker, stop) {
                     break;
                 }
-                if !marker.closes && *stop == Stop::Note && marker.name == "note" {
+                if !marker.closes && marker.name == "note" && self.awaited.contains(&Stop::Note) {
                     break;
                 }
             }
             let ends = match (&block.kind, stop) {
                 (BlockKind::Heading { level, .. }, Stop::Section(open)) => level <= open,
-                (BlockKind::Note { .. }, Stop::Note) => true,
+                (BlockKind::Note { .. }, _) => self.awaited.contains(&Stop::Note),
                 _ => false,
             };
             if ends {

@@ -235,7 +235,9 @@ fn keep_short_lines(lines: &mut [Line]) {
     let count = lines.len();
     for (index, line) in lines.iter_mut().enumerate().take(count - 1) {
         let short = (widths[index] as f32) < FULL * widest as f32;
-        line.hard_break |= widest < NARROWEST_PAGE || short;
+        if widest < NARROWEST_PAGE || short {
+            line.hard_break.get_or_insert_default();
+        }
     }
 }
 

@@ -71,7 +71,9 @@ impl<'a> Inlines<'a> {
         self.look = Look::default();
         self.in_reference = false;
         let mut lines = std::mem::replace(&mut self.lines, vec![Line::default()]);
-        if lines.last() == Some(&Line::default()) && lines.iter().rev().nth(1).is_none_or(|line| !line.hard_break) {
+        if lines.last() == Some(&Line::default())
+            && lines.iter().rev().nth(1).is_none_or(|line| line.hard_break.is_none())
+        {
             lines.pop();
         }
         lines
@@ -182,7 +184,8 @@ impl<'a> Inlines<'a> {
     }
 
     fn hard_break(&mut self) {
-        self.line().hard_break = true;
+        let style = self.look.style();
+        self.line().hard_break = Some(style);
         self.lines.push(Line::default());
     }
 
@@ -257,7 +260,7 @@ impl<'a> Inlines<'a> {
             }
             at += length;
         }
-        self.lines.retain(|line| !line.runs.is_empty() || line.hard_break || line.anchor.is_some());
+        self.lines.retain(|line| !line.runs.is_empty() || line.hard_break.is_some() || line.anchor.is_some());
         self.line();
     }
 
