@@ -133,6 +133,9 @@ fn tidied(lines: &[Line]) -> Vec<Line> {
     let mut lines: Vec<Line> = lines.iter().map(tidied_line).collect();
     let kept = lines.iter().rposition(|line| !line.runs.is_empty()).map_or(0, |last| last + 1);
     lines.truncate(kept);
+    if let Some(last) = lines.last_mut() {
+        last.hard_break = None;
+    }
     let empty = lines.iter().take_while(|line| line.runs.is_empty()).count();
     lines.drain(..empty);
     lines
@@ -163,12 +166,12 @@ fn tidied_line(line: &Line) -> Line {
 /// The runs of lines, with what stands between the lines.
 fn atoms(lines: &[Line]) -> Vec<Atom> {
     let mut atoms: Vec<Atom> = Vec::new();
-    let mut hard_break = false;
+    let mut hard_break: Option<&Style> = None;
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
             atoms.extend(between(atoms.last(), line, hard_break));
         }
-        hard_break = line.hard_break;
+        hard_break = line.hard_break.as_ref();
         atoms.extend(line.runs.iter().map(|run| {
             let style = Style { footnote: None, ..run.style.clone() };
             let kind = match &run.style.footnote {
@@ -178,20 +181,20 @@ fn atoms(lines: &[Line]) -> Vec<Atom> {
             Atom { style, kind }
         }));
     }
-    if hard_break {
-        atoms.extend(between(atoms.last(), &Line::default(), true));
+    if hard_break.is_some() {
+        atoms.extend(between(atoms.last(), &Line::default(), hard_break));
     }
     atoms
 }
 
 /// A break, a space or nothing, as the line ends that stands before.
-fn between(last: Option<&Atom>, next: &Line, hard_break: bool) -> Option<Atom> {
+fn between(last: Option<&Atom>, next: &Line, hard_break: Option<&Style>) -> Option<Atom> {
     let plain = Style::default();
     let before = last.map_or(&plain, |atom| &atom.style);
     let behind = next.runs.first().map_or(&plain, |run| &run.style);
     let style = common(before, behind);
-    if hard_break {
-        return Some(Atom { style, kind: Kind::Break });
+    if let Some(style) = hard_break {
+        return Some(Atom { style: style.clone(), kind: Kind::Break });
     }
     let before = match &last?.kind {
         Kind::Words(words) => words.as_str(),
@@ -221,7 +224,7 @@ fn needs_space(before: &str, behind: &str) -> bool {
     let compound = last == '-'
         && first.is_alphabetic()
         && before.trim_end().chars().rev().nth(1).is_some_and(char::is_alphanumeric);
-    !compound && !(is_unspaced(last) && is_unspaced(first))
+    !(compound || is_unspaced(last) && is_unspaced(first))
 }
 
 /// Whether `letter` is of a script that has no spaces between words: Han, kana, and their punctuation. Not Korean.

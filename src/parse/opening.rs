@@ -132,7 +132,7 @@ fn printed_lines(lines: &[Line], format: Format, heading: bool) -> Vec<std::ops:
         let goes_on = index > 0 && {
             let before = &lines[index - 1];
             let full = inline::line_text(before).chars().count() >= WRAPPED && !inline::line_text(before).contains('|');
-            heading || (!before.hard_break && (format == Format::Markdown || full))
+            heading || (before.hard_break.is_none() && (format == Format::Markdown || full))
         };
         match ranges.last_mut().filter(|_| goes_on) {
             Some(range) => range.end = index + 1,

@@ -73,8 +73,9 @@ pub(crate) struct Line {
     /// White space before the first character, in columns (a tab goes to the next multiple of 8).
     pub(crate) indent: usize,
     pub(crate) runs: Vec<Run>,
-    /// The line ends here because the format says so (`<br>`, a hard break), not because it was full.
-    pub(crate) hard_break: bool,
+    /// The line ends here because the format says so (`<br>`, a hard break), not because it was full; with the look
+    /// that words would have there.
+    pub(crate) hard_break: Option<Style>,
     /// An anchor (`<a id="p4">`) that stands at the start of the line: an earlier edition's number begins here.
     pub(crate) anchor: Option<Anchor>,
 }

@@ -71,7 +71,9 @@ impl<'a> Inlines<'a> {
         self.look = Look::default();
         self.in_reference = false;
         let mut lines = std::mem::replace(&mut self.lines, vec![Line::default()]);
-        if lines.last() == Some(&Line::default()) && lines.iter().rev().nth(1).is_none_or(|line| !line.hard_break) {
+        if lines.last() == Some(&Line::default())
+            && lines.iter().rev().nth(1).is_none_or(|line| line.hard_break.is_none())
+        {
             lines.pop();
         }
         lines
@@ -182,7 +184,8 @@ impl<'a> Inlines<'a> {
     }
 
     fn hard_break(&mut self) {
-        self.line().hard_break = true;
+        let style = self.look.style();
+        self.line().hard_break = Some(style);
         self.lines.push(Line::default());
     }
 
@@ -236,10 +239,13 @@ impl<'a> Inlines<'a> {
     /// Takes a block of raw HTML; `places` says where its pieces start, in `html` and in the text.
     pub(super) fn take_html(&mut self, html: &str, places: &[(usize, usize)]) {
         let last_comment = html.rfind("-->").unwrap_or(0);
-        let mut at = 0;
+        let (mut at, mut close) = (0, 0);
         while at < html.len() {
             let rest = &html[at..];
-            let length = piece_length(rest, at < last_comment);
+            if close < at {
+                close = rest.find('>').map_or(html.len(), |end| at + end);
+            }
+            let length = piece_length(rest, close - at, at < last_comment);
             let piece = &rest[..length];
             if piece.starts_with("<!--") {
                 // A comment is not printed.
@@ -254,7 +260,7 @@ impl<'a> Inlines<'a> {
             }
             at += length;
         }
-        self.lines.retain(|line| !line.runs.is_empty() || line.hard_break || line.anchor.is_some());
+        self.lines.retain(|line| !line.runs.is_empty() || line.hard_break.is_some() || line.anchor.is_some());
         self.line();
     }
 
@@ -278,13 +284,14 @@ impl<'a> Inlines<'a> {
 /// A tag is no longer than this, so that a text full of `<` is still read in one go.
 const LONGEST_TAG: usize = 4096;
 
-/// How long the tag, comment or stretch of words at the start of `html` is; `comments` says whether any ends behind.
-fn piece_length(html: &str, comments: bool) -> usize {
+/// How long the tag, comment or stretch of words at the start of `html` is. `close` is where the next `>` stands,
+/// `comments` says whether any comment ends behind.
+fn piece_length(html: &str, close: usize, comments: bool) -> usize {
     let found = if html.starts_with("<!--") {
         comments.then(|| html.find("-->")).flatten().map(|end| end + 3)
     } else if html.starts_with('<') {
-        let end = html.bytes().take(LONGEST_TAG).position(|byte| byte == b'>').map(|end| end + 1);
-        end.filter(|&end| html_tag::read_tag(&html[..end]).is_some())
+        let short = close < LONGEST_TAG.min(html.len());
+        short.then_some(close + 1).filter(|&end| html_tag::read_tag(&html[..end]).is_some())
     } else {
         html.find('<')
     };

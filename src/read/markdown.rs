@@ -4,7 +4,7 @@
 use super::front_matter;
 use super::html_tag::read_marker;
 use super::lines::{Inlines, percent_decode};
-use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Row};
+use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Marker, Row};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -75,7 +75,12 @@ impl<'a> Reader<'a> {
         let span = self.span(&range);
         let kind = match tag {
             Tag::Paragraph => return self.read_paragraph(range, blocks),
-            Tag::Heading { level, .. } => BlockKind::Heading { level: level as u8, lines: self.read_lines() },
+            Tag::Heading { level, .. } => {
+                // The sign for no words, as MDX has it, is words to Markdown.
+                let empty = self.text[range].trim_end().ends_with("# {/* empty */}");
+                let lines = self.read_lines();
+                BlockKind::Heading { level: level as u8, lines: if empty { Vec::new() } else { lines } }
+            }
             Tag::BlockQuote(_) => BlockKind::Quote { blocks: self.read_blocks() },
             Tag::CodeBlock(kind) => self.read_code(&kind),
             Tag::HtmlBlock => return self.read_html(span, blocks),
@@ -93,8 +98,7 @@ impl<'a> Reader<'a> {
     /// Reads a paragraph: words, a picture alone, or a sign of ours as MDX has it.
     fn read_paragraph(&mut self, range: Range<usize>, blocks: &mut Vec<Block>) {
         let span = self.span(&range);
-        let verbatim = self.text[range].trim();
-        let marker = verbatim.starts_with("{/*").then(|| read_marker(verbatim)).flatten();
+        let marker = mdx_marker(&self.text[range]);
         let picture = self.inlines.pictures;
         let lines = self.read_lines();
         if let Some(marker) = marker {
@@ -110,15 +114,18 @@ impl<'a> Reader<'a> {
 
     /// Reads words that stand in a list item or cell without a paragraph of their own.
     fn read_loose(&mut self, first: Event<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
-        let start = self.base + range.start;
-        let mut end = self.base + range.end;
+        let mut whole = range.clone();
         self.inlines.take(first, range);
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
-            end = end.max(self.base + range.end);
+            whole.end = whole.end.max(range.end);
             self.inlines.take(event, range);
         }
         let lines = self.inlines.finish();
-        push_paragraph(blocks, Span::new(start, end), lines);
+        let span = self.span(&whole);
+        match mdx_marker(&self.text[whole]) {
+            Some(marker) => blocks.push(Block { span, kind: BlockKind::Marker(marker) }),
+            None => push_paragraph(blocks, span, lines),
+        }
     }
 
     /// Reads words up to the end of the block that holds them.
@@ -132,7 +139,7 @@ impl<'a> Reader<'a> {
 
     fn read_code(&mut self, kind: &CodeBlockKind<'_>) -> BlockKind {
         let mut text = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Text(words) => text.push_str(&words),
                 Event::End(_) => break,
@@ -151,7 +158,7 @@ impl<'a> Reader<'a> {
     fn read_html(&mut self, span: Span, blocks: &mut Vec<Block>) {
         let mut html = String::new();
         let mut places = Vec::new();
-        while let Some((event, range)) = self.events.next() {
+        for (event, range) in self.events.by_ref() {
             match event {
                 Event::Html(text) | Event::Text(text) => {
                     places.push((html.len(), range.start));
@@ -211,8 +218,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A sign of ours as MDX has it, `{/* name */}`: to Markdown it is words.
+fn mdx_marker(verbatim: &str) -> Option<Marker> {
+    let verbatim = verbatim.trim();
+    verbatim.starts_with("{/*").then(|| read_marker(verbatim)).flatten()
+}
+
 fn push_paragraph(blocks: &mut Vec<Block>, span: Span, lines: Vec<Line>) {
-    if lines.iter().any(|line| !line.runs.is_empty() || line.hard_break || line.anchor.is_some()) {
+    if lines.iter().any(|line| !line.runs.is_empty() || line.hard_break.is_some() || line.anchor.is_some()) {
         blocks.push(Block { span, kind: BlockKind::Paragraph { lines } });
     }
 }

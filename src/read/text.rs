@@ -15,7 +15,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
     let mut left_out = LeftOut::default();
     for (start, line, end) in printed_lines(source.text()) {
         match read_line(line, start, &mut left_out) {
-            Some(line) => lines.push(Line { hard_break: end == End::Break, ..line }),
+            Some(line) => lines.push(Line { hard_break: (end == End::Break).then(Style::default), ..line }),
             None => close(&mut blocks, &mut lines),
         }
         if end == End::Paragraph {
