@@ -12,8 +12,8 @@ pub mod release;
 pub mod render;
 pub mod theme;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use diagnostic::codes;
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
 pub use parse::{Parsed, parse};
 pub use read::Format;

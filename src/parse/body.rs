@@ -303,7 +303,8 @@ impl Builder<'_> {
     /// Takes a piece into the notes or contacts that are open; whether it belongs there.
     fn take_in_group(&mut self, piece: &Piece, role: &Role) -> bool {
         let Some(Frame { open: Open::Group(group), .. }) = self.frames.last() else { return false };
-        let words = matches!(role, Role::Plain | Role::Number(_) | Role::Item | Role::NoteLine) && !piece.lines.is_empty();
+        let words =
+            matches!(role, Role::Plain | Role::Number(_) | Role::Item | Role::NoteLine) && !piece.lines.is_empty();
         let node = match group {
             Group::Notes if words => self.note(piece),
             Group::Contacts if words => self.contact(piece),

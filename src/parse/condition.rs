@@ -6,7 +6,8 @@ use crate::release::ConditionClass;
 
 /// What a line says of the condition, and the date in it.
 pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>)> {
-    let text = text.trim_matches(|c: char| matches!(c, '*' | '-' | '–' | '—' | '[' | ']' | '(' | ')') || c.is_whitespace());
+    let text =
+        text.trim_matches(|c: char| matches!(c, '*' | '-' | '–' | '—' | '[' | ']' | '(' | ')') || c.is_whitespace());
     let starts = |sign| words::after(sign, text).is_some();
     if starts(Sign::Embargo) {
         Some((ConditionClass::Embargoed, dates::find(text)))

@@ -40,7 +40,9 @@ fn read_line(line: &str, contact: &mut Contact) {
     for part in parts.filter(|part| is_words(part)) {
         if contact.name.is_none() {
             contact.name = Some(part.to_owned());
-        } else if contact.role.is_none() && contact.telephone.is_empty() && contact.email.is_empty() || contact.role.is_none() && !line.starts_with(part) {
+        } else if contact.role.is_none() && contact.telephone.is_empty() && contact.email.is_empty()
+            || contact.role.is_none() && !line.starts_with(part)
+        {
             contact.role = Some(part.to_owned());
         }
     }
@@ -56,9 +58,12 @@ fn is_words(part: &str) -> bool {
 
 /// The telephone numbers in a line: `+99 (0)55 123-456`.
 fn telephones(line: &str) -> Vec<String> {
-    let part = |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | ' ' | '\u{A0}' | '(' | ')' | '-' | '.' | '/' | '‑');
+    let part = |letter: char| {
+        letter.is_ascii_digit() || matches!(letter, '+' | ' ' | '\u{A0}' | '(' | ')' | '-' | '.' | '/' | '‑')
+    };
     let stretches = line.split(|letter: char| !part(letter));
-    let trimmed = stretches.map(|stretch| stretch.trim_matches(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '+' | '(')));
+    let trimmed = stretches
+        .map(|stretch| stretch.trim_matches(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '+' | '(')));
     let enough = |stretch: &&str| stretch.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_FIGURES;
     trimmed.filter(enough).map(|stretch| stretch.trim_end_matches(['(', '+', ' ']).to_owned()).collect()
 }

@@ -311,7 +311,10 @@ fn read_time(tokens: &Tokens<'_>, index: usize) -> Option<(Option<Time>, Option<
     let minute = tokens.figures(at + 2, 2..3).filter(|_| colon);
     let mut next = if minute.is_some() { at + 3 } else { at + 1 };
     let mut second = None;
-    if minute.is_some() && tokens.is_mark(next, &[':']) && let Some(value) = tokens.figures(next + 1, 2..3) {
+    if minute.is_some()
+        && tokens.is_mark(next, &[':'])
+        && let Some(value) = tokens.figures(next + 1, 2..3)
+    {
         second = Some(value);
         next += 2;
     }
@@ -335,7 +338,8 @@ fn read_half(tokens: &Tokens<'_>, index: usize) -> (Option<bool>, usize) {
     if tokens.is_word(index, &["am", "pm"]) {
         return (Some(tokens.is_word(index, &["pm"])), index + 1);
     }
-    let dotted = tokens.is_word(index, &["a", "p"]) && tokens.is_mark(index + 1, &['.']) && tokens.is_word(index + 2, &["m"]);
+    let dotted =
+        tokens.is_word(index, &["a", "p"]) && tokens.is_mark(index + 1, &['.']) && tokens.is_word(index + 2, &["m"]);
     if dotted {
         return (Some(tokens.is_word(index, &["p"])), tokens.skip_mark(index + 3, &['.']));
     }
@@ -392,9 +396,22 @@ mod tests {
     #[test]
     fn dates_in_their_dresses() {
         for text in [
-            "7 August 2024", "August 7, 2024", "Aug. 7, 2024", "7. August 2024", "le 7 août 2024", "7 de agosto de 2024",
-            "2024-08-07", "2024. 8. 7.", "07.08.2024", "2024년 8월 7일", "2024年8月7日", "令和6年8月7日", "7 августа 2024 года",
-            "7th of August, 2024", "民國113年8月7日", "Wednesday, 7 August 2024",
+            "7 August 2024",
+            "August 7, 2024",
+            "Aug. 7, 2024",
+            "7. August 2024",
+            "le 7 août 2024",
+            "7 de agosto de 2024",
+            "2024-08-07",
+            "2024. 8. 7.",
+            "07.08.2024",
+            "2024년 8월 7일",
+            "2024年8月7日",
+            "令和6年8月7日",
+            "7 августа 2024 года",
+            "7th of August, 2024",
+            "民國113年8月7日",
+            "Wednesday, 7 August 2024",
         ] {
             assert_eq!(read(text), "2024-08-07", "{text}");
         }

@@ -11,7 +11,8 @@ use super::{Origins, contacts};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{self, Anchor, Block, BlockKind, Line, Marker};
 use crate::release::{
-    Block as Built, Cell, Figure, Heading, Inline, List, ListItem, Note, Number, Paragraph, Quote, Release, Section, Table,
+    Block as Built, Cell, Figure, Heading, Inline, List, ListItem, Note, Number, Paragraph, Quote, Release, Section,
+    Table,
 };
 use crate::source::Span;
 use serde::Deserialize;
@@ -100,7 +101,10 @@ impl<'a, 'd> Reader<'a, 'd> {
             return None;
         }
         let read = serde_json::from_str(&marker.argument);
-        read.map_err(|error| self.doubt(span, format!("the sign `{}` does not say what it should: {error}", marker.name))).ok()
+        read.map_err(|error| {
+            self.doubt(span, format!("the sign `{}` does not say what it should: {error}", marker.name))
+        })
+        .ok()
     }
 
     fn doubt(&mut self, span: Span, message: String) {
@@ -313,7 +317,9 @@ impl<'a, 'd> Reader<'a, 'd> {
         let caption = self.words();
         match self.take_marker("table") {
             Some(marker) => self.shaped_table(span, marker, caption),
-            None => self.shaped_table(span, &Marker { argument: "{\"header\":1}".to_owned(), ..Marker::default() }, caption),
+            None => {
+                self.shaped_table(span, &Marker { argument: "{\"header\":1}".to_owned(), ..Marker::default() }, caption)
+            }
         }
     }
 

@@ -36,7 +36,12 @@ struct Printed<'a> {
 }
 
 /// Reads the head; `sign` is the block that ends it.
-pub(super) fn read(blocks: &[Block], sign: Option<&Block>, origins: &mut Origins, diagnostics: &mut Vec<Diagnostic>) -> Release {
+pub(super) fn read(
+    blocks: &[Block],
+    sign: Option<&Block>,
+    origins: &mut Origins,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Release {
     let mut release = Release::default();
     let mut printed = Vec::new();
     read_blocks(blocks, &mut release, &mut printed, origins, diagnostics);
@@ -169,7 +174,12 @@ fn push_origin(release: &Release, span: Span, origins: &mut Origins) {
 }
 
 /// Writes the fields that the sign gives over those of the front matter.
-fn override_with(said: Map<String, Value>, release: &mut Release, sign: Option<&Block>, diagnostics: &mut Vec<Diagnostic>) {
+fn override_with(
+    said: Map<String, Value>,
+    release: &mut Release,
+    sign: Option<&Block>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if said.is_empty() {
         return;
     }

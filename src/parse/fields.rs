@@ -48,8 +48,18 @@ pub(super) fn apply(
     }
 }
 
-fn set(key: &'static str, field: &FieldText, release: &mut Release, origins: &mut Origins, diagnostics: &mut Vec<Diagnostic>) {
-    let value = if matches!(key, "date" | "embargoed" | "distributed") { moment_text(&field.value) } else { field.value.clone() };
+fn set(
+    key: &'static str,
+    field: &FieldText,
+    release: &mut Release,
+    origins: &mut Origins,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let value = if matches!(key, "date" | "embargoed" | "distributed") {
+        moment_text(&field.value)
+    } else {
+        field.value.clone()
+    };
     match settings::apply(release, key, &value) {
         Ok(()) if value.is_empty() => {}
         Ok(()) => origins.push(pointer(key).to_owned(), field.span),
@@ -62,7 +72,9 @@ fn set(key: &'static str, field: &FieldText, release: &mut Release, origins: &mu
 /// Whether a time of publication says more of the day that `date` gave.
 fn refines(field: &FieldText, release: &Release) -> bool {
     let Ok(moment) = moment_text(&field.value).parse::<Moment>() else { return false };
-    release.date_published.is_some_and(|known| known.time.is_none() && known.date == moment.date && moment.time.is_some())
+    release
+        .date_published
+        .is_some_and(|known| known.time.is_none() && known.date == moment.date && moment.time.is_some())
 }
 
 /// A moment without the fractions of a second, and with its offset as RFC 3339 has it.

@@ -19,7 +19,12 @@ use crate::source::Span;
 use std::collections::BTreeSet;
 
 /// Reads a release from blocks.
-pub(super) fn parse(blocks: &[Block], format: Format, origins: &mut Origins, diagnostics: &mut Vec<Diagnostic>) -> Release {
+pub(super) fn parse(
+    blocks: &[Block],
+    format: Format,
+    origins: &mut Origins,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Release {
     let mut release = Release::default();
     let (front, blocks) = match blocks.split_first() {
         Some((Block { kind: BlockKind::Fields(fields), span }, rest)) => (Some((fields, *span)), rest),
@@ -185,7 +190,13 @@ fn said(units: &[(Unit, Place)], pieces: &[Piece]) -> Vec<(Said, Span)> {
 }
 
 /// Sets the fields that the masthead and the dateline say; the first to say one is believed.
-fn read_fields(units: &[(Unit, Place)], pieces: &[Piece], release: &mut Release, origins: &mut Origins, diagnostics: &mut Vec<Diagnostic>) {
+fn read_fields(
+    units: &[(Unit, Place)],
+    pieces: &[Piece],
+    release: &mut Release,
+    origins: &mut Origins,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let said = said(units, pieces);
     let order = settle_order(&said, pieces, release, diagnostics);
     for (said, span) in said {
@@ -240,7 +251,12 @@ fn set(what: What, order: Option<Order>, span: Span, release: &mut Release, orig
 }
 
 /// Settles how dates in figures are read, and tells by what evidence.
-fn settle_order(said: &[(Said, Span)], pieces: &[Piece], release: &Release, diagnostics: &mut Vec<Diagnostic>) -> Option<Order> {
+fn settle_order(
+    said: &[(Said, Span)],
+    pieces: &[Piece],
+    release: &Release,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Order> {
     /// Evidence stands near the start of a text; so many bytes are looked at.
     const LOOKED_AT: usize = 100_000;
     let date = |what: &What| match what {

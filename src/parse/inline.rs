@@ -94,7 +94,9 @@ pub(super) fn cut_exactly(line: &mut Line, length: usize) {
 fn drop_bytes(line: &mut Line, length: usize) {
     let mut left = length;
     let mut runs: std::collections::VecDeque<Run> = std::mem::take(&mut line.runs).into();
-    while left > 0 && let Some(run) = runs.front_mut() {
+    while left > 0
+        && let Some(run) = runs.front_mut()
+    {
         if run.text.len() <= left {
             left -= run.text.len();
             runs.pop_front();
@@ -216,7 +218,9 @@ fn needs_space(before: &str, behind: &str) -> bool {
     let (Some(last), Some(first)) = (before.trim_end().chars().last(), behind.trim_start().chars().next()) else {
         return false;
     };
-    let compound = last == '-' && first.is_alphabetic() && before.trim_end().chars().rev().nth(1).is_some_and(char::is_alphanumeric);
+    let compound = last == '-'
+        && first.is_alphabetic()
+        && before.trim_end().chars().rev().nth(1).is_some_and(char::is_alphanumeric);
     !compound && !(is_unspaced(last) && is_unspaced(first))
 }
 
@@ -312,7 +316,11 @@ mod tests {
     use crate::source::Span;
 
     fn line(runs: &[(&str, Style)]) -> Line {
-        let run = |(text, style): &(&str, Style)| Run { span: Span::new(0, text.len()), text: (*text).into(), style: style.clone() };
+        let run = |(text, style): &(&str, Style)| Run {
+            span: Span::new(0, text.len()),
+            text: (*text).into(),
+            style: style.clone(),
+        };
         Line { runs: runs.iter().map(run).collect(), ..Line::default() }
     }
 

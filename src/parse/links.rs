@@ -38,7 +38,9 @@ pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
 }
 
 fn parts_words(letter: char) -> bool {
-    letter.is_whitespace() || super::inline::is_unspaced(letter) || matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '|' | ',' | ';')
+    letter.is_whitespace()
+        || super::inline::is_unspaced(letter)
+        || matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '|' | ',' | ';')
 }
 
 /// The web address in `word`, which starts at `at`.
@@ -72,14 +74,15 @@ fn without_punctuation(mut address: &str) -> &str {
 fn mail_address(word: &str, at: usize) -> Option<(Range<usize>, String)> {
     let sign = word.find('@')?;
     let local = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '%' | '+' | '-');
-    let start = word[..sign].rfind(|letter| !local(letter)).map_or(0, |before| {
-        before + word[before..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = word[..sign]
+        .rfind(|letter| !local(letter))
+        .map_or(0, |before| before + word[before..].chars().next().map_or(0, char::len_utf8));
     let host = &word[sign + 1..];
     let end = host.find(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-')));
     let host = host[..end.unwrap_or(host.len())].trim_end_matches(['.', '-']);
     let (name, top) = host.rsplit_once('.')?;
-    let proper = start < sign && !name.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let proper =
+        start < sign && !name.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic());
     let range = start..sign + 1 + host.len();
     proper.then(|| (at + range.start..at + range.end, format!("mailto:{}", &word[range])))
 }
@@ -94,7 +97,10 @@ mod tests {
 
     #[test]
     fn addresses_end_before_the_sentence_does() {
-        assert_eq!(found("See (https://a.example/b_(c)).")[0].0, "https://a.example/b_(c)).".trim_end_matches(").").to_owned() + ")");
+        assert_eq!(
+            found("See (https://a.example/b_(c)).")[0].0,
+            "https://a.example/b_(c)).".trim_end_matches(").").to_owned() + ")"
+        );
         assert_eq!(found("at www.a.example.")[0].1, "https://www.a.example");
         assert_eq!(found("Mail:press@tides.example.")[0], ("press@tides.example", "mailto:press@tides.example".into()));
         assert!(found("@ home, a@b, http:// www").is_empty());

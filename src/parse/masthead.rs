@@ -132,7 +132,8 @@ fn read_label(text: &str) -> Option<Vec<Said>> {
         && value.contains(|c: char| c.is_ascii_digit())
         && value.split_whitespace().count() <= 6
     {
-        let reference = dates::find(value).map_or(value, |date| value[..date.range.start].trim_end_matches([',', ' ', '–', '-', '/']));
+        let reference = dates::find(value)
+            .map_or(value, |date| value[..date.range.start].trim_end_matches([',', ' ', '–', '-', '/']));
         let mut said = one(reference, What::Reference(reference.to_owned())).filter(|_| !reference.is_empty())?;
         said.extend(dates::find(value).map(|date| Said { range: range(value), what: What::Date(date) }));
         return Some(said);
@@ -166,7 +167,11 @@ fn read_kind_and_more(text: &str) -> Option<Vec<Said>> {
 
 fn reference_only(text: &str) -> Vec<Said> {
     let printed = text.trim_matches(['(', ')', ' ']);
-    if is_reference(printed) { vec![Said { range: 0..text.len(), what: What::Reference(printed.to_owned()) }] } else { Vec::new() }
+    if is_reference(printed) {
+        vec![Said { range: 0..text.len(), what: What::Reference(printed.to_owned()) }]
+    } else {
+        Vec::new()
+    }
 }
 
 /// The most words of a place.
@@ -177,7 +182,8 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
     let date = dates::find(text)?;
     let before = text[..date.range.start].trim();
     let behind = text[date.range.end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ')' | '('));
-    let weekday = |word: &str| words::is(Sign::Weekday, word) || words::is(Sign::On, word) || words::is(Sign::Date, word);
+    let weekday =
+        |word: &str| words::is(Sign::Weekday, word) || words::is(Sign::On, word) || words::is(Sign::Date, word);
     let behind_is_small = behind.split([' ', ',']).filter(|word| !word.is_empty()).all(weekday);
     let mut place: Vec<&str> = before.split_whitespace().collect();
     while place.last().is_some_and(|word| weekday(word.trim_end_matches([',', '.', ':', '(']))) {
@@ -200,7 +206,9 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
 /// `PR/CP(2018)074`, `S/RES/1826 (2008)`, `12/2031`: figures with strokes, and capitals.
 fn is_reference(text: &str) -> bool {
     let parts = text.split_whitespace().count();
-    let proper = text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '(' | ')' | '.' | ' ' | '_' | '№'));
+    let proper = text.chars().all(|c| {
+        c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '(' | ')' | '.' | ' ' | '_' | '№')
+    });
     let figures = text.chars().filter(char::is_ascii_digit).count();
     (1..=3).contains(&parts) && proper && figures >= 2 && text.contains(['/', '-', '(', '№']) && text.len() <= 40
 }
@@ -208,7 +216,8 @@ fn is_reference(text: &str) -> bool {
 /// The kind that a title begins with: `Joint Statement on the harbour`, `FACT SHEET: The harbour`.
 pub(super) fn kind_in_title(title: &str) -> Option<(String, KindClass)> {
     const MOST_WORDS: usize = 4;
-    let ends = title.char_indices().filter(|(_, letter)| letter.is_whitespace() || matches!(letter, ':' | ',' | '–' | '—'));
+    let ends =
+        title.char_indices().filter(|(_, letter)| letter.is_whitespace() || matches!(letter, ':' | ',' | '–' | '—'));
     let ends: Vec<usize> = ends.map(|(at, _)| at).chain([title.len()]).take(MOST_WORDS).collect();
     ends.into_iter().rev().find_map(|end| {
         let printed = title[..end].trim_end_matches([':', ',', ' ']);
@@ -227,7 +236,8 @@ pub(super) fn read_dateline(text: &str) -> Option<Vec<Said>> {
     let place = head[..place_end].trim_end();
     let date = dates::find(head);
     let upper = place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
-    let short = (1..=MOST_PLACE_WORDS).contains(&place.split_whitespace().count()) && place.chars().any(char::is_alphabetic);
+    let short =
+        (1..=MOST_PLACE_WORDS).contains(&place.split_whitespace().count()) && place.chars().any(char::is_alphabetic);
     let only_capital = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3);
     if !short || !(upper || (date.is_some() && only_capital)) || dates::find(place).is_some() {
         return None;
@@ -248,7 +258,10 @@ mod tests {
 
     #[test]
     fn lines_say_fields_by_their_form() {
-        assert_eq!(fields("3 March 2031 | Statement | Distributed by Tidewire on 4 March 2031 06:05"), [Field::DatePublished, Field::Kind, Field::Distribution]);
+        assert_eq!(
+            fields("3 March 2031 | Statement | Distributed by Tidewire on 4 March 2031 06:05"),
+            [Field::DatePublished, Field::Kind, Field::Distribution]
+        );
         assert_eq!(fields("Berlin, 3 March 2031"), [Field::Located, Field::DatePublished]);
         assert_eq!(fields("Paris, le 3 mars 2031"), [Field::Located, Field::DatePublished]);
         assert_eq!(fields("Press release No. 12/31"), [Field::Kind, Field::Reference]);
@@ -256,7 +269,13 @@ mod tests {
         assert_eq!(fields("FOR IMMEDIATE RELEASE"), [Field::Condition]);
         assert_eq!(fields("Embargoed until 3 March 2031, 18:00 CET"), [Field::Condition]);
         assert_eq!(fields("PR/CP(2018)074"), [Field::Reference]);
-        for title in ["The harbour opens on 3 March 2031 after long work", "Statement by the Minister of Tides", "Number 10 responds", "Source of the river found", "Ministry of Tides"] {
+        for title in [
+            "The harbour opens on 3 March 2031 after long work",
+            "Statement by the Minister of Tides",
+            "Number 10 responds",
+            "Source of the river found",
+            "Ministry of Tides",
+        ] {
             assert_eq!(fields(title), [], "{title}");
         }
         assert!(is_reference("S/RES/1826 (2008)") && !is_reference("G20 SUMMIT"));
@@ -276,7 +295,10 @@ mod tests {
         assert_eq!(place("PORT TIDE, Aug. 7, 2031 /Tidewire/ -- The harbour is open."), Some(2));
         assert_eq!(place("PORT TIDE — The harbour is open."), Some(1));
         assert_eq!(place("The harbour – the old one – is open."), None);
-        assert_eq!(kind_in_title("Joint Statement on the harbour"), Some(("Joint Statement".into(), KindClass::JointStatement)));
+        assert_eq!(
+            kind_in_title("Joint Statement on the harbour"),
+            Some(("Joint Statement".into(), KindClass::JointStatement))
+        );
         assert_eq!(kind_in_title("Harbour statement"), None);
     }
 }

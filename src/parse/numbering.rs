@@ -146,9 +146,10 @@ fn han_value(text: &str) -> Option<u32> {
 
 fn circled(letter: char) -> Option<u32> {
     let ranges = [('①', '⑳'), ('⑴', '⒇'), ('㈠', '㈩'), ('㈎', '㈛'), ('㉮', '㉻'), ('❶', '❿')];
-    ranges.iter().find(|(first, last)| (*first..=*last).contains(&letter)).map(|(first, _)| {
-        letter as u32 - *first as u32 + 1
-    })
+    ranges
+        .iter()
+        .find(|(first, last)| (*first..=*last).contains(&letter))
+        .map(|(first, _)| letter as u32 - *first as u32 + 1)
 }
 
 /// `1`, `1.1`, `1.1.2`.
@@ -348,7 +349,8 @@ impl Sequence {
             return None;
         }
         for (level, open) in self.levels.iter().enumerate().rev() {
-            let follows = |reading: &&Reading| **reading == open.reading.next() || is_next_branch(&open.reading, reading);
+            let follows =
+                |reading: &&Reading| **reading == open.reading.next() || is_next_branch(&open.reading, reading);
             let Some(reading) = candidate.readings.iter().find(follows) else { continue };
             // `(i)` behind `(h)`, but with `(ii)` nearer than `(j)`: the first roman number under `(h)`.
             let nearer = |other: &Reading| match (successor(other), successor(reading)) {
@@ -372,8 +374,10 @@ impl Sequence {
         evidence: Evidence,
         successor: &impl Fn(&Reading) -> Option<usize>,
     ) -> Option<Placed> {
-        let first = |reading: &&Reading| reading.value == 1 && self.may_begin(reading, evidence, successor(reading).is_some());
-        let reading = candidate.readings.iter().filter(first).min_by_key(|reading| successor(reading).unwrap_or(usize::MAX))?;
+        let first =
+            |reading: &&Reading| reading.value == 1 && self.may_begin(reading, evidence, successor(reading).is_some());
+        let reading =
+            candidate.readings.iter().filter(first).min_by_key(|reading| successor(reading).unwrap_or(usize::MAX))?;
         let open = self.levels.iter().rposition(|level| level.reading.style == reading.style);
         let (level, step) = match open {
             Some(level) if self.fresh => (level, Step::Begins),
@@ -390,7 +394,8 @@ impl Sequence {
             return true;
         }
         let known = self.levels.iter().any(|level| level.reading.style == reading.style) && !self.fresh;
-        let needs_successor = reading.style.is_initial() || reading.style.depth > 0 || known || !evidence.starts_paragraph;
+        let needs_successor =
+            reading.style.is_initial() || reading.style.depth > 0 || known || !evidence.starts_paragraph;
         let branches = self.levels.iter().any(|level| level.reading.value == *reading.prefix.last().unwrap_or(&0));
         let stands = evidence.starts_paragraph || evidence.after_stop;
         stands && (followed || !needs_successor || (reading.style.depth > 0 && branches && !known))
@@ -433,7 +438,8 @@ impl Sequence {
             };
             return Some(Placed { level, step, reading: reading.clone(), before: Some(last) });
         }
-        let goes_on = |reading: &&Reading| self.ended.get(&reading.style).is_some_and(|ended| ended.next() == **reading);
+        let goes_on =
+            |reading: &&Reading| self.ended.get(&reading.style).is_some_and(|ended| ended.next() == **reading);
         if let Some(reading) = candidate.readings.iter().find(goes_on) {
             let (level, before) = (self.level_for(reading), Some(reading.value - 1));
             return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
@@ -481,16 +487,33 @@ mod tests {
 
     #[test]
     fn numbers_have_labels() {
-        for (printed, expected) in
-            [("4.", "4"), ("(b)", "b"), ("제3조", "3"), ("٤.", "4"), ("①", "1"), ("Article 2", "2"), ("1.2.3", "1.2.3"), ("一、", "一"), ("§ 3", "3")]
-        {
+        for (printed, expected) in [
+            ("4.", "4"),
+            ("(b)", "b"),
+            ("제3조", "3"),
+            ("٤.", "4"),
+            ("①", "1"),
+            ("Article 2", "2"),
+            ("1.2.3", "1.2.3"),
+            ("一、", "一"),
+            ("§ 3", "3"),
+        ] {
             assert_eq!(label(printed), expected, "{printed}");
         }
     }
 
     #[test]
     fn words_are_not_numbers() {
-        for words in ["1718 Committee", "2031. A year", "A 2", "In 2031", "Article 2 of the Treaty", "1.5m", "so.", "(see below)"] {
+        for words in [
+            "1718 Committee",
+            "2031. A year",
+            "A 2",
+            "In 2031",
+            "Article 2 of the Treaty",
+            "1.5m",
+            "so.",
+            "(see below)",
+        ] {
             assert_eq!(read(words), None, "{words}");
         }
         assert_eq!(place(&["12.4 million", "A. Smith said", "3. March 2031"]), [None, None, None]);
@@ -498,7 +521,8 @@ mod tests {
 
     #[test]
     fn succession_tells_letters_from_roman_numbers() {
-        let letters = ["1. a", "(a) x", "(b) x", "(c) x", "(d) x", "(e) x", "(f) x", "(g) x", "(h) x", "(i) x", "(j) x", "2. b"];
+        let letters =
+            ["1. a", "(a) x", "(b) x", "(c) x", "(d) x", "(e) x", "(f) x", "(g) x", "(h) x", "(i) x", "(j) x", "2. b"];
         assert!(place(&letters)[1..11].iter().all(|found| found.is_some_and(|(level, _)| level == 1)));
         let roman = place(&["(a) x", "(i) x", "(ii) x", "(b) x"]);
         assert_eq!(roman.iter().map(|found| found.unwrap().0).collect::<Vec<_>>(), [0, 1, 1, 0]);
@@ -506,8 +530,15 @@ mod tests {
 
     #[test]
     fn gaps_and_repeats_are_kept() {
-        let steps: Vec<_> = place(&["1. a", "3. b", "3. c", "2. d"]).into_iter().map(|found| found.unwrap().1).collect();
+        let steps: Vec<_> =
+            place(&["1. a", "3. b", "3. c", "2. d"]).into_iter().map(|found| found.unwrap().1).collect();
         assert_eq!(steps, [Step::Begins, Step::Skips, Step::Repeats, Step::GoesBack]);
-        assert_eq!(place(&["1. a", "1.1 b", "1.2 c", "2. d", "2.1 e"]).into_iter().map(|found| found.unwrap().0).collect::<Vec<_>>(), [0, 1, 1, 0, 1]);
+        assert_eq!(
+            place(&["1. a", "1.1 b", "1.2 c", "2. d", "2.1 e"])
+                .into_iter()
+                .map(|found| found.unwrap().0)
+                .collect::<Vec<_>>(),
+            [0, 1, 1, 0, 1]
+        );
     }
 }

@@ -110,13 +110,18 @@ fn is_body(lines: &[Line]) -> bool {
     let anchored = lines.iter().any(|line| line.anchor.is_some());
     let length: usize = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.chars().count()).sum();
     let text = || inline::text(lines);
-    anchored || (length > LONGEST_LINE && (pieces::ends_clause(&text()) || text().contains(". ") || length > 3 * LONGEST_LINE))
+    anchored
+        || (length > LONGEST_LINE
+            && (pieces::ends_clause(&text()) || text().contains(". ") || length > 3 * LONGEST_LINE))
 }
 
 /// Whether a short line can only be of the body: an end mark, an item, a salutation.
 fn begins_body(text: &str) -> bool {
     let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
-    super::tail::is_end_mark(text) || pieces::is_rule(text) || item || text.ends_with([',', ';'])
+    super::tail::is_end_mark(text)
+        || pieces::is_rule(text)
+        || item
+        || text.ends_with([',', ';'])
         || super::tail::is_contact_line(text)
 }
 

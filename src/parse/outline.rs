@@ -121,7 +121,8 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
     let unspaced = text.chars().filter(|&letter| inline::is_unspaced(letter)).count() <= LONGEST_UNSPACED;
     let closed = text.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？' | ')' | '”' | '’' | '"'));
     let begins = text.starts_with(|c: char| !c.is_lowercase());
-    let behind_stop = before.is_none_or(|before| pieces::ends_clause(&before.text) || !matches!(before.shape, Shape::Words(_)));
+    let behind_stop =
+        before.is_none_or(|before| pieces::ends_clause(&before.text) || !matches!(before.shape, Shape::Words(_)));
     let over_prose = match next.shape {
         Shape::Words(None) => next.text.len() > 2 * text.len() && pieces::ends_clause(&next.text),
         Shape::Words(Some(_)) => pieces::ends_clause(&next.text),

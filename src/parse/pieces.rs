@@ -69,7 +69,8 @@ fn join_lone_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let lone = joined.last_mut().filter(|last| {
-            let number = matches!(&last.shape, Shape::Words(Some(start)) if start.length == last.text.len() && start.length > 0);
+            let number =
+                matches!(&last.shape, Shape::Words(Some(start)) if start.length == last.text.len() && start.length > 0);
             number && matches!(piece.shape, Shape::Words(None))
         });
         match lone {
@@ -85,7 +86,13 @@ fn join_lone_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     joined
 }
 
-fn flatten(blocks: &[Block], indent: usize, format: Format, pieces: &mut Vec<Piece>, diagnostics: &mut Vec<Diagnostic>) {
+fn flatten(
+    blocks: &[Block],
+    indent: usize,
+    format: Format,
+    pieces: &mut Vec<Piece>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph { lines } => {

@@ -130,7 +130,8 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
         "reference" => release.reference = words,
         "language" => {
             let tag = value.is_empty() || is_language_tag(value);
-            release.language = tag.then_some(words).ok_or_else(|| bad("a language tag such as `en` or `zh-Hant`".to_owned()))?;
+            release.language =
+                tag.then_some(words).ok_or_else(|| bad("a language tag such as `en` or `zh-Hant`".to_owned()))?;
         }
         "date" => release.date_published = moment()?,
         "located" => release.located = words,

@@ -14,7 +14,17 @@ pub(super) struct Settled {
 const FARTHEST: i32 = 45;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -59,7 +69,8 @@ fn by_other_dates(month_first: Date, day_first: Date, printed: &[&Printed]) -> O
     let others: Vec<Date> = printed.iter().filter_map(|date| Some(date.moment(None)?.date)).collect();
     let days = |one: Date, other: Date| one.until(other).map_or(i32::MAX, |span| span.get_days());
     let nearest = |date: Date| {
-        let after = others.iter().map(|&other| (days(date, other), other)).filter(|(days, _)| (0..=FARTHEST).contains(days));
+        let after =
+            others.iter().map(|&other| (days(date, other), other)).filter(|(days, _)| (0..=FARTHEST).contains(days));
         after.min_by_key(|(days, _)| *days)
     };
     let (order, other) = nearer(nearest(month_first), nearest(day_first))?;

@@ -24,12 +24,19 @@ pub(super) fn is_end_mark(text: &str) -> bool {
         return text.len() >= 3 && hashes.clone().all(|letter| letter == '#');
     }
     let inside = text.trim_matches(|letter: char| {
-        letter.is_whitespace() || matches!(letter, '-' | '–' | '—' | '*' | '/' | '(' | ')' | '[' | ']' | '<' | '>' | '#' | '（' | '）' | '【' | '】' | '.')
+        letter.is_whitespace()
+            || matches!(
+                letter,
+                '-' | '–' | '—' | '*' | '/' | '(' | ')' | '[' | ']' | '<' | '>' | '#' | '（' | '）' | '【' | '】' | '.'
+            )
     });
     let dressed = inside.len() < text.len();
     match inside {
         "30" | "XXX" => dressed,
-        _ => words::is(Sign::End, inside) && (dressed || inside.chars().all(|letter| !letter.is_lowercase()) && inside.chars().count() > 1),
+        _ => {
+            words::is(Sign::End, inside)
+                && (dressed || inside.chars().all(|letter| !letter.is_lowercase()) && inside.chars().count() > 1)
+        }
     }
 }
 

@@ -70,8 +70,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(read);
 
 fn read() -> Words {
-    let mut words =
-        Words { kinds: HashMap::new(), months: HashMap::new(), phrases: HashMap::new(), longest_kind: 0 };
+    let mut words = Words { kinds: HashMap::new(), months: HashMap::new(), phrases: HashMap::new(), longest_kind: 0 };
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     for (name, list) in lines.filter_map(|line| line.split_once('=')) {
         let phrases = list.split(';').map(str::trim);

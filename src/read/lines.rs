@@ -122,7 +122,9 @@ impl<'a> Inlines<'a> {
         match tag {
             Tag::Emphasis => self.look.emphasis += 1,
             Tag::Strong => self.look.strong += 1,
-            Tag::Link { link_type: LinkType::Email, dest_url, .. } => self.look.links.push(format!("mailto:{dest_url}")),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.look.links.push(format!("mailto:{dest_url}"))
+            }
             Tag::Link { dest_url, .. } => self.look.links.push(dest_url.into_string()),
             Tag::Image { dest_url, .. } => self.open_picture = Some((dest_url.into_string(), String::new())),
             _ => {}
@@ -300,8 +302,26 @@ fn place(places: &[(usize, usize)], at: usize) -> usize {
 /// Whether an element stands on lines of its own.
 fn is_block(name: &str) -> bool {
     const BLOCKS: [&str; 20] = [
-        "p", "div", "tr", "td", "th", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section",
-        "blockquote", "figure", "figcaption", "caption",
+        "p",
+        "div",
+        "tr",
+        "td",
+        "th",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "section",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "caption",
     ];
     BLOCKS.contains(&name)
 }

@@ -17,8 +17,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
     let text = &source.text()[start..];
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let events = Parser::new_ext(text, options).into_offset_iter().peekable();
-    let mut reader =
-        Reader { text, base: start, events, inlines: Inlines::new(text, start), depth: 0, too_deep: None };
+    let mut reader = Reader { text, base: start, events, inlines: Inlines::new(text, start), depth: 0, too_deep: None };
     let mut blocks: Vec<Block> = front.into_iter().collect();
     blocks.extend(reader.read_blocks());
     if let Some(span) = reader.too_deep {
@@ -76,9 +75,7 @@ impl<'a> Reader<'a> {
         let span = self.span(&range);
         let kind = match tag {
             Tag::Paragraph => return self.read_paragraph(range, blocks),
-            Tag::Heading { level, .. } => {
-                BlockKind::Heading { level: level as u8, lines: self.read_lines() }
-            }
+            Tag::Heading { level, .. } => BlockKind::Heading { level: level as u8, lines: self.read_lines() },
             Tag::BlockQuote(_) => BlockKind::Quote { blocks: self.read_blocks() },
             Tag::CodeBlock(kind) => self.read_code(&kind),
             Tag::HtmlBlock => return self.read_html(span, blocks),
@@ -103,7 +100,9 @@ impl<'a> Reader<'a> {
         if let Some(marker) = marker {
             return blocks.push(Block { span, kind: BlockKind::Marker(marker) });
         }
-        if self.inlines.pictures == picture + 1 && let Some((url, alternative)) = self.inlines.only_picture(&lines) {
+        if self.inlines.pictures == picture + 1
+            && let Some((url, alternative)) = self.inlines.only_picture(&lines)
+        {
             return blocks.push(Block { span, kind: BlockKind::Figure { url, alternative } });
         }
         push_paragraph(blocks, span, lines);
@@ -271,7 +270,9 @@ mod tests {
     #[test]
     fn signs_of_our_editions() {
         let found = blocks("# T\n\n<!-- body {\"a\":1} -->\n\n- x\n\n  <!-- within -->\n\n{/* end-mark */}");
-        assert!(matches!(&found[1], BlockKind::Marker(marker) if marker.name == "body" && marker.argument == "{\"a\":1}"));
+        assert!(
+            matches!(&found[1], BlockKind::Marker(marker) if marker.name == "body" && marker.argument == "{\"a\":1}")
+        );
         assert!(matches!(&found[3], BlockKind::Marker(marker) if marker.name == "end-mark"));
         let BlockKind::List { items } = &found[2] else { panic!("{found:?}") };
         assert!(matches!(items[0].blocks[1].kind, BlockKind::Marker(_)));

@@ -78,7 +78,9 @@ impl<'a> Reader<'a> {
         if let Some(items) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             let span = self.span(value_at, value_at + value.len());
             self.skip_line();
-            for item in items.split(',').map(|item| item.trim().trim_matches(['"', '\''])).filter(|item| !item.is_empty()) {
+            for item in
+                items.split(',').map(|item| item.trim().trim_matches(['"', '\''])).filter(|item| !item.is_empty())
+            {
                 self.push(&name, Value { text: item.to_owned(), span });
             }
             return true;

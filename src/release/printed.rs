@@ -1,6 +1,8 @@
 //! Every word of a release, as it is printed.
 
-use super::{Block, Contacts, Figure, Inline, List, MastheadLine, Notes, Number, Paragraph, Quote, Release, Section, Table};
+use super::{
+    Block, Contacts, Figure, Inline, List, MastheadLine, Notes, Number, Paragraph, Quote, Release, Section, Table,
+};
 
 /// Every visible character of a release in printed order: masthead, title, numbers, bullets, words, marks of notes.
 /// Parts are set apart by line feeds. What a text says and this does not was lost.
