@@ -307,7 +307,7 @@ impl Builder<'_> {
             matches!(role, Role::Plain | Role::Number(_) | Role::Item | Role::NoteLine) && !piece.lines.is_empty();
         let node = match group {
             Group::Notes if words => self.note(piece),
-            Group::Contacts if words => self.contact(piece),
+            Group::Contacts if words && !matches!(role, Role::NoteLine) => self.contact(piece),
             Group::Contacts if matches!(role, Role::ContactLine) => self.contact(piece),
             Group::Boilerplate => return false,
             _ => {

@@ -221,7 +221,7 @@ fn needs_space(before: &str, behind: &str) -> bool {
     let compound = last == '-'
         && first.is_alphabetic()
         && before.trim_end().chars().rev().nth(1).is_some_and(char::is_alphanumeric);
-    !compound && !(is_unspaced(last) && is_unspaced(first))
+    !(compound || is_unspaced(last) && is_unspaced(first))
 }
 
 /// Whether `letter` is of a script that has no spaces between words: Han, kana, and their punctuation. Not Korean.

@@ -145,3 +145,6 @@ fn read_json(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Release {
     let body = if text.is_empty() { Vec::new() } else { vec![ReleaseBlock::Preformatted { text }] };
     Release { body, ..Release::default() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -240,14 +240,6 @@ fn label_of(core: &str) -> String {
     core.chars().map(|letter| digit(letter).and_then(|value| char::from_digit(value, 10)).unwrap_or(letter)).collect()
 }
 
-/// The label of a printed number that somebody says is one, whatever it looks like.
-pub(super) fn label(printed: &str) -> String {
-    match read(printed) {
-        Some(candidate) => candidate.label,
-        None => printed.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned(),
-    }
-}
-
 /// Where a candidate stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
@@ -461,7 +453,7 @@ fn is_next_branch(open: &Reading, reading: &Reading) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Evidence, Sequence, Step, label, read};
+    use super::{Evidence, Sequence, Step, read};
     use std::collections::HashMap;
 
     /// The levels and steps of `lines`, each at the start of a paragraph.
@@ -498,7 +490,7 @@ mod tests {
             ("一、", "一"),
             ("§ 3", "3"),
         ] {
-            assert_eq!(label(printed), expected, "{printed}");
+            assert_eq!(read(printed).unwrap().label, expected, "{printed}");
         }
     }
 

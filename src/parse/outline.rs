@@ -66,7 +66,6 @@ fn form(pieces: &[Piece], index: usize) -> Role {
     let text = piece.text.trim();
     match &piece.shape {
         Shape::Whole(_) => Role::Whole,
-        Shape::Marker(_) => Role::Plain,
         Shape::Item { .. } => Role::Item,
         Shape::Heading(level) => tail::group(text).map_or(Role::Heading(Dress::Marked(*level)), Role::Group),
         Shape::Words(_) if tail::is_end_mark(text) => Role::EndMark,
@@ -101,7 +100,7 @@ fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>) -> Option<Dress> {
     let text = piece.text.trim();
     let length = text.chars().count();
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    if letters == 0 || length > LONGEST_DRESSED || matches!(next.shape, Shape::Marker(_)) {
+    if letters == 0 || length > LONGEST_DRESSED {
         return None;
     }
     if inline::all(&piece.lines, |style| style.strong) {

@@ -7,7 +7,7 @@ use super::inline;
 use super::numbering::{self, Candidate};
 use super::tables;
 use crate::diagnostic::Diagnostic;
-use crate::read::{Block, BlockKind, Format, Line, ListItem, Marker};
+use crate::read::{Block, BlockKind, Format, Line, ListItem};
 use crate::source::Span;
 
 /// One piece.
@@ -38,8 +38,6 @@ pub(super) enum Shape {
     Heading(u8),
     /// Something that stands for itself: a table, a quotation, a picture.
     Whole(Box<Block>),
-    /// A sign of our own editions.
-    Marker(Marker),
 }
 
 /// What may be a number.
@@ -111,11 +109,8 @@ fn flatten(
                     flatten(rest, indent + STEP, format, pieces, diagnostics);
                 }
             }
-            BlockKind::Marker(marker) if marker.name.is_empty() => {}
-            BlockKind::Marker(marker) => {
-                pieces.push(piece(block.span, Vec::new(), indent, Shape::Marker(marker.clone())));
-            }
-            BlockKind::Fields(_) => {}
+            // Signs of our editions say nothing in a text that is none.
+            BlockKind::Marker(_) | BlockKind::Fields(_) => {}
             _ => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(block.clone())))),
         }
     }

@@ -120,7 +120,7 @@ pub(super) fn month(word: &str) -> Option<i8> {
 }
 
 /// What follows the phrase of `sign` that `text` begins with.
-pub(super) fn after<'a>(sign: Sign, text: &'a str) -> Option<&'a str> {
+pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
     WORDS.phrases.get(&sign)?.iter().find_map(|phrase| after_phrase(text, phrase))
 }
 
@@ -129,22 +129,16 @@ pub(super) fn is(sign: Sign, text: &str) -> bool {
     after(sign, text.trim()).is_some_and(|rest| rest.trim_matches([':', '.', '：', ' ']).is_empty())
 }
 
-/// Whether a word of `text` is a word of `sign`.
-pub(super) fn has(sign: Sign, text: &str) -> bool {
-    let starts = text.char_indices().scan(true, |boundary, (at, letter)| {
-        let starts = *boundary && letter.is_alphanumeric();
-        *boundary = !letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_lowercase() && !letter.is_uppercase();
-        Some(starts.then_some(at))
-    });
-    starts.flatten().any(|at| after(sign, &text[at..]).is_some())
-}
-
 /// What follows `phrase` in `text`, without regard to case; a phrase ends where its word ends.
 fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let mut letters = text.char_indices();
     let mut last = ' ';
     for wanted in phrase.chars() {
-        let (_, found) = letters.next()?;
+        let (_, mut found) = letters.next()?;
+        if wanted == ' ' && found == '.' {
+            // `Ref. No.` is the phrase `ref no`.
+            found = letters.next()?.1;
+        }
         let found = if found == '\u{A0}' { ' ' } else { found };
         if found != wanted && !found.to_lowercase().eq(std::iter::once(wanted)) {
             return None;
@@ -159,7 +153,7 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sign, after, has, is, kind, month};
+    use super::{Sign, after, is, kind, month};
     use crate::release::KindClass;
 
     #[test]
@@ -176,7 +170,5 @@ mod tests {
         assert_eq!(after(Sign::Embargo, "Embargoed until 3 May"), Some(" 3 May"));
         assert_eq!(after(Sign::End, "Endless"), None);
         assert!(is(Sign::Contact, "Media contact:"));
-        assert!(has(Sign::Institution, "The Ministry of Tides"));
-        assert!(!has(Sign::Institution, "Administering tides"));
     }
 }

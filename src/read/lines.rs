@@ -223,8 +223,14 @@ impl<'a> Inlines<'a> {
     }
 
     /// `<a id="p4">` at the start of a line says that a number follows; `<a href>` is a link.
+    ///
+    /// Two forms are our own editions': `<a href="#p4" data-ref="">` stands around words that name a paragraph and is no
+    /// link of the text, `<a data-url="…">` is a link of the text that nobody should follow.
     fn open_anchor(&mut self, tag: &HtmlTag) {
-        if let Some(url) = tag.attribute("href") {
+        if tag.attribute("data-ref").is_some() {
+            return;
+        }
+        if let Some(url) = tag.attribute("data-url").or(tag.attribute("href")) {
             self.look.links.push(url.to_owned());
         } else if tag.attribute("id").or(tag.attribute("name")).is_some() && self.line().runs.is_empty() {
             let number = tag.attribute("data-number").map(str::to_owned);
@@ -236,10 +242,13 @@ impl<'a> Inlines<'a> {
     /// Takes a block of raw HTML; `places` says where its pieces start, in `html` and in the text.
     pub(super) fn take_html(&mut self, html: &str, places: &[(usize, usize)]) {
         let last_comment = html.rfind("-->").unwrap_or(0);
-        let mut at = 0;
+        let (mut at, mut close) = (0, 0);
         while at < html.len() {
             let rest = &html[at..];
-            let length = piece_length(rest, at < last_comment);
+            if close < at {
+                close = rest.find('>').map_or(html.len(), |end| at + end);
+            }
+            let length = piece_length(rest, close - at, at < last_comment);
             let piece = &rest[..length];
             if piece.starts_with("<!--") {
                 // A comment is not printed.
@@ -278,13 +287,14 @@ impl<'a> Inlines<'a> {
 /// A tag is no longer than this, so that a text full of `<` is still read in one go.
 const LONGEST_TAG: usize = 4096;
 
-/// How long the tag, comment or stretch of words at the start of `html` is; `comments` says whether any ends behind.
-fn piece_length(html: &str, comments: bool) -> usize {
+/// How long the tag, comment or stretch of words at the start of `html` is. `close` is where the next `>` stands,
+/// `comments` says whether any comment ends behind.
+fn piece_length(html: &str, close: usize, comments: bool) -> usize {
     let found = if html.starts_with("<!--") {
         comments.then(|| html.find("-->")).flatten().map(|end| end + 3)
     } else if html.starts_with('<') {
-        let end = html.bytes().take(LONGEST_TAG).position(|byte| byte == b'>').map(|end| end + 1);
-        end.filter(|&end| html_tag::read_tag(&html[..end]).is_some())
+        let short = close < LONGEST_TAG.min(html.len());
+        short.then_some(close + 1).filter(|&end| html_tag::read_tag(&html[..end]).is_some())
     } else {
         html.find('<')
     };

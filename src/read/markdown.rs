@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
 
     fn read_code(&mut self, kind: &CodeBlockKind<'_>) -> BlockKind {
         let mut text = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Text(words) => text.push_str(&words),
                 Event::End(_) => break,
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
     fn read_html(&mut self, span: Span, blocks: &mut Vec<Block>) {
         let mut html = String::new();
         let mut places = Vec::new();
-        while let Some((event, range)) = self.events.next() {
+        for (event, range) in self.events.by_ref() {
             match event {
                 Event::Html(text) | Event::Text(text) => {
                     places.push((html.len(), range.start));

@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
             Inline::Code(text) => self.push_code(text),
             Inline::Link { url, content, .. } => self.push_link(url, content),
             Inline::Reference { href, content } if href.starts_with('#') && !self.in_link => {
-                self.out.push_str(&format!("<a href=\"{}\">", attribute(href)));
+                self.out.push_str(&format!("<a href=\"{}\" data-ref=\"\">", attribute(href)));
                 self.push_all(content);
                 self.out.push_str("</a>");
             }
