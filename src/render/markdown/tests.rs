@@ -326,7 +326,8 @@ impl Dice {
             // A line break does not part two stretches of one style.
             last = if kind == LINE_BREAK && last <= 2 { last } else { kind };
         }
-        content
+        // Nothing but a line break is a block of raw HTML to Markdown, and says nothing.
+        if content == [release::Inline::LineBreak {}] { Vec::new() } else { content }
     }
 
     fn canonical(&mut self, kind: usize) -> release::Inline {
