@@ -226,8 +226,14 @@ impl<'a> Inlines<'a> {
     }
 
     /// `<a id="p4">` at the start of a line says that a number follows; `<a href>` is a link.
+    ///
+    /// Two forms are our own editions': `<a href="#p4" data-ref="">` stands around words that name a paragraph and is no
+    /// link of the text, `<a data-url="…">` is a link of the text that nobody should follow.
     fn open_anchor(&mut self, tag: &HtmlTag) {
-        if let Some(url) = tag.attribute("href") {
+        if tag.attribute("data-ref").is_some() {
+            return;
+        }
+        if let Some(url) = tag.attribute("data-url").or(tag.attribute("href")) {
             self.look.links.push(url.to_owned());
         } else if tag.attribute("id").or(tag.attribute("name")).is_some() && self.line().runs.is_empty() {
             let number = tag.attribute("data-number").map(str::to_owned);

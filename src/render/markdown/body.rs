@@ -43,7 +43,7 @@ impl Body {
             let previous = index.checked_sub(1).map(|index| &blocks[index]);
             match (previous, block) {
                 (Some(Block::Section(_)), Block::Section(_)) => {}
-                (Some(Block::Section(_)), _) => parts.push(self.marker("/section")),
+                (Some(Block::Section(_)), _) => self.close_sections(&blocks[..index], &mut parts),
                 (Some(Block::List { .. }), Block::List { .. } | Block::Preformatted { .. }) => {
                     parts.push(self.marker(""));
                 }
@@ -52,6 +52,11 @@ impl Body {
             self.block(block, level, &mut parts);
         }
         parts
+    }
+
+    /// Ends the sections that are open at the end of `blocks`.
+    fn close_sections(&self, blocks: &[Block], parts: &mut Vec<String>) {
+        parts.extend((0..open_sections(blocks)).map(|_| self.marker("/section")));
     }
 
     fn block(&self, block: &Block, level: usize, parts: &mut Vec<String>) {
@@ -211,6 +216,7 @@ impl Body {
         let line = self.line_after(start, &note.content, Place::Paragraph);
         parts.push(if line.is_empty() { self.marker("empty") } else { line });
         parts.extend(self.blocks(&note.blocks, level));
+        self.close_sections(&note.blocks, parts);
     }
 
     fn contacts(&self, heading: &[Inline], items: &[Contact], level: usize, parts: &mut Vec<String>) {
@@ -243,6 +249,14 @@ impl Body {
     fn mark(&self, name: &str, printed: &str, parts: &mut Vec<String>) {
         parts.push(self.marker(name));
         parts.push(self.line(&[Inline::Text(printed.to_owned())]));
+    }
+}
+
+/// How many sections are open at the end of `blocks`: the last one, and those that end with it.
+fn open_sections(blocks: &[Block]) -> usize {
+    match blocks.last() {
+        Some(Block::Section(last)) => 1 + open_sections(&last.blocks),
+        _ => 0,
     }
 }
 

@@ -17,7 +17,15 @@ pub(super) struct Around {
 /// Appends `text`, escaped.
 pub(super) fn push_text(text: &str, around: Around, out: &mut String) {
     let many_dollars = text.matches('$').count() > 1;
-    let text = if around.at_start { push_start(text, around, out) } else { text };
+    let text = match text.chars().next() {
+        _ if around.at_start => push_start(text, around, out),
+        Some(first @ ('(' | ':')) if out.ends_with(']') => {
+            out.push('\\');
+            out.push(first);
+            &text[1..]
+        }
+        _ => text,
+    };
     let mut previous = None;
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -67,12 +67,12 @@ impl<'a> Writer<'a> {
             Inline::Code(text) => self.push_code(text),
             Inline::Link { url, content, .. } => self.push_link(url, content),
             Inline::Reference { href, content } if href.starts_with('#') && !self.in_link => {
-                self.out.push_str(&format!("<a href=\"{}\">", attribute(href)));
+                self.out.push_str(&format!("<a href=\"{}\" data-ref=\"\">", attribute(href)));
                 self.push_all(content);
                 self.out.push_str("</a>");
             }
             Inline::Reference { content, .. } => self.push_all(content),
-            Inline::NoteRef { id, target, label } => self.push_note_ref(id, target, label),
+            Inline::NoteRef { id, target, label } => self.push_note_ref([id, target, label], next),
             Inline::LineBreak => self.out.push_str(if self.profile.is_mdx() { "<br/>" } else { "<br>" }),
         }
     }
@@ -123,7 +123,8 @@ impl<'a> Writer<'a> {
     fn push_code(&mut self, text: &str) {
         let is_run = self.profile.runs_code() && (text.contains("{{") || text.contains("{%"));
         let is_hard = text.is_empty() || text.contains(|letter: char| letter.is_ascii_control());
-        if is_hard || is_run || self.out.ends_with('`') {
+        let is_barred = self.profile.has_loose_tables() && self.place != Place::Cell && text.contains('|');
+        if is_hard || is_run || is_barred || self.out.ends_with('`') {
             let text = attribute(text).replace('{', "&#123;").replace('}', "&#125;");
             let text = ['`', '*', '_', '[', ']', '\\', '~']
                 .iter()
@@ -133,8 +134,7 @@ impl<'a> Writer<'a> {
         let fence = "`".repeat(longest_run(text, '`') + 1);
         let is_padded = text.starts_with(' ') && text.ends_with(' ') && !text.trim_matches(' ').is_empty();
         let pad = if text.starts_with('`') || text.ends_with('`') || is_padded { " " } else { "" };
-        let is_barred = self.place == Place::Cell || self.profile.has_loose_tables();
-        let text = if is_barred { text.replace('|', "\\|") } else { text.to_owned() };
+        let text = if self.place == Place::Cell { text.replace('|', "\\|") } else { text.to_owned() };
         self.out.push_str(&format!("{fence}{pad}{text}{pad}{fence}"));
     }
 
@@ -152,10 +152,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn push_note_ref(&mut self, id: &str, target: &str, label: &str) {
-        if self.defined.is_some_and(|defined| defined.contains(target)) {
+    /// A reference to a note: as a footnote where the note is one. A bracket behind it would make a link of it.
+    fn push_note_ref(&mut self, [id, target, label]: [&str; 3], next: Option<&Inline>) {
+        let is_footnote = self.defined.is_some_and(|defined| defined.contains(target));
+        let is_bracket_next = matches!(next, Some(Inline::Link { .. } | Inline::NoteRef { .. }));
+        if is_footnote && !is_bracket_next {
             return self.out.push_str(&format!("[^{}]", note_label(label)));
         }
+        let target = if is_footnote { "" } else { target };
         let words = attribute(label);
         self.out.push_str(&format!("<sup data-note=\"{words}\">"));
         if !target.is_empty() {

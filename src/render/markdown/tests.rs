@@ -299,3 +299,142 @@ fn markdown_reads_back_as_the_same_release() {
         assert_eq!(read_back(&release, profile), release);
     }
 }
+
+/// The profiles whose comments are HTML: the reader takes an MDX comment only when it is alone on its line.
+const PROFILES: [Profile; 7] = [
+    Profile::Commonmark,
+    Profile::Gfm,
+    Profile::Hugo,
+    Profile::Zola,
+    Profile::Mkdocs,
+    Profile::Mdbook,
+    Profile::Jekyll,
+];
+
+const LINE_BREAK: usize = 6;
+
+impl Dice {
+    /// Marked text in the order of marks that the reader gives: link, strong, emphasis, superscript, code.
+    fn content(&mut self) -> Vec<release::Inline> {
+        let mut content = Vec::new();
+        let mut last = usize::MAX;
+        for _ in 0..self.roll(5) {
+            let kind = self.roll(8);
+            if kind != last {
+                content.push(self.canonical(kind));
+            }
+            // A line break does not part two stretches of one style.
+            last = if kind == LINE_BREAK && last <= 2 { last } else { kind };
+        }
+        // Nothing but a line break is a block of raw HTML to Markdown, and says nothing.
+        if content == [release::Inline::LineBreak {}] { Vec::new() } else { content }
+    }
+
+    fn canonical(&mut self, kind: usize) -> release::Inline {
+        let words = vec![release::Inline::Text(self.text())];
+        match kind {
+            0 => release::Inline::Emphasis(words),
+            1 => release::Inline::Strong(words),
+            2 => release::Inline::Superscript(words),
+            3 => release::Inline::Code(self.text()),
+            4 => release::Inline::Link { url: self.text(), content: words },
+            5 => release::Inline::FootnoteRef { label: ["1", "2", "*", "a]b"][self.roll(4)].to_owned() },
+            LINE_BREAK => release::Inline::LineBreak {},
+            _ => release::Inline::Text(self.text()),
+        }
+    }
+
+    fn number(&mut self) -> Option<release::Number> {
+        let printed = ["4.", "(b)", "Article 2", "제3조", "①", "1.1"][self.roll(6)].to_owned();
+        let label = ["4", "b", "2", "3", "1"][self.roll(5)].to_owned();
+        (self.roll(2) == 0).then_some(release::Number { printed, label })
+    }
+
+    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+        if depth == 0 { Vec::new() } else { (0..self.roll(4)).map(|_| self.block(depth - 1)).collect() }
+    }
+
+    fn block(&mut self, depth: usize) -> Block {
+        let kind = self.roll(12);
+        match kind {
+            0 => Block::Section(release::Section {
+                heading: release::Heading { number: self.number(), content: self.content() },
+                blocks: self.blocks(depth),
+            }),
+            1 => Block::List(release::List { items: (0..self.roll(3)).map(|_| self.item(depth)).collect() }),
+            2 => Block::Quote(release::Quote { blocks: self.blocks(depth), attribution: self.content() }),
+            3 => {
+                let header = (0..self.roll(3)).map(|_| self.row()).collect();
+                let rows = (0..self.roll(3)).map(|_| self.row()).collect();
+                Block::Table(release::Table { caption: self.content(), header, rows })
+            }
+            4 => Block::Figure(release::Figure { url: self.text(), alternative: self.text(), caption: self.content() }),
+            5 => {
+                let notes = (0..self.roll(3)).map(|_| self.note(depth)).collect();
+                Block::Notes(release::Notes { heading: self.content(), notes })
+            }
+            6 => {
+                let contact =
+                    release::Contact { content: self.content(), role: Some(self.text()), ..Default::default() };
+                Block::Contacts(release::Contacts { heading: self.content(), contacts: vec![contact] })
+            }
+            7 => Block::Boilerplate(release::Passage { heading: self.content(), blocks: self.blocks(depth) }),
+            8 => Block::Preformatted { text: self.text() },
+            9 => Block::Break { printed: ["", "* * *", "---"][self.roll(3)].to_owned() },
+            10 => Block::EndMark { printed: self.text() },
+            _ => Block::Paragraph(Paragraph {
+                number: self.number(),
+                content: self.content(),
+                blocks: self.blocks(depth),
+            }),
+        }
+    }
+
+    fn item(&mut self, depth: usize) -> release::ListItem {
+        let bullet = ["•", "-", "*", "※"][self.roll(4)].to_owned();
+        release::ListItem { bullet, content: self.content(), blocks: self.blocks(depth) }
+    }
+
+    fn row(&mut self) -> Vec<release::Cell> {
+        (0..self.roll(4)).map(|_| release::Cell { content: self.content() }).collect()
+    }
+
+    fn note(&mut self, depth: usize) -> release::Note {
+        let mark = self.roll(4);
+        release::Note {
+            printed: ["[1]", "2.", "*", ""][mark].to_owned(),
+            label: ["1", "2", "*", ""][mark].to_owned(),
+            content: self.content(),
+            blocks: self.blocks(depth),
+        }
+    }
+}
+
+#[test]
+fn links_that_we_add_are_not_read_back() {
+    let paragraph = |label: &str, words: &str| {
+        let number = Some(release::Number { printed: format!("{label}."), label: label.to_owned() });
+        Block::Paragraph(Paragraph { number, content: vec![release::Inline::text(words)], blocks: vec![] })
+    };
+    let body = vec![paragraph("1", "See paragraph 2, and paragraphs 1 to 2."), paragraph("2", "x")];
+    let release = Release { body, ..Release::default() };
+    for profile in Profile::ALL {
+        read_back(&release, profile);
+    }
+}
+
+#[test]
+fn any_release_reads_back() {
+    for seed in 0..1_000 {
+        let mut dice = Dice(seed);
+        let line = release::MastheadLine::Line { content: dice.content(), says: vec![release::Field::Issuer] };
+        let release = Release {
+            issuer: Some(dice.text()),
+            title: dice.content(),
+            masthead: vec![line, release::MastheadLine::Title],
+            body: dice.blocks(4),
+            ..Release::default()
+        };
+        read_back(&release, PROFILES[dice.roll(PROFILES.len())]);
+    }
+}
