@@ -43,7 +43,7 @@ pub enum Error {
         why: NotText,
     },
     /// Characters that no font has.
-    #[error("no font has {}", named(characters))]
+    #[error("no font has {} (Debian: apt install {packages})", named(characters))]
     MissingGlyphs {
         /// Each once, in the order of their codes.
         characters: Vec<char>,
