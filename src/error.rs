@@ -82,7 +82,7 @@ pub enum Error {
         why: Unreadable,
     },
     /// Characters that no font has.
-    #[error("no font has {}", named(characters))]
+    #[error("no font has {} (Debian: apt install {packages})", named(characters))]
     MissingGlyphs {
         /// Each once, in the order of their codes.
         characters: Vec<char>,

@@ -77,7 +77,10 @@ pub(super) fn paragraph(
     room: Room,
 ) {
     let collector = Collector::new(layout, parent.style, parent.language, room.width);
-    let Some(paragraph) = collector.collect(nodes, room.depth) else { return };
+    let paragraph = collector.collect(nodes, room.depth);
+    if paragraph.spans.is_empty() {
+        return paragraph.events.into_iter().for_each(|(_, event)| builder.event(event));
+    }
     let mut slabs = lines(layout, &paragraph, room.x, room.width);
     let style = parent.style;
     let count = slabs.len();
@@ -189,7 +192,13 @@ pub(super) fn framed(layout: &mut Layout<'_>, builder: &mut Builder, node: &BoxN
     padding(builder, frame.top, Side::Above);
     let mark = builder.mark();
     let inner = Room { x: room.x + frame.left, width: (room.width - frame.left - frame.right).max(0.0), ..room };
+    // The paragraphs in a block that is a link are parts of the link.
+    let around = layout.link_around.clone();
+    if node.link.is_some() {
+        layout.link_around.clone_from(&node.link);
+    }
     contents(layout, builder, node, inner);
+    layout.link_around = around;
     if let ListMarker::Text { text, mark: label } = &style.list_marker {
         marker::place(layout, builder, mark, node, (text, *label), inner);
     }

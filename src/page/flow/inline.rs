@@ -139,15 +139,19 @@ impl<'l, 'a> Collector<'l, 'a> {
         Self { layout, paragraph, at_space: true, width, depth: 0 }
     }
 
-    /// The paragraph of these boxes, or `None` where they have nothing to show.
-    pub(super) fn collect(mut self, nodes: &[BoxNode], depth: usize) -> Option<Paragraph> {
+    /// The paragraph of these boxes; without spans where they have nothing to show.
+    pub(super) fn collect(mut self, nodes: &[BoxNode], depth: usize) -> Paragraph {
         self.depth = depth;
-        let context = Context { size: self.paragraph.style.text.size, ..Context::default() };
+        let mut context = Context { size: self.paragraph.style.text.size, ..Context::default() };
+        if let Some(link) = &self.layout.link_around {
+            self.paragraph.links.push(link.clone());
+            context.link = Some(0);
+        }
         for node in nodes {
             self.node(node, context);
         }
         self.trim_end();
-        (!self.paragraph.spans.is_empty()).then_some(self.paragraph)
+        self.paragraph
     }
 
     fn node(&mut self, node: &BoxNode, context: Context) {

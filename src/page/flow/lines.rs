@@ -9,9 +9,10 @@ use crate::page::boxes::TextAlign;
 use crate::page::text::bidi::visual_order;
 use crate::page::text::total_fit::{Measure, Tolerance, break_lines};
 
-/// How bad lines may be before words are hyphenated, and after (TeX's `\pretolerance` and `\tolerance`).
-const WITHOUT_HYPHENS: f64 = 100.0;
-const WITH_HYPHENS: f64 = 200.0;
+/// How bad lines may be before words are hyphenated, and after (TeX's `\pretolerance` and `\tolerance`, and twice its
+/// values, because a page of hyphens is worse than a wide space).
+const WITHOUT_HYPHENS: f64 = 200.0;
+const WITH_HYPHENS: f64 = 400.0;
 
 /// How far short a ragged line may comfortably be, of the measure, and at least in ems.
 const RAGGED: f64 = 0.12;

@@ -80,7 +80,7 @@ pub(super) fn text_line(
         row_span: 1,
         content: BoxContent::Text { text: text.to_owned(), mark },
     };
-    let paragraph = Collector::new(layout, style, language, width).collect(std::slice::from_ref(&node), 0)?;
+    let paragraph = Collector::new(layout, style, language, width).collect(std::slice::from_ref(&node), 0);
     let mut lines = lines::lines(layout, &paragraph, 0.0, width).into_iter();
     let mut first = lines.next()?;
     for mut line in lines {

@@ -69,8 +69,6 @@ fn content_widths(layout: &mut Layout<'_>, node: &BoxNode, depth: usize) -> (f32
 
 fn inline_widths(layout: &mut Layout<'_>, parent: Parent<'_>, nodes: &[BoxNode], depth: usize) -> (f32, f32) {
     let collector = Collector::new(layout, parent.style, parent.language, AMPLE);
-    match collector.collect(nodes, depth) {
-        Some(paragraph) => lines::widths(layout, &paragraph),
-        None => (0.0, 0.0),
-    }
+    let paragraph = collector.collect(nodes, depth);
+    lines::widths(layout, &paragraph)
 }

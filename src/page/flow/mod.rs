@@ -27,7 +27,7 @@ mod tests;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::page::boxes::{BoxNode, BoxTree, TextStyle};
+use crate::page::boxes::{BoxLink, BoxNode, BoxTree, TextStyle};
 use crate::page::document::{Area, Document, FaceId, Image, ImageId, Item, Mark};
 use crate::page::font::{Face, Fonts, Metrics, packages_for};
 use crate::page::text::{Cache, MannerId, WordId};
@@ -90,8 +90,10 @@ struct Layout<'a> {
     missing: BTreeSet<char>,
     warnings: Vec<Diagnostic>,
     has_footnotes: bool,
-    /// Whether an image is drawn nowhere, because it was not handed in.
-    has_images: bool,
+    /// The images that are drawn nowhere, because they were not handed in.
+    left_out: BTreeSet<u32>,
+    /// Anchors that are referred to by page, and are nowhere.
+    unknown: BTreeSet<String>,
     /// The pages that anchors were on in the pass before.
     targets: BTreeMap<String, usize>,
     asks_for_pages: bool,
@@ -100,6 +102,8 @@ struct Layout<'a> {
     page: Option<String>,
     page_around: Option<String>,
     in_column: bool,
+    /// The block around that is a link.
+    link_around: Option<BoxLink>,
 }
 
 impl<'a> Layout<'a> {
@@ -113,13 +117,15 @@ impl<'a> Layout<'a> {
             missing: BTreeSet::new(),
             warnings: Vec::new(),
             has_footnotes: false,
-            has_images: false,
+            left_out: BTreeSet::new(),
+            unknown: BTreeSet::new(),
             targets: BTreeMap::new(),
             asks_for_pages: false,
             boxes: PageBoxes::default(),
             page: None,
             page_around: None,
             in_column: false,
+            link_around: None,
         }
     }
 
@@ -136,15 +142,31 @@ impl<'a> Layout<'a> {
             paged = self.pass(tree)?;
         }
         margin_box::fill(self, tree, &mut paged);
+        self.warn(tree);
+        Ok(paged)
+    }
+
+    /// Says what the document asks for and does not get.
+    fn warn(&mut self, tree: &BoxTree) {
         if self.has_footnotes {
-            let message = "`float: footnote` is not supported: the note stands in the text";
+            let message = "`float: footnote` is not supported: the note stands in the text".to_owned();
             self.warnings.push(warning(message, "collect the notes at the end of the document"));
         }
-        if self.has_images {
-            let message = "images are not supported on paper: they are left out";
-            self.warnings.push(warning(message, "say in the text what they show"));
+        for image in &self.left_out {
+            let source = tree.images.get(*image as usize).map_or("", String::as_str);
+            let message = format!("the image `{source}` is left out: images are not supported on paper");
+            self.warnings.push(warning(message, "say in the text what it shows"));
         }
-        Ok(paged)
+        for anchor in &self.unknown {
+            let message = format!("there is no `{anchor}` to give the page of");
+            self.warnings.push(warning(message, "give the element that is meant this `id`"));
+        }
+        if !self.boxes.are_equally_wide() {
+            let message =
+                "the pages differ in the width of their text: all are set as wide as the right ones".to_owned();
+            self.warnings
+                .push(warning(message, "give `:first`, `:left` and `:right` the same width between their margins"));
+        }
     }
 
     fn pass(&mut self, tree: &BoxTree) -> Result<Paginated, Error> {
@@ -182,7 +204,15 @@ impl<'a> Layout<'a> {
     /// The page an anchor is on, counted from 1, as far as it is known.
     fn page_of(&mut self, anchor: &str) -> String {
         self.asks_for_pages = true;
-        self.targets.get(anchor).map_or_else(|| "0".to_owned(), |page| (page + 1).to_string())
+        if let Some(page) = self.targets.get(anchor) {
+            return (page + 1).to_string();
+        }
+        // In the first pass none is known, and most have one digit.
+        let is_first = self.targets.is_empty();
+        if !is_first {
+            self.unknown.insert(anchor.to_owned());
+        }
+        if is_first { "0" } else { "?" }.to_owned()
     }
 
     fn manner(&mut self, text: &TextStyle, language: &Arc<str>, right_to_left: bool) -> (MannerId, Metrics) {
@@ -223,7 +253,7 @@ impl<'a> Layout<'a> {
     /// An image in a line, at its own size (a pixel is 0.75 points) or as wide as its style says.
     fn image_object(&mut self, node: &BoxNode, image: ImageId, mark: Mark, reference: f32) -> Object {
         if image.0 as usize >= self.images.len() {
-            self.has_images = true;
+            self.left_out.insert(image.0);
             return Object::default();
         }
         let (width, height) = self.image_size(node, image, reference);
@@ -266,7 +296,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn warning(message: &str, hint: &str) -> Diagnostic {
+fn warning(message: String, hint: &str) -> Diagnostic {
     Diagnostic::warning("unsupported-on-paper", Place::at(0), message).without_span().with_hint(hint)
 }
 

@@ -46,6 +46,13 @@ impl PageBoxes {
         Ok(sheet.width - sheet.margin.left - sheet.margin.right)
     }
 
+    /// Whether the text is as wide on the first page, on left and on right ones.
+    pub(super) fn are_equally_wide(&self) -> bool {
+        let width =
+            |index| self.page(index, None).map_or(0.0, |sheet| sheet.width - sheet.margin.left - sheet.margin.right);
+        (width(0) - width(1)).abs() < 0.1 && (width(1) - width(2)).abs() < 0.1
+    }
+
     /// The margin boxes of a page, by their places.
     pub(super) fn margin_boxes<'r>(
         &'r self,

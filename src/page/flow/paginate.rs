@@ -192,8 +192,7 @@ fn height_of(pieces: &VecDeque<Piece>, end: usize) -> f32 {
 
 /// Takes what fits off the front; boxes that are not at their end go on in what is left.
 fn split(pieces: &mut VecDeque<Piece>, fit: &Fit, room: f32) -> VecDeque<Piece> {
-    let rest = pieces.split_off(fit.end.min(pieces.len()));
-    let mut taken = std::mem::replace(pieces, rest);
+    let mut taken: VecDeque<Piece> = pieces.drain(..fit.end.min(pieces.len())).collect();
     if let Some(height) = fit.tear
         && let Some(Piece::Band(band)) = pieces.pop_front()
     {

@@ -84,12 +84,39 @@ impl Columns {
             return self.least.iter().map(|least| least * room / least_sum.max(f32::MIN_POSITIVE)).collect();
         }
         if most_sum >= room {
-            let share = (room - least_sum) / (most_sum - least_sum).max(f32::MIN_POSITIVE);
-            return self.least.iter().zip(&most).map(|(least, most)| least + (most - least) * share).collect();
+            return self.squeezed(&most, room);
         }
         let spare = room - most_sum;
         let part = |own: f32| if most_sum > 0.0 { own / most_sum } else { 1.0 / count };
         most.iter().map(|&own| own + spare * part(own)).collect()
+    }
+}
+
+impl Columns {
+    /// Columns that want more than there is: one that asks for no more than its share gets it, so that short words
+    /// are not broken for the sake of long texts; the others share the rest by what they want beyond their least.
+    fn squeezed(&self, most: &[f32], room: f32) -> Vec<f32> {
+        let mut widths = self.least.clone();
+        let mut is_given = vec![false; most.len()];
+        loop {
+            let open = || (0..most.len()).filter(|&column| !is_given[column]);
+            let given: f32 = (0..most.len()).filter(|&column| is_given[column]).map(|column| widths[column]).sum();
+            let share = (room - given) / open().count().max(1) as f32;
+            let others =
+                |column: usize| open().filter(|&other| other != column).map(|other| self.least[other]).sum::<f32>();
+            let modest = open().find(|&column| most[column] <= share && given + most[column] + others(column) <= room);
+            let Some(column) = modest else {
+                let least: f32 = open().map(|column| self.least[column]).sum();
+                let most_sum: f32 = open().map(|column| most[column]).sum();
+                let part = (room - given - least) / (most_sum - least).max(f32::MIN_POSITIVE);
+                for column in open() {
+                    widths[column] += (most[column] - self.least[column]) * part;
+                }
+                return widths;
+            };
+            widths[column] = most[column];
+            is_given[column] = true;
+        }
     }
 }
 
