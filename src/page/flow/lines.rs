@@ -129,7 +129,7 @@ fn line(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], stretch:
     let available = room.width - room.indent;
     let slack = available - natural;
     let justify = paragraph.style.text.align == TextAlign::Justify;
-    let stretched = (justify && !room.is_last) || (justify && slack < 0.0);
+    let stretched = justify && (!room.is_last || slack < 0.0);
     let extra = if stretched && spaces > 0 { (slack / spaces as f32).max(-natural) } else { 0.0 };
     let used = natural + extra * spaces as f32;
     let right_to_left = paragraph.style.text.right_to_left;
