@@ -21,11 +21,18 @@ pub(super) struct Piece {
     /// Where its letters begin in the paragraph's text.
     pub(super) start: usize,
     pub(super) width: f32,
-    /// Whether justification makes it wider.
-    pub(super) stretches: bool,
+    /// How far justification may make it wider and narrower.
+    pub(super) elasticity: (f32, f32),
     pub(super) right_to_left: bool,
     pub(super) extent: Extent,
     pub(super) is_hyphen: bool,
+}
+
+impl Piece {
+    /// What the piece can give to a line that is too short, or too long where `slack` is below 0.
+    pub(super) fn give(&self, slack: f32) -> f32 {
+        if slack < 0.0 { self.elasticity.1 } else { self.elasticity.0 }
+    }
 }
 
 /// Makes the items of one line, from left to right.
@@ -64,7 +71,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
         Self { layout, paragraph, x, baseline, items: Vec::new(), turns: false, links: Vec::new(), run: None }
     }
 
-    /// Adds a piece; where it stretches, it is wider by `extra`.
+    /// Adds a piece, wider by `extra`.
     pub(super) fn push(&mut self, piece: &Piece, extra: f32) {
         let Some(word) = piece.word else {
             self.close();
@@ -80,7 +87,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
             let glyph = self.layout.cache.word(word).glyphs[at];
             self.glyph(glyph, piece);
         }
-        let width = piece.width + if piece.stretches { extra } else { 0.0 };
+        let width = piece.width + extra;
         if let Some(run) = &mut self.run
             && let Some(last) = run.glyphs.last_mut()
         {
