@@ -10,6 +10,7 @@ use crate::page::dom::{Dom, MAX_DEPTH, NodeData, NodeId, collapse};
 use crate::page::roles::{self, Tag};
 use crate::page::styler::Styler;
 use crate::page::tags::{Opened, Tags};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -33,10 +34,19 @@ pub(crate) fn build(
         None => styler.initial(),
     };
     let page_rules = pages(styler, &root);
-    let mut builder =
-        Builder { dom, styler, counters: Counters::default(), tags: Tags::new(language), images: Vec::new(), depth: 0 };
+    let mut builder = Builder {
+        dom,
+        styler,
+        counters: Counters::default(),
+        tags: Tags::new(language),
+        images: Vec::new(),
+        anchors: BTreeSet::new(),
+        targets: BTreeSet::new(),
+        depth: 0,
+    };
     let body = html.and_then(|html| dom.child_named(html, "body"));
     let node = body.and_then(|body| builder.body(body, &root, language));
+    builder.tell_broken_links();
     let (structure, images) = (builder.tags.finish(), builder.images);
     let root = node.unwrap_or_else(|| empty(&root.style, &language.into()));
     let (title, language) = (title.unwrap_or_default(), language.to_owned());
@@ -49,6 +59,9 @@ struct Builder<'a, 'b> {
     counters: Counters,
     tags: Tags,
     images: Vec<String>,
+    /// The anchors there are, and those that links lead to.
+    anchors: BTreeSet<String>,
+    targets: BTreeSet<String>,
     depth: u16,
 }
 
@@ -79,17 +92,34 @@ impl Builder<'_, '_> {
         let opened = self.open(id, tag, &computed, &language);
         let mut node = empty(&computed.style, &language);
         node.anchor = self.dom.attribute(id, "id").filter(|anchor| !anchor.is_empty()).map(str::to_owned);
+        self.anchors.extend(node.anchor.clone());
         node.strings = self.strings(id, &computed);
         node.bookmark = self.bookmark(id, opened);
-        node.link = self.link(id, opened);
+        let linked = self.open_link(id, opened, &language);
+        node.link = self.link(id, linked.unwrap_or(opened));
         (node.column_span, node.row_span) = spans(self.dom, id, &computed.style);
         self.marker(id, &computed, &mut node);
         let inside = Around { computed, language };
         node.content = self.content(id, &inside);
+        linked.into_iter().for_each(|linked| self.tags.close(linked));
         self.tags.close(opened);
         self.depth -= 1;
         self.counters.leave(self.depth);
         Some(node)
+    }
+
+    /// A link that `data-tag` says is something else, a `Reference` perhaps, has its `Link` inside.
+    fn open_link(&mut self, id: NodeId, opened: Opened, language: &str) -> Option<Opened> {
+        roles::link(self.dom, id)?;
+        let role = self.tags.element(opened)?.role;
+        (role != Role::Link).then(|| self.tags.open(Element::of(Role::Link), language))
+    }
+
+    fn tell_broken_links(&mut self) {
+        for target in self.targets.difference(&self.anchors) {
+            let message = format!("a link leads to `#{target}`, which is not there");
+            self.styler.warn_html("html-broken-link", message, "give the element that is meant this `id`");
+        }
     }
 
     fn tag(&mut self, id: NodeId) -> Tag {
@@ -173,10 +203,10 @@ impl Builder<'_, '_> {
         self.dom.attribute(image, "alt").map(str::to_owned)
     }
 
-    /// What `data-numbering` says, else the markers that will be generated.
+    /// What `data-numbering` says, else the markers that will be generated, else the labels as printed.
     fn numbering(&self, id: NodeId, computed: &Computed) -> ListNumbering {
         let generated = match &computed.extra.list_style {
-            CounterStyle::None => ListNumbering::None,
+            CounterStyle::None => roles::printed_numbering(self.dom, id),
             CounterStyle::Sign(_) => ListNumbering::Disc,
             CounterStyle::Decimal | CounterStyle::LeadingZero => ListNumbering::Decimal,
             CounterStyle::LowerRoman => ListNumbering::LowerRoman,
@@ -195,18 +225,22 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn link(&self, id: NodeId, opened: Opened) -> Option<BoxLink> {
+    fn link(&mut self, id: NodeId, opened: Opened) -> Option<BoxLink> {
         let href = roles::link(self.dom, id)?;
         let Opened::Element(element) = opened else { return None };
         let element = self.tags.element(opened).filter(|one| one.role == Role::Link).map(|_| element)?;
         Some(self.box_link(id, href, element))
     }
 
-    fn box_link(&self, id: NodeId, href: &str, element: ElementId) -> BoxLink {
+    fn box_link(&mut self, id: NodeId, href: &str, element: ElementId) -> BoxLink {
         let said = ["aria-label", "title"].into_iter().find_map(|name| self.dom.attribute(id, name));
         let words = said.map_or_else(|| collapse(&self.dom.text(id)), str::to_owned);
         match href.strip_prefix('#') {
-            Some(anchor) => BoxLink { target: Target::Destination(anchor.into()), element, description: words },
+            Some(anchor) => {
+                self.targets.insert(anchor.to_owned());
+                let description = if words.is_empty() { anchor.to_owned() } else { words };
+                BoxLink { target: Target::Destination(anchor.into()), element, description }
+            }
             None => {
                 let description =
                     if words.is_empty() || words == href { href.to_owned() } else { format!("{words} ({href})") };
@@ -249,7 +283,7 @@ impl Builder<'_, '_> {
         };
         let Some(text) = text.filter(|text| !text.is_empty()) else { return };
         let mark = if self.tags.role() == Role::Li {
-            let label = Element { role: Role::Lbl, column_span: 1, row_span: 1, ..Element::default() };
+            let label = Element::of(Role::Lbl);
             let language = node.language.to_string();
             let opened = self.tags.open(label, &language);
             let mark = self.tags.content();
@@ -268,6 +302,11 @@ impl Builder<'_, '_> {
             _ => {}
         }
         let mut boxes = Vec::new();
+        if inside.computed.style.footnote {
+            let opened = self.tags.open(Element::of(Role::Lbl), &inside.language);
+            boxes.extend(self.generated(id, Pseudo::FootnoteMarker, inside));
+            self.tags.close(opened);
+        }
         boxes.extend(self.generated(id, Pseudo::Before, inside));
         self.children(id, inside, &mut boxes);
         boxes.extend(self.generated(id, Pseudo::After, inside));
@@ -287,9 +326,7 @@ impl Builder<'_, '_> {
             Some(_) if self.tags.role() == Role::Figure => Opened::Nothing,
             Some(text) => {
                 let alternative = Some(text.to_owned());
-                let figure =
-                    Element { role: Role::Figure, alternative, column_span: 1, row_span: 1, ..Element::default() };
-                self.tags.open(figure, language)
+                self.tags.open(Element { alternative, ..Element::of(Role::Figure) }, language)
             }
         };
         let mark = self.tags.content();
@@ -303,6 +340,11 @@ impl Builder<'_, '_> {
             let (child, computed) = &children[at];
             match (&self.dom.node(*child).data, computed) {
                 (NodeData::Element { .. }, Some(computed)) => {
+                    if computed.style.footnote {
+                        // Footnotes are counted through the whole document.
+                        self.counters.increment("footnote", 1, 0);
+                        boxes.extend(self.call(*child, computed, inside));
+                    }
                     boxes.extend(self.element(*child, Rc::clone(computed), inside));
                 }
                 (NodeData::Text(text), _) if !is_between(&children, at, text, &inside.computed.style) => {
@@ -337,21 +379,42 @@ impl Builder<'_, '_> {
         self.count_own(&computed);
         let opened = if *silent { self.tags.open_artifact() } else { Opened::Nothing };
         let mut node = empty(&computed.style, &inside.language);
-        let mut boxes = Vec::new();
-        for piece in pieces {
-            let content = match piece {
-                Piece::TargetPage(name) => self.target_page(id, name),
-                piece => Some(self.piece(piece, id))
-                    .filter(|text| !text.is_empty())
-                    .map(|text| BoxContent::Text { mark: self.tags.content(), text }),
-            };
-            boxes.extend(content.map(|content| BoxNode { content, ..empty(&computed.text_style, &inside.language) }));
-        }
-        node.content = BoxContent::Children(boxes);
+        let contents = self.generated_contents(pieces, id);
+        let in_box = |content| BoxNode { content, ..empty(&computed.text_style, &inside.language) };
+        node.content = BoxContent::Children(contents.into_iter().map(in_box).collect());
         self.tags.close(opened);
         self.depth -= 1;
         self.counters.leave(self.depth);
         Some(node)
+    }
+
+    /// Texts, and pages that are not known yet; neighbouring pieces of text are one.
+    fn generated_contents(&mut self, pieces: &[Piece], id: NodeId) -> Vec<BoxContent> {
+        let mut contents = Vec::new();
+        for piece in pieces {
+            if let Piece::TargetPage(name) = piece {
+                contents.extend(self.target_page(id, name));
+                continue;
+            }
+            let more = self.piece(piece, id);
+            match contents.last_mut() {
+                Some(BoxContent::Text { text, .. }) => text.push_str(&more),
+                _ if more.is_empty() => {}
+                _ => contents.push(BoxContent::Text { text: more, mark: self.tags.content() }),
+            }
+        }
+        contents
+    }
+
+    /// The number that stands where a footnote belongs to, a `Reference`; it looks as the text around.
+    fn call(&mut self, id: NodeId, computed: &Rc<Computed>, inside: &Around) -> Option<BoxNode> {
+        if computed.style.display == Display::None {
+            return None;
+        }
+        let opened = self.tags.open(Element::of(Role::Reference), &inside.language);
+        let node = self.generated(id, Pseudo::FootnoteCall, inside);
+        self.tags.close(opened);
+        node
     }
 
     fn target_page(&mut self, id: NodeId, attribute: &str) -> Option<BoxContent> {

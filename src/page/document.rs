@@ -183,6 +183,13 @@ pub struct Element {
     pub list_numbering: Option<ListNumbering>,
 }
 
+impl Element {
+    /// An empty element of which nothing more is said.
+    pub(crate) fn of(role: Role) -> Self {
+        Self { role, column_span: 1, row_span: 1, ..Self::default() }
+    }
+}
+
 /// A child of a structure element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kid {

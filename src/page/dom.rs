@@ -226,6 +226,8 @@ impl TokenSink for Guard {
 /// Builds the arena.
 struct Sink {
     nodes: RefCell<Vec<Node>>,
+    /// How many nodes there may be.
+    limit: usize,
     /// How deep the place is where the next element would go.
     depth: Cell<u16>,
     cut: Cell<bool>,
@@ -236,11 +238,13 @@ impl Sink {
         // Markup has about one node for every 40 bytes.
         let mut nodes = Vec::with_capacity((bytes / 40 + 16).min(MAX_NODES));
         nodes.push(Node::new(NodeData::Other));
-        Self { nodes: RefCell::new(nodes), depth: Cell::new(0), cut: Cell::new(false) }
+        // `<p>a` makes two of four bytes. More come only of tags that are left open and opened anew in every paragraph.
+        let limit = (bytes / 2 + 1024).min(MAX_NODES);
+        Self { nodes: RefCell::new(nodes), limit, depth: Cell::new(0), cut: Cell::new(false) }
     }
 
     fn is_full(&self) -> bool {
-        self.depth.get() >= MAX_DEPTH || self.nodes.borrow().len() >= MAX_NODES
+        self.depth.get() >= MAX_DEPTH || self.nodes.borrow().len() >= self.limit
     }
 
     fn push(&self, data: NodeData) -> NodeId {
@@ -434,6 +438,15 @@ mod tests {
         assert!(dom.cut);
         assert!(dom.elements().count() <= MAX_DEPTH as usize + 4);
         assert_eq!(dom.text(dom.root().unwrap()), "deepafter");
+    }
+
+    #[test]
+    fn open_tags_do_not_multiply() {
+        let tags: String = (0..100).map(|n| format!("<font size={n}>")).collect();
+        let html = format!("<p>{tags}{}", "<p>a".repeat(10_000));
+        let dom = Dom::parse(&html);
+        assert!(dom.cut && dom.nodes.len() <= html.len());
+        assert_eq!(dom.text(dom.root().unwrap()).len(), 10_000);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod document;
 mod dom;
 mod flow;
 pub mod font;
+mod page_rules;
 mod roles;
 mod structure_text;
 mod style;

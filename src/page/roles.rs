@@ -153,3 +153,27 @@ pub(crate) fn numbering(dom: &Dom, list: NodeId) -> Option<ListNumbering> {
         _ => ListNumbering::None,
     })
 }
+
+/// How the items of a list are numbered by the label that is printed in the first: `4.`, `(a)`, `–`.
+pub(crate) fn printed_numbering(dom: &Dom, list: NodeId) -> ListNumbering {
+    let label = dom
+        .child_named(list, "li")
+        .and_then(|item| dom.children(item).find(|&id| dom.attribute(id, "data-tag") == Some("Lbl")))
+        .map(|label| dom.text(label));
+    let Some(label) = label else { return ListNumbering::None };
+    let word = label.trim().trim_matches(|letter: char| letter.is_ascii_punctuation() || letter.is_whitespace());
+    // `1.2(a)` is numbered by its last part.
+    let last = word.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+    let all = |letters: &str| last.chars().all(|letter| letters.contains(letter));
+    match last {
+        "" if label.trim().is_empty() => ListNumbering::None,
+        "" => ListNumbering::Disc,
+        _ if last.chars().all(char::is_numeric) => ListNumbering::Decimal,
+        // A list that begins with `i` begins with one, not with the ninth letter.
+        _ if all("ivx") => ListNumbering::LowerRoman,
+        _ if all("IVX") => ListNumbering::UpperRoman,
+        _ if last.chars().all(|letter| letter.is_ascii_lowercase()) => ListNumbering::LowerAlpha,
+        _ if last.chars().all(|letter| letter.is_ascii_uppercase()) => ListNumbering::UpperAlpha,
+        _ => ListNumbering::None,
+    }
+}

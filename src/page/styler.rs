@@ -6,6 +6,7 @@ use crate::page::css::selector::Pseudo;
 use crate::page::css::sheet::{Declaration, parse_attribute};
 use crate::page::css::warnings::Warnings;
 use crate::page::dom::{Dom, NodeId};
+use crate::source::Span;
 use selectors::context::SelectorCaches;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ pub(crate) struct Styler<'a> {
     html: &'a str,
     rules: Rules<'a>,
     cascade: Cascade,
-    /// The warnings of each sheet, by its number; those of the HTML text last.
+    /// The warnings of each sheet, by its number; then those of the HTML text, and of one attribute.
     warnings: &'a mut [Warnings],
     caches: SelectorCaches,
     /// By the place of the parent's style in memory and what matched. Holding the styles keeps their places their own.
@@ -73,11 +74,18 @@ impl<'a> Styler<'a> {
         self.cascade.compute(parent, matched, self.warnings)
     }
 
+    /// Warns if matching came to its limit.
+    pub(crate) fn finish(&mut self) {
+        if self.rules.gave_up() {
+            let message = "selectors with `~` look back too far in this document; some were not followed".to_owned();
+            self.warn_html("css-too-large", message, "give the elements a class instead");
+        }
+    }
+
     /// A warning about the HTML text.
     pub(crate) fn warn_html(&mut self, code: &'static str, message: String, hint: &str) {
-        if let Some(warnings) = self.warnings.last_mut() {
-            warnings.warn(code, None, message, hint);
-        }
+        let html = self.html_warnings();
+        self.warnings[html].warn(code, None, message, hint);
     }
 
     fn of(&mut self, matching: RuleNumbers, is_pseudo: bool, parent: &Rc<Computed>) -> Rc<Computed> {
@@ -92,20 +100,24 @@ impl<'a> Styler<'a> {
     }
 
     fn with_attribute(&mut self, text: &str, matching: &RuleNumbers, parent: &Rc<Computed>) -> Rc<Computed> {
-        let html = self.warnings.len() - 1;
-        // The HTML parser keeps no places; the attribute is looked for only where there is something to warn of.
-        let mut warnings = Warnings::default();
-        let declarations = parse_attribute(text, 0, &mut warnings);
+        let (html, own) = (self.html_warnings(), self.html_warnings() + 1);
+        let declarations = parse_attribute(text, 0, &mut self.warnings[own]);
         let mut matched: Vec<_> = matching.iter().map(|&number| self.rules.declarations(number)).collect();
-        matched.push((html + 1, &declarations));
+        matched.push((own, &declarations));
         let computed = Rc::new(self.cascade.compute(parent, &matched, self.warnings));
-        for warning in warnings.finish() {
+        // The HTML parser keeps no places; the attribute is looked for only where there is something to warn of.
+        for warning in std::mem::take(&mut self.warnings[own]).finish() {
             let at = self.html.find(text);
-            let span = at.zip(warning.span).map(|(at, span)| crate::Span::new(at + span.start(), at + span.end()));
+            let span = at.zip(warning.span).map(|(at, span)| Span::new(at + span.start(), at + span.end()));
             let hint = warning.hint.unwrap_or_default();
             self.warnings[html].warn(warning.code, span, warning.message, hint);
         }
         self.single.push(Rc::clone(&computed));
         computed
+    }
+
+    /// The number of the warnings about the HTML text; those about one attribute come after.
+    fn html_warnings(&self) -> usize {
+        self.warnings.len() - 2
     }
 }

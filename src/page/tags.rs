@@ -42,7 +42,7 @@ pub(crate) enum Opened {
 impl Tags {
     /// A structure with its root.
     pub(crate) fn new(language: &str) -> Self {
-        let root = Element { role: Role::Document, column_span: 1, row_span: 1, ..Element::default() };
+        let root = Element::of(Role::Document);
         let open = Open {
             id: ElementId(0),
             parent: ElementId(0),
@@ -154,7 +154,7 @@ impl Tags {
     }
 
     fn add_role(&mut self, parent: ElementId, role: Role) -> ElementId {
-        self.add(parent, Element { role, column_span: 1, row_span: 1, ..Element::default() })
+        self.add(parent, Element::of(role))
     }
 
     /// The element that a child of this role, or content, belongs to: the innermost, or one that must stand between.

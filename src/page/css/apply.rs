@@ -9,11 +9,14 @@ use crate::page::document::Colour;
 /// The smallest and largest font, in points: what is smaller cannot be read, what is larger is not on the sheet.
 const FONT_SIZES: (f32, f32) = (0.1, 2000.0);
 
-/// Puts in `font-size`, which other lengths depend on. `sizes.em` is the parent's.
-pub(crate) fn font_size(declared: &Declared, parent: &Computed, initial: &Computed, sizes: Sizes, draft: &mut Draft) {
+/// Puts in `font-size` and `direction`, which others depend on. `sizes.em` is the parent's.
+pub(crate) fn apply_first(declared: &Declared, parent: &Computed, initial: &Computed, sizes: Sizes, draft: &mut Draft) {
     let size = match declared {
         Declared::FontSize(FontSize::Sum(sum)) => sum.resolve(sizes, sizes.em),
         Declared::FontSize(FontSize::Factor(factor)) => sizes.em * factor,
+        Declared::RightToLeft(value) => return draft.style.text.right_to_left = *value,
+        Declared::Wide("direction", Wide::Initial) => return draft.style.text.right_to_left = false,
+        Declared::Wide("direction", _) => return draft.style.text.right_to_left = parent.style.text.right_to_left,
         Declared::Wide("font-size", Wide::Initial) => initial.style.text.size,
         Declared::Wide("font-size", _) => parent.style.text.size,
         _ => return,
@@ -25,19 +28,20 @@ pub(crate) fn font_size(declared: &Declared, parent: &Computed, initial: &Comput
 pub(crate) fn apply(declared: &Declared, parent: &Computed, initial: &Computed, sizes: Sizes, draft: &mut Draft) {
     let Draft { style, extra } = draft;
     let text = &mut style.text;
+    let rtl = text.right_to_left;
     let length = |sum: Option<Sum>| sum.map_or(Length::Auto, |sum| sum.length(sizes));
     let points = |sum: Sum| sum.resolve(sizes, 0.0);
     match declared {
         Declared::Display(value) => style.display = *value,
         Declared::Footnote(value) => style.footnote = *value,
-        Declared::Margin(side, value) => *at(&mut style.margin, *side) = length(*value),
-        Declared::Padding(side, value) => *at(&mut style.padding, *side) = value.length(sizes),
-        Declared::BorderWidth(side, value) => at(&mut extra.border, *side).width = points(*value).max(0.0),
+        Declared::Margin(side, value) => *at(&mut style.margin, *side, rtl) = length(*value),
+        Declared::Padding(side, value) => *at(&mut style.padding, *side, rtl) = value.length(sizes),
+        Declared::BorderWidth(side, value) => at(&mut extra.border, *side, rtl).width = points(*value).max(0.0),
         Declared::BorderLine(side, value) => {
-            *at(&mut extra.border_shown, *side) = value.is_some();
-            at(&mut extra.border, *side).line = value.unwrap_or_default();
+            *at(&mut extra.border_shown, *side, rtl) = value.is_some();
+            at(&mut extra.border, *side, rtl).line = value.unwrap_or_default();
         }
-        Declared::BorderColour(side, value) => border_colour(at(&mut extra.border, *side), *value),
+        Declared::BorderColour(side, value) => border_colour(at(&mut extra.border, *side, rtl), *value),
         Declared::Background(value) => style.background = colour(*value, text.colour),
         Declared::Width(value) => style.width = length(*value),
         Declared::MinWidth(value) => style.min_width = length(*value),
@@ -62,7 +66,7 @@ pub(crate) fn apply(declared: &Declared, parent: &Computed, initial: &Computed, 
         Declared::FixedTable(value) => style.fixed_table = *value,
         Declared::VerticalAlign(value) => style.vertical_align = vertical(*value, sizes),
         Declared::Families(value) => text.families = value.clone(),
-        Declared::FontSize(_) => {}
+        Declared::FontSize(_) | Declared::RightToLeft(_) => {}
         Declared::Weight(value) => text.weight = weight(*value, parent.style.text.weight),
         Declared::Italic(value) => text.italic = *value,
         Declared::Colour(value) => text.colour = colour(*value, parent.style.text.colour).unwrap_or(Colour::BLACK),
@@ -75,7 +79,6 @@ pub(crate) fn apply(declared: &Declared, parent: &Computed, initial: &Computed, 
         Declared::KeepAll(value) => text.keep_all = *value,
         Declared::OverflowWrapAnywhere(value) => text.overflow_wrap_anywhere = *value,
         Declared::WhiteSpace(value) => text.white_space = *value,
-        Declared::RightToLeft(value) => text.right_to_left = *value,
         Declared::Transform(value) => text.transform = *value,
         Declared::Decoration { underline, strike_through } => {
             (extra.underline, extra.strike_through) = (*underline, *strike_through);
@@ -92,12 +95,13 @@ pub(crate) fn apply(declared: &Declared, parent: &Computed, initial: &Computed, 
     }
 }
 
-fn at<T>(sides: &mut Sides<T>, side: Side) -> &mut T {
-    match side {
-        Side::Top => &mut sides.top,
-        Side::Right => &mut sides.right,
-        Side::Bottom => &mut sides.bottom,
-        Side::Left => &mut sides.left,
+/// The value of a side, in text that goes to the left or not.
+fn at<T>(sides: &mut Sides<T>, side: Side, right_to_left: bool) -> &mut T {
+    match (side, right_to_left) {
+        (Side::Top, _) => &mut sides.top,
+        (Side::Bottom, _) => &mut sides.bottom,
+        (Side::Right, _) | (Side::Start, true) | (Side::End, false) => &mut sides.right,
+        (Side::Left, _) | (Side::Start, false) | (Side::End, true) => &mut sides.left,
     }
 }
 
@@ -160,6 +164,7 @@ fn take(name: &str, wide: Wide, parent: &Computed, initial: &Computed, draft: &m
         Wide::Initial | Wide::Unset => initial,
     };
     let (own, inherited) = (from(false), from(true));
+    let name = physical(name, draft.style.text.right_to_left);
     let Draft { style, extra } = draft;
     let text = &mut style.text;
     match name {
@@ -222,7 +227,6 @@ fn take(name: &str, wide: Wide, parent: &Computed, initial: &Computed, draft: &m
             text.overflow_wrap_anywhere = inherited.style.text.overflow_wrap_anywhere;
         }
         "white-space" => text.white_space = inherited.style.text.white_space,
-        "direction" => text.right_to_left = inherited.style.text.right_to_left,
         "text-transform" => text.transform = inherited.style.text.transform,
         "text-decoration-line" => {
             (extra.underline, extra.strike_through) = (own.extra.underline, own.extra.strike_through);
@@ -240,13 +244,19 @@ fn take(name: &str, wide: Wide, parent: &Computed, initial: &Computed, draft: &m
     }
 }
 
+/// The side that a logical property is of.
+fn physical(name: &str, right_to_left: bool) -> &str {
+    match (name, right_to_left) {
+        ("margin-inline-start", false) | ("margin-inline-end", true) => "margin-left",
+        ("margin-inline-end", false) | ("margin-inline-start", true) => "margin-right",
+        ("padding-inline-start", false) | ("padding-inline-end", true) => "padding-left",
+        ("padding-inline-end", false) | ("padding-inline-start", true) => "padding-right",
+        (name, _) => name,
+    }
+}
+
 fn border_style(side: Side, from: &Computed, draft: &mut Draft) {
-    let line = match side {
-        Side::Top => (from.extra.border.top.line, from.extra.border_shown.top),
-        Side::Right => (from.extra.border.right.line, from.extra.border_shown.right),
-        Side::Bottom => (from.extra.border.bottom.line, from.extra.border_shown.bottom),
-        Side::Left => (from.extra.border.left.line, from.extra.border_shown.left),
-    };
-    at(&mut draft.extra.border, side).line = line.0;
-    *at(&mut draft.extra.border_shown, side) = line.1;
+    let (mut border, mut shown) = (from.extra.border, from.extra.border_shown);
+    at(&mut draft.extra.border, side, false).line = at(&mut border, side, false).line;
+    *at(&mut draft.extra.border_shown, side, false) = *at(&mut shown, side, false);
 }

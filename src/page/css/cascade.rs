@@ -4,7 +4,7 @@ use crate::page::boxes::{
     AlignItems, Border, Break, Display, Hyphens, JustifyContent, Length, LineHeight, ListMarker, Sides, Style,
     TextAlign, TextStyle, TextTransform, VerticalAlign, WhiteSpace,
 };
-use crate::page::css::apply::{apply, font_size};
+use crate::page::css::apply::{apply, apply_first};
 use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::declared::{Declared, Features};
 use crate::page::css::properties::{Property, read};
@@ -185,7 +185,7 @@ impl Cascade {
         let declared = resolve(&draft.extra.variables, matched, warnings);
         let sizes = Sizes { em: parent.style.text.size, rem: self.root_size };
         for declaration in &declared {
-            font_size(declaration, parent, &self.initial, sizes, &mut draft);
+            apply_first(declaration, parent, &self.initial, sizes, &mut draft);
         }
         let sizes = Sizes { em: draft.style.text.size, rem: self.root_size };
         for declaration in &declared {

@@ -81,9 +81,13 @@ pub(crate) enum Side {
     Right,
     Bottom,
     Left,
+    /// Left in text that goes to the right.
+    Start,
+    End,
 }
 
 impl Side {
+    /// In the order of the shorthands.
     pub(crate) const ALL: [Side; 4] = [Side::Top, Side::Right, Side::Bottom, Side::Left];
 }
 

@@ -3,12 +3,14 @@
 //! cssparser makes tokens, selectors matches; what a property takes, the cascade and the warnings are ours.
 
 mod apply;
+mod body;
 pub(crate) mod cascade;
 pub(crate) mod content;
 pub(crate) mod declared;
 mod media;
 pub(crate) mod page_rule;
 mod properties;
+mod properties_box;
 mod properties_text;
 pub(crate) mod rules;
 pub(crate) mod selector;

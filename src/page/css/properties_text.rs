@@ -340,7 +340,8 @@ fn font(p: &mut Parser, out: &mut Vec<Declared>) -> Result<(), Bad> {
 #[cfg(test)]
 mod tests {
     use crate::page::css::declared::{Declared, FontSize, Leading, Weight};
-    use crate::page::css::properties::{BOX, property, read};
+    use crate::page::css::properties::{Property, all, property, read};
+    use crate::page::css::properties_box::BOX;
     use crate::page::css::properties_text::TEXT;
     use crate::page::css::values::Sum;
     use cssparser::Parser;
@@ -356,11 +357,28 @@ mod tests {
         assert!(TEXT.is_sorted_by_key(|property| property.name));
     }
 
+    /// The table that docs/css.md has of these properties.
+    fn table(properties: &[Property]) -> String {
+        let row = |property: &Property| format!("| `{}` | {} |\n", property.name, property.takes);
+        format!("| Property | Takes |\n| --- | --- |\n{}\n", properties.iter().map(row).collect::<String>())
+    }
+
+    #[test]
+    fn the_manual_lists_every_property() {
+        let manual = include_str!("../../../docs/css.md");
+        for expected in [table(BOX), table(TEXT)] {
+            assert!(manual.contains(&expected), "docs/css.md should have:\n{expected}");
+        }
+        let name = |line: &str| line.strip_prefix("| `")?.split('`').next().and_then(property);
+        let rows = manual.lines().filter(|line| name(line).is_some());
+        assert_eq!(rows.count(), BOX.len() + TEXT.len());
+    }
+
     #[test]
     fn longhands_exist() {
-        for property in super::super::properties::all() {
-            for name in property.longhands {
-                assert!(super::super::properties::property(name).is_some(), "{name}");
+        for shorthand in all() {
+            for name in shorthand.longhands {
+                assert!(property(name).is_some(), "{name}");
             }
         }
     }

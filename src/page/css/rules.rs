@@ -1,6 +1,6 @@
 //! Which rules are for an element: sorted by what their last selector asks for, so that few are tried.
 
-use crate::page::css::selector::{ElementRef, Pseudo, Selectors};
+use crate::page::css::selector::{ElementRef, MAX_STEPS, Pseudo, Selectors};
 use crate::page::css::sheet::{Declaration, Sheet};
 use crate::page::dom::{Dom, NodeId};
 use selectors::context::{
@@ -8,13 +8,16 @@ use selectors::context::{
 };
 use selectors::matching::matches_selector;
 use selectors::parser::{Component, Selector};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// The rules of all sheets.
 pub(crate) struct Rules<'s> {
     entries: Vec<Entry<'s>>,
-    /// For elements, `::before`, `::after`, `::marker`.
-    buckets: [Buckets; 4],
+    /// For elements, `::before`, `::after`, `::marker`, `::footnote-call`, `::footnote-marker`.
+    buckets: [Buckets; 6],
+    /// How many steps from sibling to sibling were taken.
+    steps: Cell<u64>,
 }
 
 /// One selector of a rule.
@@ -40,7 +43,7 @@ pub(crate) type RuleNumbers = Vec<u32>;
 impl<'s> Rules<'s> {
     /// The sheets, weakest first; the first of them is the built-in one.
     pub(crate) fn new(sheets: impl Iterator<Item = &'s Sheet>) -> Self {
-        let mut rules = Rules { entries: Vec::new(), buckets: Default::default() };
+        let mut rules = Rules { entries: Vec::new(), buckets: Default::default(), steps: Cell::new(0) };
         for (number, sheet) in sheets.enumerate() {
             for rule in &sheet.rules {
                 for selector in rule.selectors.slice() {
@@ -88,7 +91,7 @@ impl<'s> Rules<'s> {
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
-        let element = ElementRef::new(dom, id);
+        let element = ElementRef::new(dom, id, &self.steps);
         let mut found = RuleNumbers::new();
         self.buckets[slot(pseudo)].candidates(dom, id, |number| {
             let selector = self.entries[number as usize].selector;
@@ -100,6 +103,11 @@ impl<'s> Rules<'s> {
         // A class said twice would be looked up twice.
         found.dedup();
         found
+    }
+
+    /// Whether the selectors went from sibling to sibling so often that later ones were not followed.
+    pub(crate) fn gave_up(&self) -> bool {
+        self.steps.get() >= MAX_STEPS
     }
 
     /// The declarations of a rule and the number of its sheet.
@@ -115,6 +123,8 @@ fn slot(pseudo: Option<Pseudo>) -> usize {
         Some(Pseudo::Before) => 1,
         Some(Pseudo::After) => 2,
         Some(Pseudo::Marker) => 3,
+        Some(Pseudo::FootnoteCall) => 4,
+        Some(Pseudo::FootnoteMarker) => 5,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Selectors: what of them is understood, and how they meet the elements of a [`Dom`].
 
 use crate::page::css::values::Bad;
-use crate::page::dom::{Dom, NodeData, NodeId};
+use crate::page::dom::{Dom, Node, NodeData, NodeId};
 use cssparser::{ParseError, Parser as CssParser, ToCss};
 use html5ever::{LocalName, ns};
 use precomputed_hash::PrecomputedHash;
@@ -10,11 +10,12 @@ use selectors::bloom::BloomFilter;
 use selectors::matching::{ElementSelectorFlags, MatchingContext};
 use selectors::parser::{ParseRelative, SelectorParseErrorKind};
 use selectors::{OpaqueElement, SelectorList};
+use std::cell::Cell;
 use std::fmt;
 
-/// How far back `a ~ b` looks and `:nth-child()` counts at a time, so that a rule cannot make a document of a hundred
-/// thousand paragraphs quadratic.
-const MAX_SIBLINGS: u16 = 4096;
+/// How many steps from sibling to sibling a document may take. `:nth-child()` remembers its indices and needs few, but
+/// `h1 ~ p` looks back from each of a hundred thousand paragraphs; these are seconds.
+pub(crate) const MAX_STEPS: u64 = 400_000_000;
 
 /// The selectors of this crate.
 #[derive(Debug, Clone)]
@@ -80,6 +81,10 @@ pub(crate) enum Pseudo {
     Before,
     After,
     Marker,
+    /// The number of a footnote, where it belongs to.
+    FootnoteCall,
+    /// The number of a footnote, before its text.
+    FootnoteMarker,
 }
 
 impl ToCss for Pseudo {
@@ -175,6 +180,8 @@ impl<'i> selectors::Parser<'i> for Grammar {
             "before" => Ok(Pseudo::Before),
             "after" => Ok(Pseudo::After),
             "marker" => Ok(Pseudo::Marker),
+            "footnote-call" => Ok(Pseudo::FootnoteCall),
+            "footnote-marker" => Ok(Pseudo::FootnoteMarker),
             _ => Err(unsupported(format!("::{name}"))),
         }
     }
@@ -197,29 +204,31 @@ fn unsupported(what: String) -> ParseError<Problem> {
 pub(crate) struct ElementRef<'a> {
     dom: &'a Dom,
     id: NodeId,
-    /// How many siblings lie between this element and the one that was asked about.
-    steps: u16,
+    /// How many steps have been taken, in the whole document.
+    steps: &'a Cell<u64>,
 }
 
 impl<'a> ElementRef<'a> {
-    pub(crate) fn new(dom: &'a Dom, id: NodeId) -> Self {
-        Self { dom, id, steps: 0 }
+    pub(crate) fn new(dom: &'a Dom, id: NodeId, steps: &'a Cell<u64>) -> Self {
+        Self { dom, id, steps }
     }
 
     fn element(self, id: NodeId) -> Option<Self> {
-        self.dom.name(id).map(|_| Self { id, steps: 0, ..self })
+        self.dom.name(id).map(|_| Self { id, ..self })
     }
 
     /// The nearest element that `step` leads to.
-    fn sibling(self, step: fn(&crate::page::dom::Node) -> Option<NodeId>) -> Option<Self> {
-        if self.steps >= MAX_SIBLINGS {
+    fn sibling(self, step: fn(&Node) -> Option<NodeId>) -> Option<Self> {
+        let steps = self.steps.get();
+        if steps >= MAX_STEPS {
             return None;
         }
+        self.steps.set(steps + 1);
         let mut at = step(self.dom.node(self.id))?;
         while self.dom.name(at).is_none() {
             at = step(self.dom.node(at))?;
         }
-        Some(Self { id: at, steps: self.steps + 1, ..self })
+        Some(Self { id: at, ..self })
     }
 
     fn attribute(self, name: &str) -> Option<&'a str> {

@@ -4,17 +4,17 @@
 //! understood. Values are read here once; those with `var()` wait for the element they are for.
 
 use crate::page::boxes::MarginPlace;
+use crate::page::css::body::{Body, BodyReader, Place};
 use crate::page::css::declared::Declared;
 use crate::page::css::media;
 use crate::page::css::page_rule::{self, PageSelector};
-use crate::page::css::properties::{Property, property, read};
-use crate::page::css::selector::{self, Problem, Selectors};
-use crate::page::css::values::Bad;
+use crate::page::css::properties::Property;
+use crate::page::css::selector::{self, Problem, Pseudo, Selectors};
 use crate::page::css::warnings::{Warnings, excerpt};
 use crate::source::Span;
 use cssparser::{
-    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, Delimiter, ParseError, ParseErrorKind, Parser,
-    ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser,
+    AtRuleParser, BasicParseErrorKind, CowRcStr, ParseError, ParseErrorKind, Parser, ParserState, QualifiedRuleParser,
+    RuleBodyParser, StyleSheetParser,
 };
 use selectors::SelectorList;
 use std::sync::Arc;
@@ -88,36 +88,21 @@ pub(crate) fn parse_attribute(text: &str, offset: usize, warnings: &mut Warnings
     reader.body(&mut Parser::new(text), Place::Rule).declarations
 }
 
-/// Where a block of declarations stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Rule,
-    Page,
-    MarginBox,
-}
-
-/// The declarations of a block, and the margin boxes of a page.
-#[derive(Default)]
-struct Body {
-    declarations: Vec<Declaration>,
-    boxes: Vec<(MarginPlace, Vec<Declaration>)>,
-}
-
-struct Reader<'a> {
+/// Reads a sheet.
+pub(super) struct Reader<'a> {
     text: &'a str,
-    offset: usize,
+    pub(super) offset: usize,
     sheet: Sheet,
-    warnings: &'a mut Warnings,
+    pub(super) warnings: &'a mut Warnings,
 }
 
 /// An error that has been told of.
-struct Told;
+pub(super) struct Told;
 
 /// What an at-rule announces.
-enum Prelude {
+pub(super) enum Prelude {
     Page(Vec<PageSelector>),
     Media { applies: bool },
-    MarginBox(MarginPlace),
     Skipped,
 }
 
@@ -133,8 +118,8 @@ impl<'i> Reader<'i> {
         }
     }
 
-    fn body(&mut self, parser: &mut Parser<'i>, place: Place) -> Body {
-        let mut reader = BodyReader { reader: self, place, body: Body::default() };
+    pub(super) fn body(&mut self, parser: &mut Parser<'i>, place: Place) -> Body {
+        let mut reader = BodyReader::new(self, place);
         let mut errors = Vec::new();
         for result in RuleBodyParser::new(parser, &mut reader) {
             errors.extend(result.err());
@@ -158,7 +143,7 @@ impl<'i> Reader<'i> {
     }
 
     /// Where a part of the sheet's text stands in the source, white space at its ends aside.
-    fn span_of(&self, part: &str) -> Option<Span> {
+    pub(super) fn span_of(&self, part: &str) -> Option<Span> {
         let trimmed = part.trim();
         let start = self.offset + self.start_of(trimmed)?;
         Some(Span::new(start, start + trimmed.len()))
@@ -170,7 +155,7 @@ impl<'i> Reader<'i> {
         (start + part.len() <= self.text.len()).then_some(start)
     }
 
-    fn refuse_at_rule(&mut self, name: &str, parser: &mut Parser<'i>) -> Prelude {
+    pub(super) fn refuse_at_rule(&mut self, name: &str, parser: &mut Parser<'i>) {
         let text = rest(parser);
         let hint = match name {
             "font-face" => "give the folder of the font with `--font-path`",
@@ -183,12 +168,11 @@ impl<'i> Reader<'i> {
         });
         let message = format!("the at-rule `@{name}` is not supported");
         self.warnings.warn("css-unsupported-at-rule", span, message, hint);
-        Prelude::Skipped
     }
 }
 
 /// Takes everything up to the end; what it was.
-fn rest<'i>(parser: &mut Parser<'i>) -> &'i str {
+pub(super) fn rest<'i>(parser: &mut Parser<'i>) -> &'i str {
     let start = parser.position();
     while parser.next_including_whitespace_and_comments().is_ok() {}
     parser.slice_from(start)
@@ -229,7 +213,9 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'i> {
         start: &ParserState,
         parser: &mut Parser<'i>,
     ) -> Result<(), ParseError<Told>> {
-        let declarations = self.body(parser, Place::Rule).declarations;
+        let is_marker = selectors.slice().iter().all(|one| one.pseudo_element() == Some(&Pseudo::Marker));
+        let place = if is_marker { Place::Marker } else { Place::Rule };
+        let declarations = self.body(parser, place).declarations;
         if self.sheet.rules.len() == MAX_RULES {
             let at = Span::at(self.offset + start.position().byte_index());
             let message = format!("a style sheet of more than {MAX_RULES} rules; the rest is not read");
@@ -273,7 +259,8 @@ impl<'i> AtRuleParser<'i> for Reader<'i> {
             }
             _ => {}
         }
-        Ok(self.refuse_at_rule(&name, parser))
+        self.refuse_at_rule(&name, parser);
+        Ok(Prelude::Skipped)
     }
 
     fn rule_without_block(&mut self, _: Prelude, _: &ParserState) -> Result<(), ()> {
@@ -294,172 +281,10 @@ impl<'i> AtRuleParser<'i> for Reader<'i> {
                 }
             }
             Prelude::Media { applies: true } => self.rules(parser),
-            Prelude::Media { applies: false } | Prelude::MarginBox(_) | Prelude::Skipped => {
+            Prelude::Media { applies: false } | Prelude::Skipped => {
                 rest(parser);
             }
         }
         Ok(())
-    }
-}
-
-/// Reads what stands between `{` and `}` of a rule.
-struct BodyReader<'a, 'i> {
-    reader: &'a mut Reader<'i>,
-    place: Place,
-    body: Body,
-}
-
-impl<'i> BodyReader<'_, 'i> {
-    /// Reads `value !important`; `None` when it is not what the property takes.
-    fn value(&mut self, property: &'static Property, parser: &mut Parser<'i>) -> Option<(Vec<Declared>, bool)> {
-        let mut out = Vec::new();
-        let result = parser.parse_until_before(Delimiter::Bang, |parser| {
-            read(property, parser, &mut out).map_err(ParseError::<Bad>::custom::<Bad>)
-        });
-        result.ok()?;
-        let important = important(parser);
-        parser.is_exhausted().then_some((out, important))
-    }
-
-    fn push(&mut self, span: Span, important: bool, what: What) {
-        self.body.declarations.push(Declaration { what, important, span });
-    }
-
-    fn unknown(&mut self, name: &str, span: Span) {
-        let hint = match crate::page::css::properties::similar(name) {
-            Some(similar) => format!("did you mean `{similar}`?"),
-            None => "docs/css.md lists the properties that the PDF understands".into(),
-        };
-        let message = format!("the property `{}` is not supported", excerpt(name));
-        self.reader.warnings.warn("css-unknown-property", Some(span), message, hint);
-    }
-
-    fn declaration(&mut self, name: &str, parser: &mut Parser<'i>, start: usize) {
-        let before = parser.state();
-        let Some(property) = property(name) else {
-            let text = rest(parser);
-            let end = before.position().byte_index() + text.trim_end().len();
-            return self.unknown(name, Span::new(start, (self.reader.offset + end).max(start)));
-        };
-        if let Some((values, important)) = self.value(property, parser) {
-            let span = Span::new(start, self.reader.offset + parser.position().byte_index());
-            for value in values {
-                self.push(span, important, What::Set(value));
-            }
-            return;
-        }
-        parser.reset(&before);
-        let text = rest(parser);
-        let span = Span::new(start, self.reader.offset + before.position().byte_index() + text.trim_end().len());
-        let (value, important) = without_important(text);
-        if crate::page::css::variables::has_variable(value) {
-            return self.push(span, important, What::Pending(property, value.into()));
-        }
-        let message = format!("`{}` is not a value that `{name}` takes", excerpt(value));
-        let hint = format!("expected {}", property.takes);
-        self.reader.warnings.warn("css-unsupported-value", Some(span), message, hint);
-    }
-
-    /// `size` and the rest of what stands in `@page` only.
-    fn page_size(&mut self, parser: &mut Parser<'i>, start: usize) {
-        let before = parser.state();
-        let size = page_rule::size(parser).ok();
-        let important = important(parser);
-        if let (Some((width, height)), true) = (size, parser.is_exhausted()) {
-            let span = Span::new(start, self.reader.offset + parser.position().byte_index());
-            return self.push(span, important, What::PageSize(width, height));
-        }
-        parser.reset(&before);
-        let text = rest(parser);
-        let message = format!("`{}` is not a value that `size` takes", excerpt(text));
-        let hint = "expected `A4`, `A5`, `letter`, `legal` with or without `landscape`, or one or two lengths";
-        self.reader.warnings.warn("css-unsupported-value", self.reader.span_of(text), message, hint);
-    }
-}
-
-fn important(parser: &mut Parser) -> bool {
-    parser.try_parse(cssparser::parse_important).is_ok()
-}
-
-/// The value before `!important`, and whether that was there.
-fn without_important(text: &str) -> (&str, bool) {
-    let trimmed = text.trim();
-    let Some((value, word)) = trimmed.rsplit_once('!') else { return (trimmed, false) };
-    if word.trim().eq_ignore_ascii_case("important") { (value.trim_end(), true) } else { (trimmed, false) }
-}
-
-impl<'i> DeclarationParser<'i> for BodyReader<'_, 'i> {
-    type Declaration = ();
-    type Error = Told;
-
-    fn parse_value(
-        &mut self,
-        name: CowRcStr<'i>,
-        parser: &mut Parser<'i>,
-        start: &ParserState,
-    ) -> Result<(), ParseError<Told>> {
-        let start = self.reader.offset + start.position().byte_index();
-        if name.starts_with("--") {
-            let (value, important) = without_important(rest(parser));
-            let end = self.reader.offset + parser.position().byte_index();
-            self.push(Span::new(start, end), important, What::Custom((&*name).into(), value.into()));
-            return Ok(());
-        }
-        let name = name.to_ascii_lowercase();
-        match (self.place, name.as_str()) {
-            (Place::Page, "size") => self.page_size(parser, start),
-            (_, name) => self.declaration(name, parser, start),
-        }
-        Ok(())
-    }
-}
-
-impl<'i> AtRuleParser<'i> for BodyReader<'_, 'i> {
-    type Prelude = Prelude;
-    type AtRule = ();
-    type Error = Told;
-
-    fn parse_prelude(&mut self, name: CowRcStr<'i>, parser: &mut Parser<'i>) -> Result<Prelude, ParseError<Told>> {
-        if self.place == Place::Page
-            && let Some(place) = page_rule::margin_place(&name.to_ascii_lowercase())
-        {
-            return Ok(Prelude::MarginBox(place));
-        }
-        Ok(self.reader.refuse_at_rule(&name.to_ascii_lowercase(), parser))
-    }
-
-    fn rule_without_block(&mut self, _: Prelude, _: &ParserState) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn parse_block(
-        &mut self,
-        prelude: Prelude,
-        _: &ParserState,
-        parser: &mut Parser<'i>,
-    ) -> Result<(), ParseError<Told>> {
-        if let Prelude::MarginBox(place) = prelude {
-            let body = self.reader.body(parser, Place::MarginBox);
-            self.body.boxes.push((place, body.declarations));
-        } else {
-            rest(parser);
-        }
-        Ok(())
-    }
-}
-
-impl<'i> QualifiedRuleParser<'i> for BodyReader<'_, 'i> {
-    type Prelude = ();
-    type QualifiedRule = ();
-    type Error = Told;
-}
-
-impl<'i> RuleBodyItemParser<'i, (), Told> for BodyReader<'_, 'i> {
-    fn parse_declarations(&self) -> bool {
-        true
-    }
-
-    fn parse_qualified(&self) -> bool {
-        false
     }
 }

@@ -28,6 +28,11 @@ impl Warnings {
         self.push(code, span, message, hint.into());
     }
 
+    /// Whether this has been said of another place, so that there is no need to find a hint.
+    pub(crate) fn has_said(&self, code: &'static str, message: &str) -> bool {
+        self.said.len() > MAX_WARNINGS || self.said.contains(&(code, message.to_owned()))
+    }
+
     fn push(&mut self, code: &'static str, span: Option<Span>, message: String, hint: String) {
         let warning = Diagnostic::warning(code, span.unwrap_or(Span::at(0)), message).with_hint(hint);
         self.items.push(if span.is_some() { warning } else { warning.without_span() });

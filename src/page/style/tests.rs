@@ -55,7 +55,7 @@ const BRIEFING: &str = r##"<!DOCTYPE html>
 <ol class="paragraphs" data-numbering="decimal">
   <li id="p1" class="paragraph"><span class="number" data-tag="Lbl">1.</span><div class="text" data-tag="LBody"><p>The
     ministers met.<a class="noteref" href="#n1" id="r1"><sup>1</sup></a></p>
-    <ol class="paragraphs" data-numbering="lower-alpha"><li id="p1-a" class="paragraph"><span class="number" data-tag="Lbl">(a)</span><div class="text" data-tag="LBody"><p>In <em>Port</em> <strong>Albany</strong>.</p></div></li></ol>
+    <ol class="paragraphs"><li id="p1-a" class="paragraph"><span class="number" data-tag="Lbl">(a)</span><div class="text" data-tag="LBody"><p>In <em>Port</em> <strong>Albany</strong>.</p></div></li></ol>
   </div></li>
 </ol>
 <section><h3>Figures</h3>
@@ -237,6 +237,15 @@ fn selectors_find_their_elements() {
 }
 
 #[test]
+fn children_are_counted_in_long_lists() {
+    let html = format!("<html lang=en>{}<p id=x>a<p>b", "<p>a".repeat(500));
+    let css = "p:nth-child(501) { orphans: 7 } p:nth-last-child(2) { widows: 7 } p:last-child ~ p { orphans: 8 }";
+    let (tree, _) = styled(&html, css);
+    let style = &find(&tree.root, "x").expect("it").style;
+    assert_eq!((style.orphans, style.widows), (7, 7));
+}
+
+#[test]
 fn lengths_are_in_points() {
     let css = "html { font-size: 10pt } p { font-size: 1.5em; margin: 1em 2rem 3mm 10%; width: calc(100% - 1em) }";
     let style = style("<p id=x>a", css);
@@ -253,11 +262,14 @@ fn small_things_of_styles() {
     assert_eq!(style("p { border: 2pt solid; border-top-style: none }").border.top.width, 0.0);
     assert_eq!(style("p { border: 2pt solid }").border.left.width, 2.0);
     assert_eq!(style("div { display: flex } p { display: inline }").display, Display::Block);
+    let sides = style("div { direction: rtl } p { margin-inline: 1pt 2pt; border-inline-start: 3pt solid }");
+    assert_eq!((sides.margin.right, sides.margin.left), (Length::points(1.0), Length::points(2.0)));
+    assert_eq!(sides.border.right.width, 3.0);
     assert!(style("div { text-decoration: underline } p { text-decoration: none }").text.underline);
     let features = style("p { font-variant-numeric: oldstyle-nums; font-feature-settings: 'ss01' }").text.features;
     assert_eq!(&*features, &[*b"onum", *b"ss01"]);
     assert_eq!(style("div { page: annex }").page.as_deref(), Some("annex"));
-    assert_eq!(style("div { page-break-inside: avoid }").avoid_break_inside, false);
+    assert!(!style("div { page-break-inside: avoid }").avoid_break_inside);
 }
 
 #[test]
@@ -266,10 +278,30 @@ fn generated_text_counts() {
         "body { counter-reset: c } h2 { counter-increment: c } h2::before { content: counter(c, upper-roman) '. ' }
         a::after { content: ' (p. ' target-counter(attr(href), page) ')' } li::marker { content: '– ' }
         ol.n > li::marker { content: counters(list-item, '.') }";
-    let html = "<html lang=en><body><h2>a</h2><h2>b</h2><a href='#k'>k</a><ul><li>x</ul><ol class=n start=3><li>y<ol class=n><li>z</ol></ol>";
+    let html = "<html lang=en><body><h2>a</h2><h2>b</h2><a href='#k' id=k>k</a><ul><li>x</ul><ol class=n start=3><li>y<ol class=n><li>z</ol></ol>";
     let (tree, diagnostics) = styled(html, css);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!(text(&tree.root), "I. aII. bk (p. ?k)[– ]x[3]y[3.1]z");
+}
+
+#[test]
+fn footnotes_have_their_numbers() {
+    let html = "<html lang=en><p>Ships<span class=f>Of any flag.</span> and docks<span class=f>New ones.</span>";
+    let (tree, diagnostics) =
+        styled(html, ".f { float: footnote } .f::footnote-marker { content: counter(footnote) ') ' }");
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    assert_eq!(text(&tree.root), "Ships11) Of any flag. and docks22) New ones.");
+    let roles: Vec<_> = tree.structure.to_text().lines().map(|line| line.trim().to_owned()).collect();
+    let note = ["Reference", "1 content", "Note #note-1", "Lbl", "1 content", "1 content", "1 content"];
+    assert_eq!(roles[3..10], note);
+}
+
+#[test]
+fn a_link_that_is_a_reference_is_both() {
+    let (tree, diagnostics) = styled("<html lang=en><p><a id=x href=#n data-tag=Reference>1</a>", "");
+    assert_eq!(diagnostics[0].items[0].code, "html-broken-link");
+    assert_eq!(tree.structure.to_text(), "Document\n  P\n    Reference #x\n      Link\n        1 content\n");
+    assert!(find(&tree.root, "x").is_some_and(|node| node.link.is_some()));
 }
 
 #[test]
@@ -328,12 +360,29 @@ fn what_is_not_understood_is_said_where_it_is() {
 }
 
 #[test]
+fn what_has_no_place_there_is_said_too() {
+    let css = "li::marker { color: red } @page { padding: 1pt; font-size: 8pt; @top-left { content: attr(x) } }
+        p::before { content: string(x) }";
+    let (_, diagnostics) = styled("<html lang=en>", css);
+    let told: Vec<_> = diagnostics[0].items.iter().map(|item| &*item.message).collect();
+    let expected = [
+        "the property `color` is not supported in `::marker`",
+        "the property `padding` is not supported in `@page`",
+        "`attr(x)` is not a value that `content` takes",
+        "`string(x)` is not a value that `content` takes",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn warnings_about_the_html_point_into_it() {
-    let html = "<html lang=en><style>p { colour: red }</style><p style='color: 1pt'>a<p data-tag=X><img>";
+    let html =
+        "<html lang=en><style>p { colour: red }</style><p style='color: 1pt; width: var(--no)'>a<p data-tag=X><img>";
     let (_, diagnostics) = styled(html, "");
     let [page] = &diagnostics[..] else { panic!("one source: {diagnostics:?}") };
-    let spans: Vec<_> = page.items.iter().map(|item| item.span.map(|span| page.source.slice(span))).collect();
-    assert_eq!(spans, [Some("colour: red"), None, None, Some("color: 1pt")]);
+    let mut spans: Vec<_> = page.items.iter().map(|item| item.span.map(|span| page.source.slice(span))).collect();
+    spans.sort();
+    assert_eq!(spans, [None, None, Some("color: 1pt"), Some("colour: red"), Some("width: var(--no)")]);
 }
 
 #[test]
