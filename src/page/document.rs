@@ -90,8 +90,8 @@ pub struct TextRun {
     pub text: String,
     /// In visual order, from left to right.
     pub glyphs: Vec<Glyph>,
-    /// What is copied and read aloud instead of the glyphs' own text, where the glyphs are not in the
-    /// order of their characters or share them (`/ActualText`, ISO 32000-1 14.9.4).
+    /// What is copied and read aloud instead of the glyphs' own text, where glyphs share their characters: text from
+    /// right to left by itself needs none, readers turn it (`/ActualText`, ISO 32000-1 14.9.4).
     pub actual_text: Option<String>,
 }
 

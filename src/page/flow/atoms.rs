@@ -13,8 +13,11 @@ const MAX_WORD: usize = 512;
 const TAB: f32 = 8.0;
 
 /// How far a space may be stretched and shrunk to justify a line, of its width (as TeX does with Computer Modern).
-const STRETCH: f64 = 0.5;
-const SHRINK: f64 = 0.33;
+const STRETCH: f32 = 0.5;
+const SHRINK: f32 = 0.33;
+
+/// How far two ideographs may be set apart to justify a line, in ems.
+const BETWEEN_IDEOGRAPHS: f32 = 0.1;
 
 /// Something of a line that is not broken.
 #[derive(Debug, Clone, Copy)]
@@ -294,10 +297,9 @@ pub(super) fn places(paragraph: &Paragraph, atoms: &[Atom], hyphen: impl Fn(&Ato
     for (index, atom) in atoms.iter().enumerate() {
         let width = f64::from(atom.width);
         sum.width += width;
-        if let Kind::Space(_) = atom.kind {
-            sum.stretch += width * STRETCH;
-            sum.shrink += width * SHRINK;
-        }
+        let (stretch, shrink) = elasticity(paragraph, atom);
+        sum.stretch += f64::from(stretch);
+        sum.shrink += f64::from(shrink);
         if !hangs(paragraph, atom) {
             end = sum;
         }
@@ -312,6 +314,21 @@ pub(super) fn places(paragraph: &Paragraph, atoms: &[Atom], hyphen: impl Fn(&Ato
         ends.push(index);
     }
     (places, ends)
+}
+
+/// How far an atom may be stretched and shrunk, in points: a space, and what is between ideographs.
+pub(super) fn elasticity(paragraph: &Paragraph, atom: &Atom) -> (f32, f32) {
+    match atom.kind {
+        Kind::Space(_) => (atom.width * STRETCH, atom.width * SHRINK),
+        Kind::Word(_) if atom.after == After::Free && paragraph.text[..atom.end].ends_with(is_ideograph) => {
+            (paragraph.spans[atom.span].style.text.size * BETWEEN_IDEOGRAPHS, 0.0)
+        }
+        _ => (0.0, 0.0),
+    }
+}
+
+fn is_ideograph(letter: char) -> bool {
+    matches!(letter as u32, 0x2E80..=0x312F | 0x31A0..=0xA4CF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }
 
 /// Whether an atom takes no room at the end of a line.

@@ -1,7 +1,7 @@
 //! A paragraph to lines: where they end, and their glyphs in place.
 
 use super::Layout;
-use super::atoms::{After, Atom, Kind, atoms, hangs, hyphenated, places, shredded};
+use super::atoms::{After, Atom, Kind, atoms, elasticity, hangs, hyphenated, places, shredded};
 use super::galley::{Event, Slab};
 use super::inline::{Paragraph, SpanKind};
 use super::run::{LineItems, Piece};
@@ -17,6 +17,9 @@ const WITH_HYPHENS: f64 = 400.0;
 /// How far short a ragged line may comfortably be, of the measure, and at least in ems.
 const RAGGED: f64 = 0.12;
 const RAGGED_EMS: f64 = 4.0;
+
+/// What is too long is shrunk to this many times what it should be, so that words do not touch.
+const MOST_SHRUNK: f32 = 1.5;
 
 /// Two ends of some atoms: first, and one past the last.
 type Stretch = (usize, usize);
@@ -125,13 +128,14 @@ fn line(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], stretch:
     let atoms = &atoms[stretch.0..stretch.1];
     let (pieces, levels) = pieces(layout, paragraph, atoms);
     let natural: f32 = pieces.iter().map(|piece| piece.width).sum();
-    let spaces = pieces.iter().filter(|piece| piece.stretches).count();
     let available = room.width - room.indent;
     let slack = available - natural;
     let justify = paragraph.style.text.align == TextAlign::Justify;
-    let stretched = (justify && !room.is_last) || (justify && slack < 0.0);
-    let extra = if stretched && spaces > 0 { (slack / spaces as f32).max(-natural) } else { 0.0 };
-    let used = natural + extra * spaces as f32;
+    let stretched = justify && (!room.is_last || slack < 0.0);
+    let elastic: f32 = pieces.iter().map(|piece| piece.give(slack)).sum();
+    // Of what each piece can give.
+    let ratio = if stretched && elastic > 0.0 { (slack / elastic).max(-MOST_SHRUNK) } else { 0.0 };
+    let used = natural + ratio * elastic;
     let right_to_left = paragraph.style.text.right_to_left;
     let start = if right_to_left { 0.0 } else { room.indent };
     let x = room.x + start + aligned(paragraph.style.text.align, right_to_left, available - used);
@@ -141,7 +145,7 @@ fn line(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], stretch:
     let order = if levels.iter().all(|&level| level == 0) { None } else { Some(visual_order(&levels)) };
     for place in 0..pieces.len() {
         let piece = &pieces[order.as_ref().map_or(place, |order| order[place])];
-        items.push(piece, extra);
+        items.push(piece, ratio * piece.give(slack));
     }
     let mut slab = Slab::new(extent.above + extent.below, Some(extent.above), items.finish());
     slab.events = events(paragraph, atoms);
@@ -191,9 +195,12 @@ fn pieces(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom]) -> (Ve
             end += 1;
         }
         if let Some(mut piece) = piece(layout, paragraph, atom, atoms[end - 1].end) {
+            if end == solid {
+                piece.elasticity = (0.0, 0.0);
+            }
             if at >= solid {
                 piece.width = 0.0;
-                piece.stretches = false;
+                piece.elasticity = (0.0, 0.0);
             }
             pieces.push(piece);
             levels.push(if at >= solid { base } else { atom.level });
@@ -223,17 +230,13 @@ fn piece(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom, end: usize
         span: atom.span,
         start: atom.start,
         width: atom.width,
-        stretches: false,
+        elasticity: elasticity(paragraph, atom),
         right_to_left: atom.level % 2 == 1,
         extent: span.extent.raised(span.context.raise),
         is_hyphen: false,
     };
     match atom.kind {
-        Kind::Word(word) => piece.word = Some(word),
-        Kind::Space(word) => {
-            piece.word = Some(word);
-            piece.stretches = true;
-        }
+        Kind::Word(word) | Kind::Space(word) => piece.word = Some(word),
         Kind::Part { word, whole } => {
             let (word, width) = if whole == (atom.start, end) {
                 (word, layout.word_width(word, span))
@@ -262,7 +265,7 @@ fn hyphen(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom) -> Piece 
         span: atom.span,
         start: atom.end,
         width: layout.word_width(word, span),
-        stretches: false,
+        elasticity: (0.0, 0.0),
         right_to_left: atom.level % 2 == 1,
         extent: span.extent.raised(span.context.raise),
         is_hyphen: true,

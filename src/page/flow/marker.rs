@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// Between a marker and its item, in ems.
 const GAP: f32 = 0.4;
 
+/// Wider than any line.
+const AMPLE: f32 = 1e5;
+
 /// Puts the marker of a list item on its first line, of those laid out since `mark`.
 pub(super) fn place(
     layout: &mut Layout<'_>,
@@ -81,6 +84,7 @@ pub(super) fn text_line(
         content: BoxContent::Text { text: text.to_owned(), mark },
     };
     let paragraph = Collector::new(layout, style, language, width).collect(std::slice::from_ref(&node), 0);
+    let width = if width > 0.0 { width } else { AMPLE };
     let mut lines = lines::lines(layout, &paragraph, 0.0, width).into_iter();
     let mut first = lines.next()?;
     for mut line in lines {

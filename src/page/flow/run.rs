@@ -21,11 +21,18 @@ pub(super) struct Piece {
     /// Where its letters begin in the paragraph's text.
     pub(super) start: usize,
     pub(super) width: f32,
-    /// Whether justification makes it wider.
-    pub(super) stretches: bool,
+    /// How far justification may make it wider and narrower.
+    pub(super) elasticity: (f32, f32),
     pub(super) right_to_left: bool,
     pub(super) extent: Extent,
     pub(super) is_hyphen: bool,
+}
+
+impl Piece {
+    /// What the piece can give to a line that is too short, or too long where `slack` is below 0.
+    pub(super) fn give(&self, slack: f32) -> f32 {
+        if slack < 0.0 { self.elasticity.1 } else { self.elasticity.0 }
+    }
 }
 
 /// Makes the items of one line, from left to right.
@@ -34,7 +41,9 @@ pub(super) struct LineItems<'l, 'a> {
     paragraph: &'l Paragraph,
     x: f32,
     baseline: f32,
-    items: Vec<Item>,
+    /// With where in the text each comes from: they are read in that order, and drawn in any.
+    items: Vec<(usize, Item)>,
+    turns: bool,
     /// Where the links of the line are: their index, left and right end.
     links: Vec<(usize, f32, f32)>,
     run: Option<Run>,
@@ -47,6 +56,8 @@ struct Run {
     /// The face, by the cache.
     number: u16,
     span: usize,
+    /// Where in the text its first piece, from the left, begins.
+    start: usize,
     right_to_left: bool,
     text: String,
     glyphs: Vec<Glyph>,
@@ -57,10 +68,10 @@ struct Run {
 
 impl<'l, 'a> LineItems<'l, 'a> {
     pub(super) fn new(layout: &'l mut Layout<'a>, paragraph: &'l Paragraph, x: f32, baseline: f32) -> Self {
-        Self { layout, paragraph, x, baseline, items: Vec::new(), links: Vec::new(), run: None }
+        Self { layout, paragraph, x, baseline, items: Vec::new(), turns: false, links: Vec::new(), run: None }
     }
 
-    /// Adds a piece; where it stretches, it is wider by `extra`.
+    /// Adds a piece, wider by `extra`.
     pub(super) fn push(&mut self, piece: &Piece, extra: f32) {
         let Some(word) = piece.word else {
             self.close();
@@ -76,7 +87,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
             let glyph = self.layout.cache.word(word).glyphs[at];
             self.glyph(glyph, piece);
         }
-        let width = piece.width + if piece.stretches { extra } else { 0.0 };
+        let width = piece.width + extra;
         if let Some(run) = &mut self.run
             && let Some(last) = run.glyphs.last_mut()
         {
@@ -124,6 +135,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
             face: self.layout.face_id(number),
             number,
             span: piece.span,
+            start: piece.start,
             right_to_left: piece.right_to_left,
             text: String::new(),
             glyphs: Vec::new(),
@@ -136,40 +148,42 @@ impl<'l, 'a> LineItems<'l, 'a> {
         let Some(mut run) = self.run.take() else { return };
         if run.right_to_left {
             run.read_backwards(&self.paragraph.text);
+            self.turns = true;
         }
-        let reordered = run.shares || (run.right_to_left && run.glyphs.len() > 1);
         let span = &self.paragraph.spans[run.span];
         let y = self.baseline - span.context.raise;
         let width = self.x - run.x;
-        self.decorate(span, run.x, y, width);
+        self.decorate(span, run.start, (run.x, y), width);
         if let Some(link) = span.context.link {
             self.extend_link(link, run.x, run.x + width);
         }
-        self.items.push(Item::Text(TextRun {
+        let item = Item::Text(TextRun {
             x: run.x,
             y,
             face: run.face,
             size: span.style.text.size,
             colour: span.style.text.colour,
             mark: span.mark,
-            actual_text: reordered.then(|| run.text.clone()),
+            actual_text: run.shares.then(|| run.text.clone()),
             text: run.text,
             glyphs: run.glyphs,
-        }));
+        });
+        self.items.push((run.start, item));
     }
 
     /// The background, underline and strike of a run.
-    fn decorate(&mut self, span: &Span, x: f32, y: f32, width: f32) {
+    fn decorate(&mut self, span: &Span, start: usize, (x, y): (f32, f32), width: f32) {
         let style = &span.style.text;
         let (metrics, size) = (span.metrics, style.size);
         if let Some(colour) = span.context.background {
             let height = (metrics.ascent + metrics.descent) * size;
-            self.items.push(Item::Fill { area: Area { x, y: y - metrics.ascent * size, width, height }, colour });
+            self.items
+                .push((start, Item::Fill { area: Area { x, y: y - metrics.ascent * size, width, height }, colour }));
         }
         let (position, thickness) = metrics.underline;
         let mut stroke = |top: f32| {
             let area = Area { x, y: top, width, height: thickness * size };
-            self.items.push(Item::Fill { area, colour: style.colour });
+            self.items.push((start, Item::Fill { area, colour: style.colour }));
         };
         if style.underline && width > 0.0 {
             stroke(y - position * size);
@@ -190,7 +204,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
         let mut items = self.paragraph.objects[object].items.clone();
         let raise = self.paragraph.spans[piece.span].context.raise;
         translate(&mut items, self.x, self.baseline - raise);
-        self.items.append(&mut items);
+        self.items.extend(items.into_iter().map(|item| (piece.start, item)));
         if let Some(link) = self.paragraph.spans[piece.span].context.link {
             self.extend_link(link, self.x, self.x + piece.width);
         }
@@ -198,10 +212,14 @@ impl<'l, 'a> LineItems<'l, 'a> {
 
     pub(super) fn finish(mut self) -> Vec<Item> {
         self.close();
+        if self.turns {
+            self.items.sort_by_key(|(start, _)| *start);
+        }
+        let mut items: Vec<Item> = self.items.into_iter().map(|(_, item)| item).collect();
         let strut = self.paragraph.strut;
         for (link, left, right) in self.links {
             let link = &self.paragraph.links[link];
-            self.items.push(Item::Link {
+            items.push(Item::Link {
                 area: Area {
                     x: left,
                     y: self.baseline - strut.above,
@@ -213,7 +231,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
                 description: link.description.clone(),
             });
         }
-        self.items
+        items
     }
 }
 

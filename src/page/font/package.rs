@@ -20,8 +20,6 @@ fn package_for(letter: char) -> &'static str {
         "fonts-noto-cjk"
     } else if matches!(letter as u32, 0x1F300..=0x1FAFF | 0x2600..=0x27BF) {
         "fonts-symbola"
-    } else if matches!(script, Script::COMMON | Script::INHERITED) {
-        "fonts-dejavu-core"
     } else {
         "fonts-noto-core"
     }
