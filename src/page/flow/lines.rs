@@ -4,7 +4,7 @@ use super::Layout;
 use super::atoms::{After, Atom, Kind, atoms, elasticity, hangs, hyphenated, places, shredded};
 use super::galley::{Event, Slab};
 use super::inline::{Paragraph, SpanKind};
-use super::run::{LineItems, Piece};
+use super::run::{Letters, LineItems, Piece};
 use crate::page::boxes::TextAlign;
 use crate::page::text::bidi::visual_order;
 use crate::page::text::total_fit::{Measure, Tolerance, break_lines};
@@ -233,10 +233,14 @@ fn piece(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom, end: usize
         elasticity: elasticity(paragraph, atom),
         right_to_left: atom.level % 2 == 1,
         extent: span.extent.raised(span.context.raise),
-        is_hyphen: false,
+        letters: Letters::OfTheWord,
     };
     match atom.kind {
-        Kind::Word(word) | Kind::Space(word) => piece.word = Some(word),
+        Kind::Word(word) => piece.word = Some(word),
+        Kind::Space(word) => {
+            piece.word = Some(word);
+            piece.letters = Letters::UpTo(atom.end);
+        }
         Kind::Part { word, whole } => {
             let (word, width) = if whole == (atom.start, end) {
                 (word, layout.word_width(word, span))
@@ -268,7 +272,7 @@ fn hyphen(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom) -> Piece 
         elasticity: (0.0, 0.0),
         right_to_left: atom.level % 2 == 1,
         extent: span.extent.raised(span.context.raise),
-        is_hyphen: true,
+        letters: Letters::SoftHyphen,
     }
 }
 

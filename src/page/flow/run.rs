@@ -25,7 +25,18 @@ pub(super) struct Piece {
     pub(super) elasticity: (f32, f32),
     pub(super) right_to_left: bool,
     pub(super) extent: Extent,
-    pub(super) is_hyphen: bool,
+    pub(super) letters: Letters,
+}
+
+/// Which letters of the text a piece's glyphs stand for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// Those of its word, from its start on.
+    OfTheWord,
+    /// All up to here: a no-break space is drawn as a space, and is longer.
+    UpTo(usize),
+    /// A hyphen that is not in the text.
+    SoftHyphen,
 }
 
 impl Piece {
@@ -102,10 +113,11 @@ impl<'l, 'a> LineItems<'l, 'a> {
         let paragraph = self.paragraph;
         let style = text_style(paragraph, piece.span);
         let Some(run) = &mut self.run else { return };
-        let source = if piece.is_hyphen {
-            FROM_NOWHERE
-        } else {
-            (piece.start as u32 + glyph.start, piece.start as u32 + glyph.end)
+        let start = piece.start as u32;
+        let source = match piece.letters {
+            Letters::OfTheWord => (start + glyph.start, start + glyph.end),
+            Letters::UpTo(end) => (start, end as u32),
+            Letters::SoftHyphen => FROM_NOWHERE,
         };
         let owns = glyph.end > glyph.start;
         run.shares |= !owns;
