@@ -84,6 +84,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
     let title = body.inlines(&release.title);
     let subtitle = body.inlines(&release.subtitle);
     let masthead = masthead::parts(release, &mut body);
+    let description = cut(&body::first_words(blocks), DESCRIPTION_LENGTH);
     let (blocks, outline) = body.finish(blocks);
 
     let name = name(release, &words);
@@ -103,7 +104,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         canonical: release.url.as_deref().and_then(inline::web_address),
         short_name: cut(&name, SHORT_NAME_LENGTH),
         name,
-        description: cut(&body::first_words(&release.body), DESCRIPTION_LENGTH),
+        description,
         title,
         subtitle,
         masthead,

@@ -134,12 +134,15 @@ impl Finder<'_> {
         let before = self.text[..start].trim_end_matches([' ', ',', '\u{a0}']);
         let follows_a_number =
             before.len() < start && before.ends_with(|letter: char| letter.is_ascii_digit() || letter == ')');
-        let after = self.text[end..].to_lowercase();
+        let after: String = self.text[end..].chars().take(LONGEST_OF).collect::<String>().to_lowercase();
         let of = self.form.of.iter().find_map(|of| after.strip_prefix(of));
         let of_another = of.is_some_and(|text| !self.form.own.iter().any(|own| text.starts_with(own)));
         follows_a_number || of_another
     }
 }
+
+/// How much of the text behind a mention is looked at: enough for the longest `of` and the longest name of one's own.
+const LONGEST_OF: usize = 32;
 
 /// A word for a paragraph.
 struct Word {
