@@ -24,10 +24,19 @@ codes! {
     NUMBER_REPEATED = "number-repeated", "A number stands twice in a sequence.";
     NUMBER_DISORDER = "number-disorder", "A number is lower than the one before it.";
     NUMBER_START = "number-start", "A sequence of numbers does not begin with the first.";
-    NOTE_WITHOUT_REFERENCE = "note-without-reference", "A note is not referred to anywhere.";
-    REFERENCE_WITHOUT_NOTE = "reference-without-note", "A reference leads to no note.";
     LANGUAGE_UNCERTAIN = "language-uncertain", "The language could not be told with certainty.";
     TABLE_RULES = "table-rules", "The lines that draw a table in plain text were left out; the table draws its own.";
     UNKNOWN_MARKER = "unknown-marker", "A sign of our own editions is not known, or stands where it says nothing.";
     TOO_DEEP = "too-deep", "Blocks stand deeper in one another than a release may have them; they were raised.";
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_code_is_documented() {
+        let page = include_str!("../../docs/diagnostics.md");
+        for (code, _) in super::ALL {
+            assert!(page.contains(&format!("\n## `{code}`\n")), "{code}");
+        }
+    }
 }

@@ -245,7 +245,7 @@ impl<'a> Inlines<'a> {
     /// Takes a block of raw HTML; `places` says where its pieces start, in `html` and in the text.
     pub(super) fn take_html(&mut self, html: &str, places: &[(usize, usize)]) {
         let last_comment = html.rfind("-->").unwrap_or(0);
-        let (mut at, mut close) = (0, 0);
+        let (mut at, mut close) = (0, html.find('>').unwrap_or(html.len()));
         while at < html.len() {
             let rest = &html[at..];
             if close < at {
