@@ -149,6 +149,7 @@ pub(crate) enum Length {
 impl Length {
     pub(crate) const ZERO: Length = Length::Sum { fixed: 0.0, percent: 0.0 };
 
+    #[cfg(test)]
     pub(crate) fn points(fixed: f32) -> Self {
         Length::Sum { fixed, percent: 0.0 }
     }
