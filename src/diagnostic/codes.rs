@@ -26,6 +26,7 @@ codes! {
     NUMBER_START = "number-start", "A sequence of numbers does not begin with the first.";
     NOTE_WITHOUT_REFERENCE = "note-without-reference", "A note is not referred to anywhere.";
     REFERENCE_WITHOUT_NOTE = "reference-without-note", "A reference leads to no note.";
+    REFERENCE_TO_NOTHING = "reference-to-nothing", "The text names a paragraph that is not there.";
     LANGUAGE_UNCERTAIN = "language-uncertain", "The language could not be told with certainty.";
     TABLE_RULES = "table-rules", "The lines that draw a table in plain text were left out; the table draws its own.";
     UNKNOWN_MARKER = "unknown-marker", "A sign of our own editions is not known, or stands where it says nothing.";
