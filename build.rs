@@ -6,6 +6,7 @@ use std::{env, fs, path::PathBuf};
 /// The places of Libertinus Serif and DejaVu Sans Mono in the array; `page::font` has a test that holds them.
 const KEPT: [usize; 10] = [0, 1, 2, 3, 4, 5, 13, 14, 15, 16];
 
+#[expect(clippy::disallowed_methods, reason = "a build script is told its folder by the environment")]
 fn main() {
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let fonts: Vec<&[u8]> = typst_assets::fonts().collect();

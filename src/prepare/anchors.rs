@@ -1,8 +1,6 @@
 //! The anchors of paragraphs and notes, settled before any text is drawn, because text refers forward.
 
 use super::depth::children;
-use super::warning;
-use crate::diagnostic::Diagnostic;
 use crate::release::{Block, Note};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,12 +27,11 @@ pub(super) struct Anchor {
 }
 
 impl Anchors {
-    /// The anchors of `blocks`; numbers that are printed twice are reported.
-    pub(super) fn of(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// The anchors of `blocks`.
+    pub(super) fn of(blocks: &[Block]) -> Self {
         let mut natural = BTreeSet::new();
         natural_ids(blocks, "p", &mut natural);
-        let mut maker =
-            Maker { natural, used: BTreeSet::new(), counts: BTreeMap::new(), anchors: Anchors::default(), diagnostics };
+        let mut maker = Maker { natural, used: BTreeSet::new(), counts: BTreeMap::new(), anchors: Anchors::default() };
         maker.walk(blocks, None);
         maker.anchors
     }
@@ -66,13 +63,12 @@ fn numbered_label(block: &Block) -> Option<&str> {
     paragraph.number.as_ref().map(|number| number.label.as_str())
 }
 
-struct Maker<'a> {
+struct Maker {
     natural: BTreeSet<String>,
     used: BTreeSet<String>,
     /// How far the count of a repeated number has come, so that a thousand repeats do not count a million times.
     counts: BTreeMap<String, usize>,
     anchors: Anchors,
-    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 /// The numbered paragraph around a place.
@@ -81,7 +77,7 @@ struct Parent {
     anchor: Anchor,
 }
 
-impl Maker<'_> {
+impl Maker {
     fn walk(&mut self, blocks: &[Block], parent: Option<&Parent>) {
         for block in blocks {
             let own = numbered_label(block).map(|label| self.paragraph(label, parent));
@@ -106,21 +102,9 @@ impl Maker<'_> {
             None => label.to_owned(),
         };
         let anchor = Anchor { id, citation };
-        self.remember(labels.clone(), &anchor);
+        self.anchors.by_labels.entry(labels.clone()).or_insert(self.anchors.paragraphs.len());
         self.anchors.paragraphs.push(anchor.clone());
         Parent { labels, anchor }
-    }
-
-    fn remember(&mut self, labels: Vec<String>, anchor: &Anchor) {
-        let index = self.anchors.paragraphs.len();
-        if let Some(&first) = self.anchors.by_labels.get(&labels) {
-            let first = &self.anchors.paragraphs[first].id;
-            let message = format!("the number `{}` is printed again", anchor.citation);
-            let hint = format!("its anchor is `{}`, because `{first}` is the first one's", anchor.id);
-            self.diagnostics.push(warning("repeated-number", message).with_hint(hint));
-        } else {
-            self.anchors.by_labels.insert(labels, index);
-        }
     }
 
     fn note(&mut self, note: &Note) {

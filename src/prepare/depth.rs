@@ -4,7 +4,7 @@
 //! its words: a sub-paragraph follows the paragraph it belonged to.
 
 use super::warning;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::release::{Block, Inline};
 
 /// How deep blocks may lie; templates call a component once a level, and Tera allows 20.
@@ -19,7 +19,7 @@ pub(super) fn limit(blocks: &[Block]) -> Option<Vec<Block>> {
 }
 
 pub(super) fn diagnostic() -> Diagnostic {
-    warning("too-deep", format!("the body lies more than {MAX_DEPTH} levels deep; what is deeper was moved up"))
+    warning(codes::TOO_DEEP, format!("the body lies more than {MAX_DEPTH} levels deep; what is deeper was moved up"))
         .with_hint("use fewer levels of sub-paragraphs")
 }
 

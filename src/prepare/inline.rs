@@ -5,7 +5,7 @@ use super::briefing::Inline;
 use super::depth::{is_too_deep, marked};
 use super::reference;
 use super::warning;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::release;
 use std::collections::BTreeSet;
 
@@ -104,13 +104,11 @@ impl<'a> Resolver<'a> {
         let place = self.place.clone().unwrap_or_else(|| "the text".to_owned());
         let message = format!("{place} refers to `{words}`, which is not there");
         let hint = "if it is a paragraph of another text, say which: `paragraph 4 of resolution 12`";
-        self.diagnostics.push(warning("reference-to-nothing", message).with_hint(hint));
+        self.diagnostics.push(warning(codes::REFERENCE_TO_NOTHING, message).with_hint(hint));
     }
 
     fn note_ref(&mut self, label: &str) -> Inline {
         let Some(note) = self.anchors.note(label) else {
-            let message = format!("the text refers to note `{label}`, which is not there");
-            self.diagnostics.push(warning("reference-to-nothing", message));
             return Inline::NoteRef { id: String::new(), target: String::new(), label: label.to_owned() };
         };
         let target = self.anchors.notes[note].clone();

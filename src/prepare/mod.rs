@@ -43,7 +43,7 @@ pub struct Options {
 pub struct Prepared {
     /// What the templates see.
     pub briefing: Briefing,
-    /// Numbers printed twice, references that lead nowhere.
+    /// References that lead nowhere; numbers that are printed twice are the parser's to report, who knows where.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -79,7 +79,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
 
     let language = release.language.clone().unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned());
     let words = Words::of(&language);
-    let anchors = Anchors::of(blocks, &mut diagnostics);
+    let anchors = Anchors::of(blocks);
     let mut body = Body::new(&anchors, &language, &mut diagnostics);
     let title = body.inlines(&release.title);
     let subtitle = body.inlines(&release.subtitle);

@@ -37,11 +37,10 @@ fn anchors_follow_the_numbers() {
 fn repeated_numbers_never_collide() {
     let inner = vec![numbered("2", "x", vec![])];
     let body = vec![numbered("4", "x", inner), numbered("4", "y", vec![]), numbered("4", "z", vec![])];
-    let (briefing, codes) = prepared(body);
+    let (briefing, _) = prepared(body);
     let ids: Vec<_> = items(&briefing.blocks).iter().map(|item| item.id.as_str()).collect();
     assert_eq!(ids, ["p4", "p4-3", "p4-4"], "p4-2 is the anchor of 4 (2)");
     assert_eq!(items(&items(&briefing.blocks)[0].blocks)[0].id, "p4-2");
-    assert_eq!(codes, ["repeated-number", "repeated-number"]);
 }
 
 #[test]
@@ -80,7 +79,7 @@ fn notes_know_their_references() {
     let (briefing, codes) = prepared(body);
     let Block::Notes { items, .. } = &briefing.blocks[1] else { panic!() };
     assert_eq!((items[0].id.as_str(), items[0].references.join(" ")), ("n1", "r1 r1-2".to_owned()));
-    assert_eq!(codes, ["reference-to-nothing"]);
+    assert!(codes.is_empty(), "a reference without a note is the parser's to report");
 }
 
 #[test]
