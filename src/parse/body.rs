@@ -3,9 +3,9 @@
 use super::contacts;
 use super::inline::{self, Words};
 use super::marks::{self, Marks};
-use super::numbering::Placed;
 use super::outline::{self, Dress, Role};
 use super::pieces::{self, Piece, Shape};
+use super::sequence::Placed;
 use super::tail::Group;
 use super::tree::{Node, Part};
 use crate::diagnostic::Diagnostic;

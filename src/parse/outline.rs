@@ -3,8 +3,9 @@
 
 use super::inline;
 use super::marks::{self, Marks};
-use super::numbering::{Evidence, Placed, Reading, Sequence, Step, Style};
+use super::numbering::{Reading, Style};
 use super::pieces::{self, Piece, Shape, Start};
+use super::sequence::{Evidence, Placed, Sequence, Step};
 use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Span;
