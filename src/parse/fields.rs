@@ -42,6 +42,7 @@ pub(super) fn apply(
         let again = last == Some(key);
         last = Some(key);
         if again && !(synonym && refines(field, release)) {
+            diagnostics.push(repeated(KEYS[key], field));
             continue;
         }
         set(KEYS[key], field, release, origins, diagnostics);
@@ -83,7 +84,8 @@ fn moment_text(value: &str) -> String {
     if value.parse::<Moment>().is_ok() {
         return value.to_owned();
     }
-    match super::dates::find(value).and_then(|date| date.moment(None)) {
+    let date = super::dates::find(value).filter(|date| !value[date.range.end..].contains(char::is_alphabetic));
+    match date.and_then(|date| date.moment(None)) {
         Some(moment) => moment.to_string(),
         None => value.to_owned(),
     }
@@ -109,6 +111,11 @@ fn synonym(name: &str) -> Option<usize> {
 
 fn ignored(field: &FieldText) -> Diagnostic {
     let message = format!("the field `{}` has no place in a release and was left out: `{}`", field.name, field.value);
+    Diagnostic::note(codes::FIELD_IGNORED, field.span, message)
+}
+
+fn repeated(key: &str, field: &FieldText) -> Diagnostic {
+    let message = format!("the {key} is given more than once; this was left out: `{}`", field.value);
     Diagnostic::note(codes::FIELD_IGNORED, field.span, message)
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Candidate {
     pub(super) label: String,
     /// What it may mean: `i` is the ninth letter or the first roman number.
     pub(super) readings: Vec<Reading>,
+    /// The words follow without a space: `4.No`.
+    pub(super) touches: bool,
 }
 
 /// One meaning of a number.
@@ -42,6 +44,16 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// Whether a number such as `1.2`, which may be an amount.
+    pub(super) fn is_bare_decimal(&self) -> bool {
+        self.class == Class::Decimal && self.depth > 0 && self.before.is_empty() && self.behind.is_empty()
+    }
+
+    /// Whether it counts in figures.
+    pub(super) fn is_decimal(&self) -> bool {
+        self.class == Class::Decimal
+    }
+
     /// Whether a single letter and a full stop: it may be somebody's initial.
     pub(super) fn is_initial(&self) -> bool {
         let letter = matches!(self.class, Class::Lower | Class::Upper | Class::LowerRoman | Class::UpperRoman);
@@ -78,7 +90,9 @@ pub(super) fn read(text: &str) -> Option<Candidate> {
     let total = text.len() - rest.len() + length + behind.len();
     let after = &text[total..];
     let touching = behind.ends_with(['、', '）', '．', '。']) || alone || behind.ends_with(['조', '条', '條']);
-    if !(after.is_empty() || after.starts_with(char::is_whitespace) || touching) {
+    let touches = !(after.is_empty() || after.starts_with(char::is_whitespace) || touching);
+    let plain = matches!(numerals.as_slice(), [(Class::Decimal, values)] if values.len() == 1);
+    if touches && !(plain && behind == "." && after.starts_with(char::is_uppercase)) {
         return None;
     }
     let readings = numerals.into_iter().map(|(class, mut values)| {
@@ -86,7 +100,7 @@ pub(super) fn read(text: &str) -> Option<Candidate> {
         let style = Style { before: before.clone(), behind: behind.to_owned(), class, depth: values.len() };
         Reading { style, prefix: values, value }
     });
-    Some(Candidate { length: total, label: label_of(core), readings: readings.collect() })
+    Some(Candidate { length: total, label: label_of(core), readings: readings.collect(), touches })
 }
 
 /// The opening bracket or word of a number, and what follows.

@@ -55,10 +55,21 @@ pub(super) fn roles(pieces: &[Piece], marks: &Marks, diagnostics: &mut Vec<Diagn
             *role = Role::NoteLine;
         }
     }
+    join_notes(pieces, &mut roles);
     place_numbers(pieces, &mut roles, diagnostics);
     raise_numbered_headings(pieces, &mut roles);
     drop_early_groups(&mut roles);
     roles
+}
+
+/// A note that nothing refers to stands among others that something does.
+fn join_notes(pieces: &[Piece], roles: &mut [Role]) {
+    for index in 1..pieces.len() {
+        let marked = matches!(roles[index], Role::Plain) && marks::leading(&pieces[index].text).is_some();
+        if marked && matches!(roles[index - 1], Role::NoteLine) {
+            roles[index] = Role::NoteLine;
+        }
+    }
 }
 
 /// What a piece is by its own form and the next one's.
@@ -200,6 +211,7 @@ fn raise_numbered_headings(pieces: &[Piece], roles: &mut [Role]) {
             heads.entry(placed.reading.style.clone()).and_modify(|all| *all &= head).or_insert(head);
         }
     }
+    drop_inner_headings(roles, &mut heads);
     for role in roles.iter_mut() {
         if let Role::Number(placed) = role
             && heads.get(&placed.reading.style) == Some(&true)
@@ -209,13 +221,32 @@ fn raise_numbered_headings(pieces: &[Piece], roles: &mut [Role]) {
     }
 }
 
+/// What stands under a number that is no heading is none either: `(a)` under `1.`
+fn drop_inner_headings(roles: &[Role], heads: &mut BTreeMap<Style, bool>) {
+    let mut open: Vec<&Style> = Vec::new();
+    for role in roles {
+        let Role::Number(placed) = role else { continue };
+        open.truncate(placed.level);
+        let style = &placed.reading.style;
+        if open.last().is_some_and(|outer| *outer != style && heads.get(outer) == Some(&false)) {
+            heads.insert(style.clone(), false);
+        }
+        open.push(style);
+    }
+}
+
 fn is_numbered_heading(pieces: &[Piece], roles: &[Role], index: usize) -> bool {
     let (piece, Some(next)) = (&pieces[index], pieces.get(index + 1)) else { return false };
     let Role::Number(placed) = &roles[index] else { return false };
     let alone = piece.starts_paragraph && piece.ends_paragraph && piece.indent == 0;
     let listed = matches!(&piece.shape, Shape::Words(Some(start)) if start.certain && start.length == 0);
     let short = piece.text.chars().count() <= LONGEST_PLAIN + 20 && !pieces::ends_clause(&piece.text);
-    let words = matches!(&piece.shape, Shape::Words(Some(start)) if piece.text.len() > start.length);
+    // `(a) by day, with` goes on in what follows; the words of a heading begin one.
+    let begins = |start: &Start| {
+        let words = piece.text[start.length.min(piece.text.len())..].trim_start();
+        !words.is_empty() && !words.starts_with(char::is_lowercase)
+    };
+    let words = matches!(&piece.shape, Shape::Words(Some(start)) if begins(start));
     let over_another = match &roles[index + 1] {
         Role::Plain => next.text.len() > piece.text.len() && pieces::ends_clause(&next.text),
         Role::Number(other) => other.reading.style != placed.reading.style && other.level > placed.level,

@@ -6,6 +6,7 @@
 use super::inline;
 use super::numbering::{self, Candidate};
 use super::tables;
+use super::tail::{self, Group};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Block, BlockKind, Format, Line, ListItem};
 use crate::source::Span;
@@ -97,7 +98,7 @@ fn flatten(
                 let table = (format == Format::Text).then(|| tables::read(lines, block.span, diagnostics)).flatten();
                 match table {
                     Some(table) => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(table)))),
-                    None => split(lines, block.span, indent, format, pieces),
+                    None => split_under_heading(lines, block.span, indent, format, pieces),
                 }
             }
             BlockKind::Heading { level, lines } => {
@@ -136,6 +137,22 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
     };
     pieces.push(piece(first, lines, indent, shape));
     rest
+}
+
+/// Splits a paragraph whose first line is `Contacts:` or `Notes:` behind that line, which heads the others.
+fn split_under_heading(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut Vec<Piece>) {
+    if let [first, rest @ ..] = lines
+        && let Some(rest_span) = inline::span(rest)
+        && let text = inline::line_text(first)
+        && matches!(tail::group(&text), Some(Group::Notes | Group::Contacts))
+        && text.trim_end().ends_with([':', '：'])
+    {
+        let head = vec![Line { hard_break: None, ..first.clone() }];
+        pieces.push(piece(inline::span(&head).unwrap_or(span), head, indent, Shape::Words(None)));
+        split(rest, rest_span, indent, format, pieces);
+    } else {
+        split(lines, span, indent, format, pieces);
+    }
 }
 
 /// Splits a paragraph at lines that begin with a number or bullet.

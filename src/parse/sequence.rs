@@ -87,8 +87,14 @@ impl Sequence {
         if !evidence.certain && candidate.label.len() <= 2 && is_date() {
             return None;
         }
-        let placed = self
-            .continued(candidate, evidence, &successor)
+        if !evidence.certain && !evidence.starts_paragraph && is_amount(candidate, text) {
+            return None;
+        }
+        let continued = self.continued(candidate, evidence, &successor);
+        if candidate.touches && !evidence.certain && continued.is_none() {
+            return None;
+        }
+        let placed = continued
             .or_else(|| self.begun(candidate, evidence, &successor))
             .or_else(|| self.out_of_order(candidate, evidence, &successor))?;
         self.fresh = false;
@@ -155,7 +161,10 @@ impl Sequence {
         let known = self.levels.iter().any(|level| level.reading.style == reading.style) && !self.fresh;
         let needs_successor =
             reading.style.is_initial() || reading.style.depth > 0 || known || !evidence.starts_paragraph;
-        let branches = self.levels.iter().any(|level| level.reading.value == *reading.prefix.last().unwrap_or(&0));
+        let branches = self.levels.iter().any(|level| {
+            let outer = &level.reading;
+            outer.style.is_decimal() && reading.prefix.split_last() == Some((&outer.value, outer.prefix.as_slice()))
+        });
         let stands = evidence.starts_paragraph || evidence.after_stop;
         stands && (followed || !needs_successor || (reading.style.depth > 0 && branches && !known))
     }
@@ -208,6 +217,13 @@ impl Sequence {
         let level = self.level_for(&reading);
         Some(Placed { level, step: Step::BeginsLate, reading, before: None })
     }
+}
+
+/// `1.1 million`, `3.5 %`, at the start of a line that goes on in a sentence.
+fn is_amount(candidate: &Candidate, text: &str) -> bool {
+    let bare = candidate.readings.iter().any(|reading| reading.style.is_bare_decimal());
+    let words = text[candidate.length.min(text.len())..].trim_start();
+    bare && words.starts_with(|letter: char| !letter.is_uppercase())
 }
 
 /// `2.1` behind `1.3`.

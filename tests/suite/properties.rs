@@ -145,10 +145,13 @@ fn without_markup(name: &str, text: &str) -> String {
         return text.to_owned();
     }
     let mut in_fields = text.starts_with("---\n");
+    let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(letters);
     let mut kept = String::new();
     for (at, line) in text.lines().enumerate() {
         in_fields &= at == 0 || line != "---";
         let value = match line.split_once(": ") {
+            // The title of the front matter and the same words as a heading are one title.
+            Some(("title", value)) if in_fields && heading == Some(letters(value)) => "",
             Some((name, value)) if in_fields && !name.starts_with('#') => value,
             _ if in_fields => "",
             _ => line,
@@ -160,6 +163,10 @@ fn without_markup(name: &str, text: &str) -> String {
         kept.push('\n');
     }
     kept
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 fn count_strings(value: &Value, words: &mut BTreeMap<String, usize>) {
