@@ -19,6 +19,7 @@ use crate::source::Span;
 /// Builds the body from its pieces.
 pub(super) fn body(pieces: &[Piece], marks: &Marks, depth: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
     let roles = outline::roles(pieces, marks, diagnostics);
+    let (pieces, roles) = outline::rejoin(pieces, roles);
     let follows = outline::followed_by_number(&roles);
     let mut builder = Builder { marks, base: depth, frames: Vec::new(), done: Vec::new(), diagnostics };
     for ((piece, role), follows) in pieces.iter().zip(&roles).zip(follows) {

@@ -64,7 +64,7 @@ impl Marks {
     }
 }
 
-/// A mark in a text: where it stands, brackets and all, since the note has them as they are printed.
+/// A mark in a text: where its label stands; brackets around it stay words, so that they are printed once.
 pub(super) struct Found {
     pub(super) mark: Mark,
     start: usize,
@@ -89,7 +89,8 @@ pub(super) fn find_all(text: &str) -> Vec<Found> {
                     !closes && before.is_some_and(ends_word)
                 };
                 if refers {
-                    found.push(Found { mark, start: at, end: at + length });
+                    let inset = usize::from(mark.form == Form::Bracketed);
+                    found.push(Found { mark, start: at + inset, end: at + length - inset });
                 }
                 before = Some(letter);
                 at += length;

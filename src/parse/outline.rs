@@ -270,6 +270,28 @@ fn drop_early_groups(roles: &mut [Role]) {
     }
 }
 
+/// Lines that begin with what is no number after all go on in the words before them.
+pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Vec<Piece>, Vec<Role>) {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut kept: Vec<Role> = Vec::with_capacity(pieces.len());
+    for (piece, role) in pieces.iter().zip(roles) {
+        let goes_on = !piece.starts_paragraph && matches!(role, Role::Plain);
+        match joined.last_mut().filter(|last| goes_on && !last.ends_paragraph && !last.lines.is_empty()) {
+            Some(last) => {
+                last.span = last.span.to(piece.span);
+                last.text = format!("{} {}", last.text, piece.text);
+                last.lines.extend_from_slice(&piece.lines);
+                last.ends_paragraph = piece.ends_paragraph;
+            }
+            None => {
+                joined.push(piece.clone());
+                kept.push(role);
+            }
+        }
+    }
+    (joined, kept)
+}
+
 /// Which pieces have a number behind them that continues the sequence, before the next heading.
 pub(super) fn followed_by_number(roles: &[Role]) -> Vec<bool> {
     let mut follows = vec![false; roles.len()];
