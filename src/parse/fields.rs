@@ -84,11 +84,19 @@ fn moment_text(value: &str) -> String {
     if value.parse::<Moment>().is_ok() {
         return value.to_owned();
     }
-    let date = super::dates::find(value).filter(|date| !value[date.range.end..].contains(char::is_alphabetic));
+    let whole = without_fraction(value);
+    let date = super::dates::find(&whole).filter(|date| !whole[date.range.end..].contains(char::is_alphanumeric));
     match date.and_then(|date| date.moment(None)) {
         Some(moment) => moment.to_string(),
         None => value.to_owned(),
     }
+}
+
+/// `18:00:00Z` of `18:00:00.000Z`.
+fn without_fraction(value: &str) -> String {
+    let point = value.find(':').and_then(|colon| Some(colon + value[colon..].find('.')?));
+    let Some(point) = point else { return value.to_owned() };
+    [&value[..point], value[point + 1..].trim_start_matches(|letter: char| letter.is_ascii_digit())].concat()
 }
 
 /// The field that another tool calls `name`.

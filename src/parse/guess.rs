@@ -102,7 +102,9 @@ fn read_masthead(units: &[(Unit, Place)], marks: &Marks, release: &mut Release, 
             Place::Title => {
                 // A title that front matter gives as well is the same, without its look.
                 release.title = inline::content(&undressed(unit), words);
-                origins.push("/title".to_owned(), unit.span);
+                if !release.title.is_empty() {
+                    origins.push("/title".to_owned(), unit.span);
+                }
                 MastheadLine::Title
             }
             Place::Subtitle => {

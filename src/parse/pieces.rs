@@ -250,12 +250,26 @@ fn keep_short_lines(lines: &mut [Line]) {
     let widths: Vec<usize> = lines.iter().map(|line| width(&inline::line_text(line))).collect();
     let widest = widths.iter().copied().max().unwrap_or(0);
     let count = lines.len();
-    for (index, line) in lines.iter_mut().enumerate().take(count - 1) {
+    for index in 0..count - 1 {
         let short = (widths[index] as f32) < FULL * widest as f32;
-        if widest < NARROWEST_PAGE || short {
-            line.hard_break.get_or_insert_default();
+        let next = inline::line_text(&lines[index + 1]);
+        if begins_attribution(&next) || ((widest < NARROWEST_PAGE || short) && !goes_on(&next)) {
+            lines[index].hard_break.get_or_insert_default();
         }
     }
+}
+
+/// Whether a line goes on in a sentence: its first word is small, and no address.
+fn goes_on(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let word = first.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    first.starts_with(char::is_lowercase) && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+}
+
+/// `— Henrik Vasmer, chair of the Board`, the line that says whose words stand above it.
+fn begins_attribution(line: &str) -> bool {
+    let name = line.strip_prefix(['—', '–', '―']).map(str::trim_start);
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && !ends_clause(name))
 }
 
 fn width(text: &str) -> usize {
@@ -264,7 +278,7 @@ fn width(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_rule, read_bullet};
+    use super::{goes_on, is_rule, read_bullet};
 
     #[test]
     fn bullets_have_a_space_behind_them() {
@@ -273,6 +287,7 @@ mod tests {
         for text in ["-30-", "- 30 -", "*bold*", "– ENDS –", "* * *", "over", "-"] {
             assert_eq!(read_bullet(text), None, "{text}");
         }
+        assert!(goes_on("that hangs") && !goes_on("press@tides.example") && !goes_on("Jane Roe"));
         assert!(is_rule("-----") && is_rule("* * *") && !is_rule("- 30 -") && !is_rule("--"));
     }
 }
