@@ -10,6 +10,7 @@
 //! Anchors: a numbered paragraph is `p4`, its sub-paragraphs `p4-a`, `p4-a-ii`; a number that is printed twice gets
 //! `p4-2`, or the next that is free. Sections are `s1`, `s1-2` by their place, notes `n1`, references to them `r1`, `r1-2`.
 
+mod address;
 mod anchors;
 mod body;
 mod briefing;
@@ -101,7 +102,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         condition: release.condition.as_ref().map(|condition| said_condition(condition, &words)),
         distribution: release.distribution.as_ref().map(|distribution| said_distribution(distribution, &words)),
         url: release.url.clone(),
-        canonical: release.url.as_deref().and_then(inline::web_address),
+        canonical: release.url.as_deref().and_then(address::web_address),
         short_name: cut(&name, SHORT_NAME_LENGTH),
         name,
         description,

@@ -2,7 +2,7 @@
 //! signs of our own editions.
 
 use super::front_matter;
-use super::html_tag::read_marker;
+use super::html_tag::{decode, read_marker};
 use super::lines::{Inlines, percent_decode};
 use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Marker, Row};
 use crate::diagnostic::{Diagnostic, codes};
@@ -176,11 +176,14 @@ impl<'a> Reader<'a> {
         }
         match read_marker(&html) {
             Some(marker) => blocks.push(Block { span, kind: BlockKind::Marker(marker) }),
-            None => {
-                self.inlines.take_html(&html, &places);
-                let lines = self.inlines.finish();
-                push_paragraph(blocks, span, lines);
-            }
+            None => match preformatted(&html) {
+                Some(text) => blocks.push(Block { span, kind: BlockKind::Preformatted { text } }),
+                None => {
+                    self.inlines.take_html(&html, &places);
+                    let lines = self.inlines.finish();
+                    push_paragraph(blocks, span, lines);
+                }
+            },
         }
     }
 
@@ -254,6 +257,12 @@ impl<'a> Reader<'a> {
 fn mdx_marker(verbatim: &str) -> Option<Marker> {
     let verbatim = verbatim.trim();
     verbatim.starts_with("{/*").then(|| read_marker(verbatim)).flatten()
+}
+
+/// The text of a `<pre>` that holds no other tag. The first line end in one is not of it (HTML Standard, 4.4.3).
+fn preformatted(html: &str) -> Option<String> {
+    let inside = html.trim_end().strip_prefix("<pre>")?.strip_suffix("</pre>")?;
+    (!inside.contains('<')).then(|| decode(inside.strip_prefix('\n').unwrap_or(inside)))
 }
 
 fn push_paragraph(blocks: &mut Vec<Block>, span: Span, lines: Vec<Line>) {

@@ -13,8 +13,9 @@ use tera::{Context, ErrorKind, EscapeFn, Tera};
 const CODE: &str = "template";
 
 /// The templates of one format, parsed.
+#[derive(Debug)]
 pub(super) struct Engine {
-    pub(super) tera: Tera,
+    tera: Tera,
     /// The template to render.
     main: String,
     /// What was parsed, to say where an error is.

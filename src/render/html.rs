@@ -10,9 +10,13 @@ use serde::Deserialize;
 use std::io;
 use tera::{Kwargs, State, Value};
 
+/// The engine for the web page.
+pub(super) fn engine(theme: &Theme) -> Result<Engine, Error> {
+    Engine::new(theme, Target::Html, escape, |tera| tera.register_filter("inline", inline))
+}
+
 /// Renders the web page.
-pub(super) fn render(briefing: &Briefing, theme: &Theme) -> Result<String, Error> {
-    let engine = Engine::new(theme, Target::Html, escape, |tera| tera.register_filter("inline", inline))?;
+pub(super) fn render(engine: &Engine, briefing: &Briefing, theme: &Theme) -> Result<String, Error> {
     let css: String = theme.sheets(Medium::Screen).iter().map(|sheet| css_for_style(sheet.text())).collect();
     engine.render(briefing, |context| {
         context.insert_value("css", Value::safe_string(&css));
