@@ -28,8 +28,17 @@ pub(crate) enum PlaceKind {
     Space,
     /// Within a word; dearer, and more so on two lines running.
     Hyphen,
+    /// Within a word with a capital letter; dearer still.
+    HyphenInName,
     /// Between any two letters, for a word that is longer than a line.
     Emergency,
+}
+
+impl PlaceKind {
+    /// Whether a line that ends here ends with a hyphen.
+    pub(crate) fn is_hyphen(self) -> bool {
+        matches!(self, Self::Hyphen | Self::HyphenInName)
+    }
 }
 
 /// What lines are to look like.
@@ -50,12 +59,15 @@ pub(crate) enum Tolerance {
     Any,
 }
 
-/// The figures of TeX's plain format.
+/// The figures of TeX's plain format, but for hyphens, which are much dearer: lines have other places to give a little
+/// (between letters), and official text is full of long words.
 const LINE_PENALTY: f64 = 10.0;
-const HYPHEN_PENALTY: f64 = 50.0;
+const HYPHEN_PENALTY: f64 = 200.0;
 const EMERGENCY_PENALTY: f64 = 500.0;
-const HYPHENS_RUNNING: f64 = 10_000.0;
-const HYPHEN_BEFORE_LAST: f64 = 5_000.0;
+/// A name is not a good place for one.
+const NAME_PENALTY: f64 = 400.0;
+const HYPHENS_RUNNING: f64 = 100_000.0;
+const HYPHEN_BEFORE_LAST: f64 = 50_000.0;
 const FITNESS_JUMP: f64 = 10_000.0;
 /// What is worse than this is as bad.
 const WORST: f64 = 10_000.0;
@@ -200,11 +212,12 @@ impl Fit<'_> {
         let penalty = match self.places[place].kind {
             PlaceKind::Space => 0.0,
             PlaceKind::Hyphen => HYPHEN_PENALTY,
+            PlaceKind::HyphenInName => NAME_PENALTY,
             PlaceKind::Emergency => EMERGENCY_PENALTY,
         };
         let mut demerits = (LINE_PENALTY + badness).powi(2) + penalty.powi(2);
-        let after_hyphen = before.place.is_some_and(|before| self.places[before].kind == PlaceKind::Hyphen);
-        if after_hyphen && self.places[place].kind == PlaceKind::Hyphen {
+        let after_hyphen = before.place.is_some_and(|before| self.places[before].kind.is_hyphen());
+        if after_hyphen && self.places[place].kind.is_hyphen() {
             demerits += HYPHENS_RUNNING;
         }
         if after_hyphen && is_last {
