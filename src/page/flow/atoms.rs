@@ -354,6 +354,14 @@ pub(super) fn between_letters(cache: &Cache, word: WordId, size: f32) -> (f32, f
     (room * LETTERS_STRETCH, room * LETTERS_SHRINK)
 }
 
+/// Whether what an atom gives is between its letters.
+pub(super) fn gives_between_letters(cache: &Cache, atom: &Atom) -> bool {
+    match atom.kind {
+        Kind::Word(word) | Kind::Part { word, .. } => cache.word(word).loose > 0,
+        _ => false,
+    }
+}
+
 /// Whether a part of a word is of a name: in German, all nouns look like names.
 fn is_name(paragraph: &Paragraph, atom: &Atom) -> bool {
     let word = &paragraph.text[whole(atom).0..];

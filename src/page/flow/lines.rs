@@ -1,7 +1,9 @@
 //! A paragraph to lines: where they end, and their glyphs in place.
 
 use super::Layout;
-use super::atoms::{After, Atom, Kind, atoms, between_letters, elasticity, hangs, hyphenated, places, shredded};
+use super::atoms::{
+    After, Atom, Kind, atoms, between_letters, elasticity, gives_between_letters, hangs, hyphenated, places, shredded,
+};
 use super::galley::{Event, Slab};
 use super::inline::{Paragraph, SpanKind};
 use super::run::{Letters, LineItems, Piece};
@@ -19,6 +21,13 @@ const WITH_HYPHENS: f64 = 300.0;
 /// How far short a ragged line may comfortably be, of the measure, and at least in ems.
 const RAGGED: f64 = 0.12;
 const RAGGED_EMS: f64 = 4.0;
+
+/// Letters are set apart to this many times what they give and no more, so that it is never seen.
+const MOST_APART: f32 = 1.5;
+
+/// A line whose spaces would be stretched more than this many times what they give (to six times their width) is left
+/// as it is: a short line looks better than a hole.
+const MOST_STRETCHED: f32 = 10.0;
 
 /// What is too long is shrunk to this many times what it should be, so that words do not touch.
 const MOST_SHRUNK: f32 = 1.5;
@@ -140,10 +149,8 @@ fn line(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], stretch:
     let slack = available - natural;
     let justify = paragraph.style.text.align == TextAlign::Justify;
     let stretched = justify && (!room.is_last || slack < 0.0);
-    let elastic: f32 = pieces.iter().map(|piece| piece.give(slack)).sum();
-    // Of what each piece can give.
-    let ratio = if stretched && elastic > 0.0 { (slack / elastic).max(-MOST_SHRUNK) } else { 0.0 };
-    let used = natural + ratio * elastic;
+    let set = if stretched { Set::new(&pieces, slack) } else { Set::default() };
+    let used = natural + pieces.iter().map(|piece| set.extra(piece)).sum::<f32>();
     let right_to_left = paragraph.style.text.right_to_left;
     let start = if right_to_left { 0.0 } else { room.indent };
     let x = room.x + start + aligned(paragraph.style.text.align, right_to_left, available - used);
@@ -153,11 +160,41 @@ fn line(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], stretch:
     let order = if levels.iter().all(|&level| level == 0) { None } else { Some(visual_order(&levels)) };
     for place in 0..pieces.len() {
         let piece = &pieces[order.as_ref().map_or(place, |order| order[place])];
-        items.push(piece, ratio * piece.give(slack));
+        items.push(piece, set.extra(piece));
     }
     let mut slab = Slab::new(extent.above + extent.below, Some(extent.above), items.finish());
     slab.events = events(paragraph, atoms);
     slab
+}
+
+/// How a line is justified: what its pieces are stretched by (shrunk, below 0), of what each can give.
+#[derive(Clone, Copy, Default)]
+struct Set {
+    letters: f32,
+    spaces: f32,
+}
+
+impl Set {
+    fn new(pieces: &[Piece], slack: f32) -> Self {
+        let give = |letters: bool| {
+            let alike = pieces.iter().filter(|piece| piece.gives_between_letters == letters);
+            alike.map(|piece| piece.give(slack)).sum::<f32>()
+        };
+        let (letters, spaces) = (give(true), give(false));
+        if spaces <= 0.0 {
+            return Self::default();
+        }
+        let apart = (slack / (letters + spaces)).clamp(-1.0, MOST_APART);
+        match (slack - apart * letters) / spaces {
+            ratio if ratio > MOST_STRETCHED => Self::default(),
+            ratio => Self { letters: apart, spaces: ratio.max(-MOST_SHRUNK) },
+        }
+    }
+
+    fn extra(self, piece: &Piece) -> f32 {
+        let ratio = if piece.gives_between_letters { self.letters } else { self.spaces };
+        ratio * piece.give(ratio)
+    }
 }
 
 /// How far from the left a line of less than the full width begins.
@@ -242,6 +279,7 @@ fn piece(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom, end: usize
         start: atom.start,
         width: atom.width,
         elasticity: elasticity(&layout.cache, paragraph, atom),
+        gives_between_letters: gives_between_letters(&layout.cache, atom),
         right_to_left: atom.level % 2 == 1,
         extent: span.extent.raised(span.context.raise),
         letters: Letters::OfTheWord,
@@ -293,6 +331,7 @@ fn hyphen(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom) -> Piece 
         start: atom.end,
         width: layout.word_width(word, span),
         elasticity: (0.0, 0.0),
+        gives_between_letters: false,
         right_to_left: atom.level % 2 == 1,
         extent: span.extent.raised(span.context.raise),
         letters: Letters::SoftHyphen,

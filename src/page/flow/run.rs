@@ -23,6 +23,8 @@ pub(super) struct Piece {
     pub(super) width: f32,
     /// How far justification may make it wider and narrower.
     pub(super) elasticity: (f32, f32),
+    /// Whether it gives between all of its letters, not at its end.
+    pub(super) gives_between_letters: bool,
     pub(super) right_to_left: bool,
     pub(super) extent: Extent,
     pub(super) letters: Letters,
@@ -94,7 +96,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
         };
         let before = self.x;
         let loose = self.layout.cache.word(word).loose;
-        let between = if loose > 0 { extra / f32::from(loose) } else { 0.0 };
+        let between = if piece.gives_between_letters && loose > 0 { extra / f32::from(loose) } else { 0.0 };
         // Not borrowed, so that runs may be closed meanwhile; words are short.
         for at in 0..self.layout.cache.word(word).glyphs.len() {
             let glyph = self.layout.cache.word(word).glyphs[at];

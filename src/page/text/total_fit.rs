@@ -68,9 +68,13 @@ const EMERGENCY_PENALTY: f64 = 500.0;
 const NAME_PENALTY: f64 = 400.0;
 const HYPHENS_RUNNING: f64 = 100_000.0;
 const HYPHEN_BEFORE_LAST: f64 = 50_000.0;
+/// A last line that is shorter than this part of the others is a word by itself.
+const SHORT: f64 = 0.06;
+const SHORT_REST: f64 = 10_000.0;
 const FITNESS_JUMP: f64 = 10_000.0;
-/// What is worse than this is as bad.
+/// What is worse than this is not much worse, but still: of two bad lines the better one is taken.
 const WORST: f64 = 10_000.0;
+const WORST_RATIO: f64 = 1_000.0;
 /// A line that is too long, where nothing else is left.
 const OVERFULL: f64 = 1e7;
 
@@ -193,7 +197,7 @@ impl Fit<'_> {
     }
 
     fn consider(&self, node: usize, place: usize, ratio: f64, is_last: bool, best: &mut [Option<Node>; 4]) {
-        let badness = (100.0 * ratio.abs().powi(3)).min(WORST);
+        let badness = badness(ratio);
         if let Tolerance::Badness(most) = self.tolerance
             && badness > most
         {
@@ -223,10 +227,18 @@ impl Fit<'_> {
         if after_hyphen && is_last {
             demerits += HYPHEN_BEFORE_LAST;
         }
+        if is_last && before.place.is_some_and(|before| self.is_short_rest(before, place)) {
+            demerits += SHORT_REST;
+        }
         if before.place.is_some() && before.fitness.abs_diff(fitness) > 1 && self.measure.ragged.is_none() {
             demerits += FITNESS_JUMP;
         }
         demerits
+    }
+
+    /// Whether a last line is hardly there.
+    fn is_short_rest(&self, before: usize, place: usize) -> bool {
+        self.places[place].end.width - self.places[before].next.width < SHORT * self.measure.rest
     }
 
     /// Follows the best way back from the end, if a line came to it.
@@ -246,6 +258,12 @@ impl Fit<'_> {
         ends.reverse();
         Some(ends)
     }
+}
+
+/// A hundred times the cube of the ratio; slower where nothing is good any more.
+fn badness(ratio: f64) -> f64 {
+    let cube = 100.0 * ratio.abs().powi(3);
+    if cube < WORST { cube } else { WORST + ratio.abs().min(WORST_RATIO) }
 }
 
 /// Tight, decent, loose or very loose.
