@@ -357,7 +357,8 @@ fn the_end_of_a_line_is_white_space_of_the_text() {
 
 #[test]
 fn a_short_line_is_not_torn_apart() {
-    let document = laid_out("<p>on https://harbours.example/and/their/dues", "p { text-align: justify; hyphens: none }");
+    let document =
+        laid_out("<p>on https://harbours.example/and/their/dues", "p { text-align: justify; hyphens: none }");
     let first = runs(&document, 0)[0];
     let width: f32 = first.glyphs.iter().map(|glyph| glyph.advance).sum();
     assert!(first.text.starts_with("on") && width < 100.0, "{} {width}", first.text);
