@@ -41,6 +41,8 @@ pub(crate) struct Word {
     /// From left to right.
     pub(crate) glyphs: Vec<WordGlyph>,
     pub(crate) width: f32,
+    /// How many of its glyphs may be set apart a little: all, or none where letters are joined or carry marks.
+    pub(crate) loose: u16,
     /// The characters that no face has.
     pub(crate) missing: Vec<char>,
     /// Where it may be hyphenated, in bytes; `None` until somebody asks.
@@ -157,8 +159,12 @@ impl Cache {
         if self.setters[manner.0].manner.right_to_left {
             parts.reverse();
         }
+        let is_loose = parts.iter().all(|part| stands_apart(part.script));
         for part in parts {
             self.shape_part(letters, &part, manner, &mut word);
+        }
+        if is_loose && word.glyphs.iter().all(|glyph| glyph.end > glyph.start) {
+            word.loose = u16::try_from(word.glyphs.len()).unwrap_or(0);
         }
         word.width = word.glyphs.iter().map(|glyph| glyph.advance).sum();
         word
@@ -299,6 +305,11 @@ fn composed(cluster: &str) -> Vec<char> {
 fn script_of(cluster: &str) -> Script {
     let scripts = cluster.chars().map(|letter| harfrust::unicode::script(letter as u32));
     scripts.into_iter().find(|&script| !is_common(script)).unwrap_or(Script::COMMON)
+}
+
+/// Whether the letters of a script are not joined in writing, nor belong together in clusters.
+fn stands_apart(script: Script) -> bool {
+    is_common(script) || matches!(script, Script::LATIN | Script::GREEK | Script::CYRILLIC)
 }
 
 fn is_common(script: Script) -> bool {
