@@ -3,9 +3,9 @@
 use super::contacts;
 use super::inline::{self, Words};
 use super::marks::{self, Marks};
-use super::numbering::Placed;
 use super::outline::{self, Dress, Role};
 use super::pieces::{self, Piece, Shape};
+use super::sequence::Placed;
 use super::tail::Group;
 use super::tree::{Node, Part};
 use crate::diagnostic::Diagnostic;
@@ -19,6 +19,7 @@ use crate::source::Span;
 /// Builds the body from its pieces.
 pub(super) fn body(pieces: &[Piece], marks: &Marks, depth: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
     let roles = outline::roles(pieces, marks, diagnostics);
+    let (pieces, roles) = outline::rejoin(pieces, roles);
     let follows = outline::followed_by_number(&roles);
     let mut builder = Builder { marks, base: depth, frames: Vec::new(), done: Vec::new(), diagnostics };
     for ((piece, role), follows) in pieces.iter().zip(&roles).zip(follows) {

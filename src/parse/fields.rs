@@ -42,6 +42,7 @@ pub(super) fn apply(
         let again = last == Some(key);
         last = Some(key);
         if again && !(synonym && refines(field, release)) {
+            diagnostics.push(repeated(KEYS[key], field));
             continue;
         }
         set(KEYS[key], field, release, origins, diagnostics);
@@ -83,10 +84,19 @@ fn moment_text(value: &str) -> String {
     if value.parse::<Moment>().is_ok() {
         return value.to_owned();
     }
-    match super::dates::find(value).and_then(|date| date.moment(None)) {
+    let whole = without_fraction(value);
+    let date = super::dates::find(&whole).filter(|date| !whole[date.range.end..].contains(char::is_alphanumeric));
+    match date.and_then(|date| date.moment(None)) {
         Some(moment) => moment.to_string(),
         None => value.to_owned(),
     }
+}
+
+/// `18:00:00Z` of `18:00:00.000Z`.
+fn without_fraction(value: &str) -> String {
+    let point = value.find(':').and_then(|colon| Some(colon + value[colon..].find('.')?));
+    let Some(point) = point else { return value.to_owned() };
+    [&value[..point], value[point + 1..].trim_start_matches(|letter: char| letter.is_ascii_digit())].concat()
 }
 
 /// The field that another tool calls `name`.
@@ -109,6 +119,11 @@ fn synonym(name: &str) -> Option<usize> {
 
 fn ignored(field: &FieldText) -> Diagnostic {
     let message = format!("the field `{}` has no place in a release and was left out: `{}`", field.name, field.value);
+    Diagnostic::note(codes::FIELD_IGNORED, field.span, message)
+}
+
+fn repeated(key: &str, field: &FieldText) -> Diagnostic {
+    let message = format!("the {key} is given more than once; this was left out: `{}`", field.value);
     Diagnostic::note(codes::FIELD_IGNORED, field.span, message)
 }
 

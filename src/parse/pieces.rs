@@ -6,6 +6,7 @@
 use super::inline;
 use super::numbering::{self, Candidate};
 use super::tables;
+use super::tail::{self, Group};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Block, BlockKind, Format, Line, ListItem};
 use crate::source::Span;
@@ -97,7 +98,7 @@ fn flatten(
                 let table = (format == Format::Text).then(|| tables::read(lines, block.span, diagnostics)).flatten();
                 match table {
                     Some(table) => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(table)))),
-                    None => split(lines, block.span, indent, format, pieces),
+                    None => split_under_heading(lines, block.span, indent, format, pieces),
                 }
             }
             BlockKind::Heading { level, lines } => {
@@ -136,6 +137,22 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
     };
     pieces.push(piece(first, lines, indent, shape));
     rest
+}
+
+/// Splits a paragraph whose first line is `Contacts:` or `Notes:` behind that line, which heads the others.
+fn split_under_heading(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut Vec<Piece>) {
+    if let [first, rest @ ..] = lines
+        && let Some(rest_span) = inline::span(rest)
+        && let text = inline::line_text(first)
+        && matches!(tail::group(&text), Some(Group::Notes | Group::Contacts))
+        && text.trim_end().ends_with([':', '：'])
+    {
+        let head = vec![Line { hard_break: None, ..first.clone() }];
+        pieces.push(piece(inline::span(&head).unwrap_or(span), head, indent, Shape::Words(None)));
+        split(rest, rest_span, indent, format, pieces);
+    } else {
+        split(lines, span, indent, format, pieces);
+    }
 }
 
 /// Splits a paragraph at lines that begin with a number or bullet.
@@ -233,12 +250,26 @@ fn keep_short_lines(lines: &mut [Line]) {
     let widths: Vec<usize> = lines.iter().map(|line| width(&inline::line_text(line))).collect();
     let widest = widths.iter().copied().max().unwrap_or(0);
     let count = lines.len();
-    for (index, line) in lines.iter_mut().enumerate().take(count - 1) {
+    for index in 0..count - 1 {
         let short = (widths[index] as f32) < FULL * widest as f32;
-        if widest < NARROWEST_PAGE || short {
-            line.hard_break.get_or_insert_default();
+        let next = inline::line_text(&lines[index + 1]);
+        if begins_attribution(&next) || ((widest < NARROWEST_PAGE || short) && !goes_on(&next)) {
+            lines[index].hard_break.get_or_insert_default();
         }
     }
+}
+
+/// Whether a line goes on in a sentence: its first word is small, and no address.
+fn goes_on(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let word = first.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    first.starts_with(char::is_lowercase) && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+}
+
+/// `— Henrik Vasmer, chair of the Board`, the line that says whose words stand above it.
+fn begins_attribution(line: &str) -> bool {
+    let name = line.strip_prefix(['—', '–', '―']).map(str::trim_start);
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && !ends_clause(name))
 }
 
 fn width(text: &str) -> usize {
@@ -247,7 +278,7 @@ fn width(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_rule, read_bullet};
+    use super::{goes_on, is_rule, read_bullet};
 
     #[test]
     fn bullets_have_a_space_behind_them() {
@@ -256,6 +287,7 @@ mod tests {
         for text in ["-30-", "- 30 -", "*bold*", "– ENDS –", "* * *", "over", "-"] {
             assert_eq!(read_bullet(text), None, "{text}");
         }
+        assert!(goes_on("that hangs") && !goes_on("press@tides.example") && !goes_on("Jane Roe"));
         assert!(is_rule("-----") && is_rule("* * *") && !is_rule("- 30 -") && !is_rule("--"));
     }
 }

@@ -146,10 +146,16 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        if matches!(kind, CodeBlockKind::Fenced(_)) && text.ends_with('\n') {
-            text.pop();
-        } else if matches!(kind, CodeBlockKind::Indented) {
+        if matches!(kind, CodeBlockKind::Indented) {
             text.truncate(text.trim_end_matches('\n').len());
+        } else if text.ends_with('\n') {
+            text.pop();
+        }
+        // One word behind the fence names a language; more are words of the text.
+        if let CodeBlockKind::Fenced(words) = kind
+            && words.contains(char::is_whitespace)
+        {
+            text = format!("{words}\n{text}");
         }
         BlockKind::Preformatted { text }
     }
@@ -208,16 +214,42 @@ impl<'a> Reader<'a> {
     fn read_table(&mut self) -> BlockKind {
         let (mut header, mut rows): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
         let mut row = Row::new();
-        while let Some((event, _)) = self.events.next() {
+        let mut end = 0;
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableCell) => row.push(self.read_lines()),
+                Event::Start(Tag::TableCell) => {
+                    row.push(self.read_lines());
+                    end = range.end;
+                }
                 Event::End(TagEnd::TableHead) => header.push(std::mem::take(&mut row)),
-                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::TableRow) => {
+                    row.extend(self.cells_too_many(end..range.end));
+                    rows.push(std::mem::take(&mut row));
+                }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
         }
         BlockKind::Table { header, rows }
+    }
+
+    /// The cells of a row behind those that the header has room for: Markdown has no event for them.
+    fn cells_too_many(&mut self, range: Range<usize>) -> Vec<Vec<Line>> {
+        let Some(rest) = self.text.get(range.clone()).map(|rest| rest.trim_end().trim_end_matches('|')) else {
+            return Vec::new();
+        };
+        let mut cells = Vec::new();
+        let mut at = range.start;
+        for part in rest.split('|') {
+            let words = part.trim();
+            let start = at + part.len() - part.trim_start().len();
+            at += part.len() + 1;
+            if !words.is_empty() || !cells.is_empty() {
+                self.inlines.take(Event::Text(words.into()), start..start + words.len());
+                cells.push(self.inlines.finish());
+            }
+        }
+        cells
     }
 }
 

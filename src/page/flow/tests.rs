@@ -347,3 +347,10 @@ fn source_text(html: &str) -> String {
     }
     text
 }
+
+#[test]
+fn the_end_of_a_line_is_white_space_of_the_text() {
+    let document = laid_out("<pre>one\ntwo</pre><p>three<br>four</p><p>five\u{2028}six", "");
+    assert_eq!(words(&document), "one\ntwothree\nfourfive\nsix");
+    assert_eq!(texts(&document, 0).len(), 6);
+}
