@@ -76,12 +76,24 @@ mod tests {
 
     #[test]
     fn only_harmless_addresses_are_followed() {
-        for good in ["https://tides.example/a?b#c", "MAILTO:press@tides.example", "tel:+001", "https://潮.example/조수%20"] {
+        for good in
+            ["https://tides.example/a?b#c", "MAILTO:press@tides.example", "tel:+001", "https://潮.example/조수%20"]
+        {
             assert_eq!(followable(good).as_deref(), Some(good));
         }
         for bad in [
-            "javascript:alert(1)", " javascript:alert(1)", "java\nscript:x", "data:text/html,x", "//x", "x", "http:",
-            "https://", "https:x", "https://tides.example\\@other.example/", "https://a b/", "https://a.example/\u{1}",
+            "javascript:alert(1)",
+            " javascript:alert(1)",
+            "java\nscript:x",
+            "data:text/html,x",
+            "//x",
+            "x",
+            "http:",
+            "https://",
+            "https:x",
+            "https://tides.example\\@other.example/",
+            "https://a b/",
+            "https://a.example/\u{1}",
         ] {
             assert_eq!(followable(bad), None, "{bad}");
         }

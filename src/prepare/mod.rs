@@ -80,16 +80,16 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
 
     let language = release.language.clone().unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned());
     let words = Words::of(&language);
+    let date = release.date_published.as_ref().map(|moment| words.date(moment));
     let anchors = Anchors::of(blocks);
     let mut body = Body::new(&anchors, &language, &mut diagnostics);
     let title = body.inlines(&release.title);
     let subtitle = body.inlines(&release.subtitle);
-    let masthead = masthead::parts(release, &mut body);
+    let masthead = masthead::parts(release, date.as_ref().map(|date| date.words.as_str()), &mut body);
     let description = cut(&body::first_words(blocks), DESCRIPTION_LENGTH);
     let (blocks, outline) = body.finish(blocks);
 
     let name = name(release, &words);
-    let date = |moment: &Moment| words.date(moment);
     let briefing = Briefing {
         language_stated: release.language.is_some(),
         direction: direction(&language),
@@ -97,7 +97,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         kind: release.kind.as_ref().map(|kind| Kind { printed: kind.printed.clone(), class: kind.class }),
         reference: release.reference.clone(),
         classification: release.classification.clone(),
-        date: release.date_published.as_ref().map(date),
+        date,
         located: release.located.clone(),
         condition: release.condition.as_ref().map(|condition| said_condition(condition, &words)),
         distribution: release.distribution.as_ref().map(|distribution| said_distribution(distribution, &words)),
@@ -108,6 +108,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         description,
         title,
         subtitle,
+        said: masthead::said(&masthead),
         masthead,
         blocks,
         outline,

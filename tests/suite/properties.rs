@@ -47,8 +47,11 @@ fn same_bytes_twice() {
     }
 }
 
+/// Panics where it does not hold.
+type Property = fn(&Source, &Parsed);
+
 /// What holds for every source.
-const PROPERTIES: [(&str, fn(&Source, &Parsed)); 4] = [
+const PROPERTIES: [(&str, Property); 4] = [
     ("spans lie in the text", spans_in_bounds),
     ("nothing is lost", nothing_lost),
     ("JSON reads back", json_reads_back),

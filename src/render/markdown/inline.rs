@@ -83,8 +83,10 @@ impl<'a> Writer<'a> {
         let around = Around { profile: self.profile, place: self.place, at_start, in_link: self.in_link };
         let start = self.out.len();
         push_text(text, around, &mut self.out);
-        let goes_on = next.is_some_and(|next| !matches!(next, Inline::LineBreak));
-        address::tame(&mut self.out, start, goes_on);
+        if !self.in_link {
+            let goes_on = next.is_some_and(|next| !matches!(next, Inline::LineBreak));
+            address::tame(&mut self.out, start, goes_on);
+        }
     }
 
     /// The Markdown of `content` alone, not at the start of a line.
