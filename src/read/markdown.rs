@@ -151,9 +151,9 @@ impl<'a> Reader<'a> {
         } else if text.ends_with('\n') {
             text.pop();
         }
-        // One word behind the fence names a language; more are words of the text.
+        // One small word behind the fence names a language; others are words of the text.
         if let CodeBlockKind::Fenced(words) = kind
-            && words.contains(char::is_whitespace)
+            && words.contains(|letter: char| letter.is_whitespace() || letter.is_uppercase() || !letter.is_ascii())
         {
             text = format!("{words}\n{text}");
         }
