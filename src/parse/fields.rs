@@ -90,7 +90,11 @@ fn moment_text(value: &str) -> String {
         return value.to_owned();
     }
     let whole = without_fraction(value);
-    let date = super::dates::find(&whole).filter(|date| !whole[date.range.end..].contains(char::is_alphanumeric));
+    let alone = |date: &super::dates::Printed| {
+        let (before, behind) = (&whole[..date.range.start], &whole[date.range.end..]);
+        !before.contains(char::is_numeric) && !behind.contains(char::is_alphanumeric)
+    };
+    let date = super::dates::find(&whole).filter(alone);
     match date.and_then(|date| date.moment(None)) {
         Some(moment) => moment.to_string(),
         None => value.to_owned(),
