@@ -136,7 +136,7 @@ impl Builder<'_> {
             _ => false,
         });
         self.close_to(level.unwrap_or(self.frames.len()));
-        let (number, lines) = take_number(piece, matches!(dress, Dress::Numbered(_)));
+        let (number, lines) = take_number(piece, matches!(dress, Dress::Numbered(_) | Dress::Marked(_)));
         let lines = if inline::all(&lines, |style| style.strong) { inline::undressed(&lines) } else { lines };
         let content = self.words(&lines);
         let span = number.as_ref().map(|(_, span)| *span);
@@ -368,7 +368,9 @@ fn is_introduction(node: &Node) -> bool {
 /// The number of a piece and its lines without it.
 fn take_number(piece: &Piece, wanted: bool) -> (Option<(Number, Span)>, Vec<Line>) {
     let mut lines = piece.lines.clone();
-    let Shape::Words(Some(start)) = &piece.shape else { return (None, lines) };
+    let (Shape::Words(Some(start)) | Shape::Heading { start: Some(start), .. }) = &piece.shape else {
+        return (None, lines);
+    };
     if !wanted {
         return (None, lines);
     }

@@ -39,33 +39,38 @@ pub(super) fn apply(
     found.sort_by_key(|&(key, synonym, _)| (key, synonym));
     let mut last = None;
     for (key, synonym, field) in found {
-        let again = last == Some(key);
-        last = Some(key);
-        if again && !(synonym && refines(field, release)) {
+        if last == Some(key) && !(synonym && refines(field, release)) {
             diagnostics.push(repeated(KEYS[key], field));
             continue;
         }
-        set(KEYS[key], field, release, origins, diagnostics);
+        if set(KEYS[key], field, release, origins, diagnostics) {
+            last = Some(key);
+        }
     }
 }
 
+/// Sets a field; whether its value is one that it can have.
 fn set(
     key: &'static str,
     field: &FieldText,
     release: &mut Release,
     origins: &mut Origins,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> bool {
     let value = if matches!(key, "date" | "embargoed" | "distributed") {
         moment_text(&field.value)
     } else {
         field.value.clone()
     };
     match settings::apply(release, key, &value) {
-        Ok(()) if value.is_empty() => {}
-        Ok(()) => origins.push(pointer(key).to_owned(), field.span),
+        Ok(()) if value.is_empty() => false,
+        Ok(()) => {
+            origins.push(pointer(key).to_owned(), field.span);
+            true
+        }
         Err(error) => {
             diagnostics.push(Diagnostic::warning(codes::FIELD_INVALID, field.span, error.to_string()));
+            false
         }
     }
 }
@@ -85,7 +90,11 @@ fn moment_text(value: &str) -> String {
         return value.to_owned();
     }
     let whole = without_fraction(value);
-    let date = super::dates::find(&whole).filter(|date| !whole[date.range.end..].contains(char::is_alphanumeric));
+    let alone = |date: &super::dates::Printed| {
+        let (before, behind) = (&whole[..date.range.start], &whole[date.range.end..]);
+        !before.contains(char::is_numeric) && !behind.contains(char::is_alphanumeric)
+    };
+    let date = super::dates::find(&whole).filter(alone);
     match date.and_then(|date| date.moment(None)) {
         Some(moment) => moment.to_string(),
         None => value.to_owned(),

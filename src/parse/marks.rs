@@ -54,7 +54,10 @@ impl Marks {
         let mut from = 0;
         let style: &Style = &atom.style;
         let push = |atoms: &mut Vec<Atom>, kind| atoms.push(Atom { style: style.clone(), kind });
-        for found in find_all(words).into_iter().filter(|found| self.0.contains(&found.mark)) {
+        // A star in an address is part of the address.
+        let refers =
+            |found: &Found| self.0.contains(&found.mark) && (style.link.is_none() || found.mark.form != Form::Sign);
+        for found in find_all(words).into_iter().filter(refers) {
             push(&mut atoms, Kind::Words(words[from..found.start].to_owned()));
             push(&mut atoms, Kind::Reference(found.mark.label));
             from = found.end;

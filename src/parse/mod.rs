@@ -6,7 +6,7 @@
 //! ```text
 //! release     = [ fields ] masthead body
 //! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs
-//! bar         = field { "|" field }
+//! bar         = field { "|" field }      beside a date, a few words that say nothing else are the kind, or the issuer
 //! line        = condition | kind [ reference ] | label value | [ place "," ] date | reference | distribution
 //! distribution = "Distributed by" name "on" date                      words: distributed, on
 //! title       = the heading; else the silent line behind the last that says something; else the first silent one

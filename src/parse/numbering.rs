@@ -32,6 +32,11 @@ impl Reading {
     pub(super) fn next(&self) -> Self {
         Self { value: self.value + 1, ..self.clone() }
     }
+
+    /// The reading of the number that comes before, if it is not the first.
+    pub(super) fn before(&self) -> Option<Self> {
+        (self.value > 1).then(|| Self { value: self.value - 1, ..self.clone() })
+    }
 }
 
 /// What numbers of one sequence have in common.

@@ -79,7 +79,7 @@ fn form(pieces: &[Piece], index: usize) -> Role {
     match &piece.shape {
         Shape::Whole(_) => Role::Whole,
         Shape::Item { .. } => Role::Item,
-        Shape::Heading(level) => tail::group(text).map_or(Role::Heading(Dress::Marked(*level)), Role::Group),
+        Shape::Heading { level, .. } => tail::group(text).map_or(Role::Heading(Dress::Marked(*level)), Role::Group),
         Shape::Words(_) if tail::is_end_mark(text) => Role::EndMark,
         Shape::Words(_) if pieces::is_rule(text) => Role::Rule,
         Shape::Words(Some(_)) => Role::Plain,

@@ -4,12 +4,13 @@
 //! format is taken apart again, its depth kept as indentation, so that one grammar reads both.
 
 use super::inline;
-use super::numbering::{self, Candidate};
+use super::numbering::{self, Candidate, Reading};
 use super::tables;
 use super::tail::{self, Group};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Block, BlockKind, Format, Line, ListItem};
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// One piece.
 #[derive(Clone, Debug)]
@@ -35,8 +36,8 @@ pub(super) enum Shape {
     Words(Option<Start>),
     /// An item; `length` bytes of its first line are the bullet.
     Item { bullet: String, length: usize },
-    /// A heading that the format marks as one.
-    Heading(u8),
+    /// A heading that the format marks as one, which may have a number.
+    Heading { level: u8, start: Option<Start> },
     /// Something that stands for itself: a table, a quotation, a picture.
     Whole(Box<Block>),
 }
@@ -60,7 +61,36 @@ const STEP: usize = 4;
 pub(super) fn pieces(blocks: &[Block], format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     flatten(blocks, 0, format, &mut pieces, diagnostics);
+    number_headings(&mut pieces);
     join_lone_numbers(pieces)
+}
+
+/// Numbers the headings of a level that count: `2. Spending` behind `1. Income`.
+fn number_headings(pieces: &mut [Piece]) {
+    let candidate = |piece: &Piece| match &piece.shape {
+        Shape::Heading { level, .. } => {
+            let whole = |candidate: &Candidate| !candidate.touches && candidate.length < piece.text.trim_end().len();
+            numbering::read(&piece.text).filter(whole).map(|candidate| (*level, candidate))
+        }
+        _ => None,
+    };
+    let all: BTreeSet<(u8, Reading)> = pieces
+        .iter()
+        .filter_map(candidate)
+        .flat_map(|(level, candidate)| candidate.readings.into_iter().map(move |reading| (level, reading)))
+        .collect();
+    for piece in pieces.iter_mut() {
+        let Some((level, candidate)) = candidate(piece) else { continue };
+        let counts = |reading: &Reading| {
+            let before = reading.before().is_some_and(|before| all.contains(&(level, before)));
+            before || all.contains(&(level, reading.next()))
+        };
+        if candidate.readings.iter().any(counts) {
+            let printed = piece.text[..candidate.length].to_owned();
+            let start = Start { printed, length: candidate.length, candidate, certain: false };
+            piece.shape = Shape::Heading { level, start: Some(start) };
+        }
+    }
 }
 
 /// A number on a line of its own takes the words below it.
@@ -102,7 +132,7 @@ fn flatten(
                 }
             }
             BlockKind::Heading { level, lines } => {
-                pieces.push(piece(block.span, lines.clone(), indent, Shape::Heading(*level)));
+                pieces.push(piece(block.span, lines.clone(), indent, Shape::Heading { level: *level, start: None }));
             }
             BlockKind::List { items } => {
                 for item in items {

@@ -95,21 +95,21 @@ impl<'a> Reader<'a> {
         blocks.push(Block { span, kind });
     }
 
-    /// Reads a paragraph: words, a picture alone, or a sign of ours as MDX has it.
+    /// Reads a paragraph: words, pictures alone, or a sign of ours as MDX has it.
     fn read_paragraph(&mut self, range: Range<usize>, blocks: &mut Vec<Block>) {
         let span = self.span(&range);
         let marker = mdx_marker(&self.text[range]);
-        let picture = self.inlines.pictures;
+        self.inlines.pictures.clear();
         let lines = self.read_lines();
         if let Some(marker) = marker {
             return blocks.push(Block { span, kind: BlockKind::Marker(marker) });
         }
-        if self.inlines.pictures == picture + 1
-            && let Some((url, alternative)) = self.inlines.only_picture(&lines)
-        {
-            return blocks.push(Block { span, kind: BlockKind::Figure { url, alternative } });
+        let pictures = self.inlines.only_pictures(&lines);
+        if pictures.is_empty() {
+            return push_paragraph(blocks, span, lines);
         }
-        push_paragraph(blocks, span, lines);
+        let figure = |(url, alternative)| Block { span, kind: BlockKind::Figure { url, alternative } };
+        blocks.extend(pictures.into_iter().map(figure));
     }
 
     /// Reads words that stand in a list item or cell without a paragraph of their own.
@@ -151,9 +151,9 @@ impl<'a> Reader<'a> {
         } else if text.ends_with('\n') {
             text.pop();
         }
-        // One word behind the fence names a language; more are words of the text.
+        // One small word behind the fence names a language; others are words of the text.
         if let CodeBlockKind::Fenced(words) = kind
-            && words.contains(char::is_whitespace)
+            && words.contains(|letter: char| letter.is_whitespace() || letter.is_uppercase() || !letter.is_ascii())
         {
             text = format!("{words}\n{text}");
         }

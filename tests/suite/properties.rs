@@ -47,11 +47,11 @@ fn same_bytes_twice() {
     }
 }
 
-/// Panics where it does not hold.
-type Property = fn(&Source, &Parsed);
+/// What is to hold, in words, and the test of it.
+type Property = (&'static str, fn(&Source, &Parsed));
 
 /// What holds for every source.
-const PROPERTIES: [(&str, Property); 4] = [
+const PROPERTIES: [Property; 4] = [
     ("spans lie in the text", spans_in_bounds),
     ("nothing is lost", nothing_lost),
     ("JSON reads back", json_reads_back),
@@ -61,7 +61,7 @@ const PROPERTIES: [(&str, Property); 4] = [
 /// The properties that do not hold for one source. What is wrong, and the text that led to it, is printed.
 fn broken(name: &str, source: &Source, published: bool) -> Vec<String> {
     let parsed = parse(source, &Default::default());
-    let renders: (&str, fn(&Source, &Parsed)) = ("every format is written", renders);
+    let renders: Property = ("every format is written", renders);
     let properties = PROPERTIES.into_iter().chain(published.then_some(renders));
     let fails = |property: &fn(&Source, &Parsed)| catch_unwind(AssertUnwindSafe(|| property(source, &parsed))).is_err();
     let broken: Vec<_> =
