@@ -31,7 +31,7 @@ impl Outline<'_> {
     }
 
     fn block(&mut self, block: &Block, pointer: &str, depth: usize) {
-        let name = name(block);
+        let name = block.name();
         let inner = format!("{pointer}/{name}");
         match block {
             Block::Section(section) => {
@@ -85,31 +85,14 @@ fn describe(block: &Block) -> String {
         }
         Block::Figure(figure) => format!("(figure {}) {}", figure.url, plain_text(&figure.caption)),
         Block::Contacts(contacts) => {
-            format!("({} contacts) {}", contacts.contacts.len(), plain_text(&contacts.heading))
+            let people = contacts.contacts.len();
+            let word = if people == 1 { "contact" } else { "contacts" };
+            format!("({people} {word}) {}", plain_text(&contacts.heading))
         }
         Block::Preformatted { text } => format!("(preformatted) {text}"),
         Block::Break { printed } => format!("(break) {printed}"),
         Block::EndMark { printed } => format!("(end mark) {printed}"),
-        _ => format!("({})", name(block)),
-    }
-}
-
-/// The name of the block in the JSON of the model.
-fn name(block: &Block) -> &'static str {
-    match block {
-        Block::Section(_) => "section",
-        Block::Paragraph(_) => "paragraph",
-        Block::List(_) => "list",
-        Block::Quote(_) => "quote",
-        Block::Table(_) => "table",
-        Block::Figure(_) => "figure",
-        Block::Notes(_) => "notes",
-        Block::Contacts(_) => "contacts",
-        Block::Boilerplate(_) => "boilerplate",
-        Block::Preformatted { .. } => "preformatted",
-        Block::Break { .. } => "break",
-        Block::EndMark { .. } => "end_mark",
-        _ => "block",
+        _ => format!("({})", block.name()),
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn finish(nodes: Vec<Node>, pointer: &str, origins: &mut Origins) -> 
 fn finish_block(node: Node, pointer: &str, origins: &mut Origins) -> Option<Block> {
     let Node { span, number, part, children } = node;
     let Part::Block(mut block) = part else { return None };
-    let name = block_name(&block);
+    let name = block.name();
     origins.push(pointer.to_owned(), span);
     if let Some(number) = number {
         let inner = if name == "section" { "section/heading/number" } else { "paragraph/number" };
@@ -104,22 +104,4 @@ fn finish_note(part: Part, children: Vec<Node>, pointer: &str, origins: &mut Ori
 fn finish_contact(part: Part, _: Vec<Node>, _: &str, _: &mut Origins) -> Option<Contact> {
     let Part::Contact(contact) = part else { return None };
     Some(contact)
-}
-
-/// The name of a block in the model's JSON.
-fn block_name(block: &Block) -> &'static str {
-    match block {
-        Block::Section(_) => "section",
-        Block::Paragraph(_) => "paragraph",
-        Block::List(_) => "list",
-        Block::Quote(_) => "quote",
-        Block::Table(_) => "table",
-        Block::Figure(_) => "figure",
-        Block::Notes(_) => "notes",
-        Block::Contacts(_) => "contacts",
-        Block::Boilerplate(_) => "boilerplate",
-        Block::Preformatted { .. } => "preformatted",
-        Block::Break { .. } => "break",
-        Block::EndMark { .. } => "end_mark",
-    }
 }

@@ -138,17 +138,18 @@ impl<'a> Body<'a> {
 
     fn table(&mut self, table: &release::Table) -> Table {
         let caption = self.inlines(&table.caption);
-        let header = self.rows(&table.header);
-        let rows = self.rows(&table.rows);
-        let columns = header.iter().chain(&rows).map(Vec::len).max().unwrap_or(0);
+        let columns = table.header.iter().chain(&table.rows).map(Vec::len).max().unwrap_or(0);
+        let figures: Vec<bool> = (0..columns).map(|column| has_figures(&table.rows, column)).collect();
+        let header = self.rows(&table.header, &figures);
+        let rows = self.rows(&table.rows, &figures);
         Table { caption, header, rows, columns }
     }
 
-    fn rows(&mut self, rows: &[Vec<release::Cell>]) -> Vec<Vec<Cell>> {
-        let mut row = |cells: &Vec<release::Cell>| {
-            cells.iter().map(|cell| Cell { content: self.inlines(&cell.content) }).collect()
-        };
-        rows.iter().map(&mut row).collect()
+    /// The cells of some rows; `figures` says of each column whether it is one of figures.
+    fn rows(&mut self, rows: &[Vec<release::Cell>], figures: &[bool]) -> Vec<Vec<Cell>> {
+        let mut cell =
+            |(cell, &figures): (&release::Cell, &bool)| Cell { content: self.inlines(&cell.content), figures };
+        rows.iter().map(|row| row.iter().zip(figures).map(&mut cell).collect()).collect()
     }
 
     fn notes(&mut self, notes: &release::Notes, place: Place) -> Block {
@@ -226,4 +227,12 @@ pub(super) fn first_words(blocks: &[release::Block]) -> String {
         _ => String::new(),
     };
     blocks.iter().map(words).find(|words| !words.trim().is_empty()).unwrap_or_default()
+}
+
+/// Whether all that a column says are figures: `1,890`, `12.5 %`, `€ 4`, `(3)`.
+fn has_figures(rows: &[Vec<release::Cell>], column: usize) -> bool {
+    let words = rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
+    let mut said = words.filter(|words| !words.trim().is_empty()).peekable();
+    let is_figure = |words: String| words.contains(char::is_numeric) && !words.contains(char::is_alphabetic);
+    said.peek().is_some() && said.all(is_figure)
 }

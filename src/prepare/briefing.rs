@@ -295,6 +295,8 @@ pub struct Table {
 pub struct Cell {
     /// Its words.
     pub content: Vec<Inline>,
+    /// Whether it stands in a column of figures, which are set to the end of the line to be compared.
+    pub figures: bool,
 }
 
 /// A picture.

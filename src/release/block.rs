@@ -44,6 +44,26 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// Its name in the JSON of the model.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Block::Section(_) => "section",
+            Block::Paragraph(_) => "paragraph",
+            Block::List(_) => "list",
+            Block::Quote(_) => "quote",
+            Block::Table(_) => "table",
+            Block::Figure(_) => "figure",
+            Block::Notes(_) => "notes",
+            Block::Contacts(_) => "contacts",
+            Block::Boilerplate(_) => "boilerplate",
+            Block::Preformatted { .. } => "preformatted",
+            Block::Break { .. } => "break",
+            Block::EndMark { .. } => "end_mark",
+        }
+    }
+}
+
 /// A heading and what stands under it, down to the next heading of its level.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -62,22 +62,8 @@ pub(crate) fn similar(name: &str) -> Option<&'static str> {
     if name.len() > LONGEST {
         return None;
     }
-    let near = all().map(|property| (slips(name.as_bytes(), property.name.as_bytes()), property.name)).min()?;
+    let near = all().map(|property| (strsim::levenshtein(name, property.name), property.name)).min()?;
     (near.0 <= MOST_SLIPS).then_some(near.1)
-}
-
-/// How many letters were put in, left out or changed between two words (Levenshtein).
-fn slips(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// Reads a value of `property` to its end.
