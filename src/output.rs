@@ -79,7 +79,7 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<Written> {
         Err(_) => (path.to_owned(), None),
     };
     let mut file = passing_file(&target)?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -100,7 +100,12 @@ fn passing_file(target: &Path) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
     // The system's error itself: the crate's own names a path that nobody gave.
-    builder.tempfile_in(folder).map_err(|error| error.raw_os_error().map_or(error, io::Error::from_raw_os_error))
+    builder.tempfile_in(folder).map_err(|error| system_error(&error).unwrap_or(error))
+}
+
+fn system_error(error: &io::Error) -> Option<io::Error> {
+    let inner = error.get_ref()?.source()?.downcast_ref::<io::Error>()?;
+    inner.raw_os_error().map(io::Error::from_raw_os_error)
 }
 
 fn write_directly(path: &Path, bytes: &[u8]) -> io::Result<()> {
