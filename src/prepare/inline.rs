@@ -132,10 +132,11 @@ struct Around {
 }
 
 /// The address, when a reader may be led there: `http`, `https`, `mailto` and `tel` only, so that no text of a release
-/// can run anything.
+/// can run anything. Longer ones than servers take (RFC 9110, 4.1) lead nowhere, and PDF/A has no room for them.
 pub(super) fn followable(url: &str) -> Option<String> {
     const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-    let (scheme, rest) = url.split_once(':')?;
+    const LONGEST: usize = 8000;
+    let (scheme, rest) = url.split_once(':').filter(|_| url.len() <= LONGEST)?;
     let is_clean = !rest.is_empty() && !url.contains(|letter: char| letter.is_whitespace() || letter.is_control());
     (is_clean && SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme))).then(|| url.to_owned())
 }
@@ -195,6 +196,7 @@ mod tests {
         {
             assert_eq!(followable(bad), None, "{bad}");
         }
+        assert_eq!(followable(&format!("https://tides.example/{}", "x".repeat(8000))), None);
         assert_eq!(web_address("mailto:press@tides.example"), None);
         assert_eq!(picture_data("data:image/svg+xml;base64,AAAA"), None);
         assert!(picture_data("data:image/png;base64,AAAA").is_some());
