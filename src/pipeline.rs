@@ -4,9 +4,9 @@ use crate::page::document::Document;
 use crate::page::font::Fonts;
 use crate::parse::Parsed;
 use crate::prepare::{self, Briefing, Prepared, prepare};
-use crate::render::Profile;
+use crate::render::{Profile, Renderer};
 use crate::theme::{Medium, Target};
-use crate::{Diagnostics, Error, Source, Theme, attachments, page, pdf, render};
+use crate::{Diagnostics, Error, Source, Theme, attachments, page, pdf};
 use jiff::civil::Date;
 use std::fmt;
 use std::str::FromStr;
@@ -95,9 +95,8 @@ impl FromStr for OutputFormat {
 /// ```
 #[derive(Debug)]
 pub struct Publisher {
-    theme: Theme,
+    renderer: Renderer,
     fonts: Fonts,
-    profile: Profile,
     today: Option<Date>,
 }
 
@@ -113,7 +112,7 @@ pub struct Published {
 impl Publisher {
     /// A publisher with this look; `today` is what templates see as the day of printing.
     pub fn new(theme: Theme, fonts: Fonts, profile: Profile, today: Option<Date>) -> Self {
-        Publisher { theme, fonts, profile, today }
+        Publisher { renderer: Renderer::new(theme, profile), fonts, today }
     }
 
     /// Publishes `parsed`, which was read from `source`, as `format`.
@@ -126,8 +125,8 @@ impl Publisher {
         let mut diagnostics = vec![Diagnostics { source: source.clone(), items: diagnostics }];
         let bytes = match format {
             OutputFormat::Json => parsed.release.to_json().into_bytes(),
-            OutputFormat::Markdown => render::markdown(&briefing, &self.theme, self.profile)?.into_bytes(),
-            OutputFormat::Html => render::html(&briefing, &self.theme)?.into_bytes(),
+            OutputFormat::Markdown => self.renderer.markdown(&briefing)?.into_bytes(),
+            OutputFormat::Html => self.renderer.html(&briefing)?.into_bytes(),
             OutputFormat::Pdf => {
                 let document = self.lay_out(&briefing, &mut diagnostics)?;
                 pdf::write(&document, &metadata(source, parsed, &briefing))?
@@ -138,9 +137,9 @@ impl Publisher {
 
     /// The pages of a briefing; what is said of style sheets goes to `diagnostics`.
     fn lay_out(&self, briefing: &Briefing, diagnostics: &mut Vec<Diagnostics>) -> Result<Document, Error> {
-        let name = format!("{} (rendered)", self.theme.template(Target::Paper).name());
-        let html = Source::new(name, render::paper(briefing, &self.theme)?);
-        let sheets = self.theme.sheets(Medium::Print);
+        let name = format!("{} (rendered)", self.renderer.theme().template(Target::Paper).name());
+        let html = Source::new(name, self.renderer.paper(briefing)?);
+        let sheets = self.renderer.theme().sheets(Medium::Print);
         let laid_out = page::lay_out(&page::Input { html: &html, sheets: &sheets, fonts: &self.fonts })?;
         diagnostics.extend(laid_out.diagnostics);
         Ok(laid_out.document)

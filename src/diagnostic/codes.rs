@@ -14,7 +14,7 @@ codes! {
     CONTROL_CHARACTER = "control-character", "A control character that no page can show was left out.";
     HTML_TAG = "html-tag", "HTML tags in Markdown were dropped; their text stays.";
     FRONT_MATTER = "front-matter", "A line of the front matter was not understood.";
-    FIELD_IGNORED = "field-ignored", "A field of the front matter has no place in a release and was left out.";
+    FIELD_IGNORED = "field-ignored", "A field of the front matter has no place in a release, or was given already, and was left out.";
     FIELD_INVALID = "field-invalid", "A field has a value that it cannot have.";
     INVALID_JSON = "invalid-json", "The JSON is not a release.";
     EMPTY_RELEASE = "empty-release", "The source has no text.";

@@ -117,6 +117,8 @@ pub(crate) struct TextStyle {
     pub(crate) hyphens: Hyphens,
     pub(crate) keep_all: bool,
     pub(crate) overflow_wrap_anywhere: bool,
+    /// Lines of like widths, where they are few (`text-wrap: balance`).
+    pub(crate) balance: bool,
     pub(crate) white_space: WhiteSpace,
     pub(crate) right_to_left: bool,
     pub(crate) transform: TextTransform,

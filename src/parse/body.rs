@@ -3,9 +3,9 @@
 use super::contacts;
 use super::inline::{self, Words};
 use super::marks::{self, Marks};
-use super::numbering::Placed;
 use super::outline::{self, Dress, Role};
 use super::pieces::{self, Piece, Shape};
+use super::sequence::Placed;
 use super::tail::Group;
 use super::tree::{Node, Part};
 use crate::diagnostic::Diagnostic;
@@ -19,6 +19,7 @@ use crate::source::Span;
 /// Builds the body from its pieces.
 pub(super) fn body(pieces: &[Piece], marks: &Marks, depth: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
     let roles = outline::roles(pieces, marks, diagnostics);
+    let (pieces, roles) = outline::rejoin(pieces, roles);
     let follows = outline::followed_by_number(&roles);
     let mut builder = Builder { marks, base: depth, frames: Vec::new(), done: Vec::new(), diagnostics };
     for ((piece, role), follows) in pieces.iter().zip(&roles).zip(follows) {
@@ -135,7 +136,7 @@ impl Builder<'_> {
             _ => false,
         });
         self.close_to(level.unwrap_or(self.frames.len()));
-        let (number, lines) = take_number(piece, matches!(dress, Dress::Numbered(_)));
+        let (number, lines) = take_number(piece, matches!(dress, Dress::Numbered(_) | Dress::Marked(_)));
         let lines = if inline::all(&lines, |style| style.strong) { inline::undressed(&lines) } else { lines };
         let content = self.words(&lines);
         let span = number.as_ref().map(|(_, span)| *span);
@@ -367,7 +368,9 @@ fn is_introduction(node: &Node) -> bool {
 /// The number of a piece and its lines without it.
 fn take_number(piece: &Piece, wanted: bool) -> (Option<(Number, Span)>, Vec<Line>) {
     let mut lines = piece.lines.clone();
-    let Shape::Words(Some(start)) = &piece.shape else { return (None, lines) };
+    let (Shape::Words(Some(start)) | Shape::Heading { start: Some(start), .. }) = &piece.shape else {
+        return (None, lines);
+    };
     if !wanted {
         return (None, lines);
     }

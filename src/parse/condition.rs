@@ -10,7 +10,7 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
         text.trim_matches(|c: char| matches!(c, '*' | '-' | '–' | '—' | '[' | ']' | '(' | ')') || c.is_whitespace());
     let starts = |sign| words::after(sign, text).is_some();
     if starts(Sign::Embargo) {
-        Some((ConditionClass::Embargoed, dates::find(text)))
+        Some((ConditionClass::Embargoed, dates::find_until(text)))
     } else if starts(Sign::Immediate) {
         Some((ConditionClass::Immediate, None))
     } else if starts(Sign::Check) {

@@ -179,6 +179,27 @@ pub(super) fn find(text: &str) -> Option<Printed> {
     find_all(text).into_iter().next()
 }
 
+/// The first date in `text`, with the time before it where none is behind: `18:00 (UTC+9) on 7 August 2024`.
+pub(super) fn find_until(text: &str) -> Option<Printed> {
+    let mut found = find(text)?;
+    if found.time.is_none()
+        && let Some((time, offset)) = last_time(&text[..found.range.start])
+    {
+        (found.time, found.offset) = (time, offset);
+    }
+    Some(found)
+}
+
+/// The time that `text` ends with, but for a word or two such as `hours on`.
+fn last_time(text: &str) -> Option<(Option<Time>, Option<Offset>)> {
+    const MOST_BEHIND: usize = 3;
+    let tokens = Tokens::of(text);
+    let count = tokens.tokens.len();
+    let times = (0..count).filter(|&index| matches!(tokens.at(index), Some(Token::Figures(..))));
+    let mut times = times.filter_map(|index| read_time(&tokens, index));
+    times.find(|(_, _, end)| count - end <= MOST_BEHIND).map(|(time, offset, _)| (time, offset))
+}
+
 /// Month and day of every `August 7` or `7 August` in `text`, with or without a year.
 pub(super) fn named_days(text: &str) -> Vec<(i8, i8)> {
     let tokens = Tokens::of(text);

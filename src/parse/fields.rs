@@ -39,32 +39,38 @@ pub(super) fn apply(
     found.sort_by_key(|&(key, synonym, _)| (key, synonym));
     let mut last = None;
     for (key, synonym, field) in found {
-        let again = last == Some(key);
-        last = Some(key);
-        if again && !(synonym && refines(field, release)) {
+        if last == Some(key) && !(synonym && refines(field, release)) {
+            diagnostics.push(repeated(KEYS[key], field));
             continue;
         }
-        set(KEYS[key], field, release, origins, diagnostics);
+        if set(KEYS[key], field, release, origins, diagnostics) {
+            last = Some(key);
+        }
     }
 }
 
+/// Sets a field; whether its value is one that it can have.
 fn set(
     key: &'static str,
     field: &FieldText,
     release: &mut Release,
     origins: &mut Origins,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> bool {
     let value = if matches!(key, "date" | "embargoed" | "distributed") {
         moment_text(&field.value)
     } else {
         field.value.clone()
     };
     match settings::apply(release, key, &value) {
-        Ok(()) if value.is_empty() => {}
-        Ok(()) => origins.push(pointer(key).to_owned(), field.span),
+        Ok(()) if value.is_empty() => false,
+        Ok(()) => {
+            origins.push(pointer(key).to_owned(), field.span);
+            true
+        }
         Err(error) => {
             diagnostics.push(Diagnostic::warning(codes::FIELD_INVALID, field.span, error.to_string()));
+            false
         }
     }
 }
@@ -83,10 +89,23 @@ fn moment_text(value: &str) -> String {
     if value.parse::<Moment>().is_ok() {
         return value.to_owned();
     }
-    match super::dates::find(value).and_then(|date| date.moment(None)) {
+    let whole = without_fraction(value);
+    let alone = |date: &super::dates::Printed| {
+        let (before, behind) = (&whole[..date.range.start], &whole[date.range.end..]);
+        !before.contains(char::is_numeric) && !behind.contains(char::is_alphanumeric)
+    };
+    let date = super::dates::find(&whole).filter(alone);
+    match date.and_then(|date| date.moment(None)) {
         Some(moment) => moment.to_string(),
         None => value.to_owned(),
     }
+}
+
+/// `18:00:00Z` of `18:00:00.000Z`.
+fn without_fraction(value: &str) -> String {
+    let point = value.find(':').and_then(|colon| Some(colon + value[colon..].find('.')?));
+    let Some(point) = point else { return value.to_owned() };
+    [&value[..point], value[point + 1..].trim_start_matches(|letter: char| letter.is_ascii_digit())].concat()
 }
 
 /// The field that another tool calls `name`.
@@ -109,6 +128,11 @@ fn synonym(name: &str) -> Option<usize> {
 
 fn ignored(field: &FieldText) -> Diagnostic {
     let message = format!("the field `{}` has no place in a release and was left out: `{}`", field.name, field.value);
+    Diagnostic::note(codes::FIELD_IGNORED, field.span, message)
+}
+
+fn repeated(key: &str, field: &FieldText) -> Diagnostic {
+    let message = format!("the {key} is given more than once; this was left out: `{}`", field.value);
     Diagnostic::note(codes::FIELD_IGNORED, field.span, message)
 }
 

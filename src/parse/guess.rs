@@ -100,10 +100,11 @@ fn read_masthead(units: &[(Unit, Place)], marks: &Marks, release: &mut Release, 
         let words = Words::Tidied(marks);
         let line = match place {
             Place::Title => {
-                if release.title.is_empty() {
-                    release.title = inline::content(&undressed(unit), words);
+                // A title that front matter gives as well is the same, without its look.
+                release.title = inline::content(&undressed(unit), words);
+                if !release.title.is_empty() {
+                    origins.push("/title".to_owned(), unit.span);
                 }
-                origins.push("/title".to_owned(), unit.span);
                 MastheadLine::Title
             }
             Place::Subtitle => {

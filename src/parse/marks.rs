@@ -54,7 +54,10 @@ impl Marks {
         let mut from = 0;
         let style: &Style = &atom.style;
         let push = |atoms: &mut Vec<Atom>, kind| atoms.push(Atom { style: style.clone(), kind });
-        for found in find_all(words).into_iter().filter(|found| self.0.contains(&found.mark)) {
+        // A star in an address is part of the address.
+        let refers =
+            |found: &Found| self.0.contains(&found.mark) && (style.link.is_none() || found.mark.form != Form::Sign);
+        for found in find_all(words).into_iter().filter(refers) {
             push(&mut atoms, Kind::Words(words[from..found.start].to_owned()));
             push(&mut atoms, Kind::Reference(found.mark.label));
             from = found.end;
@@ -64,7 +67,7 @@ impl Marks {
     }
 }
 
-/// A mark in a text: where its label stands, without brackets.
+/// A mark in a text: where its label stands; brackets around it stay words, so that they are printed once.
 pub(super) struct Found {
     pub(super) mark: Mark,
     start: usize,
@@ -75,17 +78,23 @@ pub(super) struct Found {
 pub(super) fn find_all(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut before = None;
+    // The stars that stand before words: `*so*` and `**so**` are stressed, and refer to nothing.
+    let mut opening: Option<String> = None;
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
-        let mark = if before.is_some_and(|before: char| !before.is_whitespace()) || letter == '[' {
-            read_at(text, at)
-        } else {
-            None
-        };
-        match mark {
+        let behind_word = before.is_some_and(|before: char| !before.is_whitespace());
+        match read_at(text, at).filter(|(mark, _)| behind_word || mark.form != Form::Raised) {
             Some((mark, length)) => {
-                let inset = usize::from(mark.form == Form::Bracketed);
-                found.push(Found { mark, start: at + inset, end: at + length - inset });
+                let refers = mark.form != Form::Sign || {
+                    let opens = !behind_word && !text[at + length..].starts_with(char::is_whitespace);
+                    let closes = opening.take_if(|open| !opens && *open == mark.label).is_some();
+                    opening = if opens { Some(mark.label.clone()) } else { opening };
+                    !closes && before.is_some_and(ends_word)
+                };
+                if refers {
+                    let inset = usize::from(mark.form == Form::Bracketed);
+                    found.push(Found { mark, start: at + inset, end: at + length - inset });
+                }
                 before = Some(letter);
                 at += length;
             }
@@ -96,6 +105,11 @@ pub(super) fn find_all(text: &str) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a letter or sign ends a word or sentence, so that a star behind it is a mark.
+fn ends_word(letter: char) -> bool {
+    letter.is_alphanumeric() || ".,;:!?)]%…”’\"'»」。".contains(letter)
 }
 
 /// Reads the mark at `at`; gives how long it is.
@@ -150,7 +164,7 @@ mod tests {
     #[test]
     fn marks_stand_behind_words() {
         let labels = |text| find_all(text).into_iter().map(|found| found.mark.label).collect::<Vec<_>>();
-        assert_eq!(labels("a treaty[1] of 5 km² and the act* * 2"), ["1", "2", "*"]);
+        assert_eq!(labels("a treaty[1] of 5 km² and *the* act* * 2 \\*"), ["1", "2", "*"]);
         assert_eq!(labels("[ROK] [2031]x"), [""; 0]);
     }
 

@@ -9,6 +9,7 @@
 
 use super::condition;
 use super::dates::{self, Printed};
+use super::opening::names_institution;
 use super::words::{self, Sign};
 use crate::release::{ConditionClass, Field, KindClass};
 use std::ops::Range;
@@ -55,10 +56,34 @@ pub(super) fn read(line: &str) -> Vec<Said> {
         return Vec::new();
     }
     let mut said = Vec::new();
+    let mut silent = Vec::new();
     for range in fields(line) {
-        said.extend(shifted(read_field(&line[range.clone()]), range.start));
+        let field = read_field(&line[range.clone()]);
+        silent.extend(field.is_empty().then(|| range.clone()));
+        said.extend(shifted(field, range.start));
     }
+    said.extend(silent.into_iter().filter_map(|range| read_beside_date(line, range, &said)).next());
+    said.sort_by_key(|said| said.range.start);
     said
+}
+
+/// `Joint report` of `14 June 2031 | Joint report`: words beside a date say what it is, or whose.
+fn read_beside_date(line: &str, range: Range<usize>, said: &[Said]) -> Option<Said> {
+    const MOST_KIND_WORDS: usize = 4;
+    let text = &line[range.clone()];
+    let has = |field: Field| said.iter().any(|said| said.what.field() == field);
+    let words = text.split_whitespace().count();
+    if !has(Field::DatePublished) || !text.chars().all(|letter| letter.is_alphabetic() || " -’'".contains(letter)) {
+        return None;
+    }
+    let what = if names_institution(text) {
+        What::Issuer(text.to_owned())
+    } else if !has(Field::Kind) && words <= MOST_KIND_WORDS {
+        What::Kind { printed: text.to_owned(), class: KindClass::Other }
+    } else {
+        return None;
+    };
+    Some(Said { range, what })
 }
 
 /// The fields of a bar, or the line as the only one.
@@ -87,13 +112,20 @@ fn read_field(text: &str) -> Vec<Said> {
     if let Some((class, until)) = condition::read(text) {
         return whole(What::Condition { printed: text.trim().to_owned(), class, until });
     }
-    if let Some(class) = words::kind(text) {
+    if let Some(class) = read_kind(text) {
         return whole(What::Kind { printed: text.trim_end_matches([':', ' ']).to_owned(), class });
     }
     if let Some(said) = read_label(text).or_else(|| read_kind_and_more(text)).or_else(|| read_date(text)) {
         return said;
     }
     if is_reference(text) { whole(What::Reference(text.to_owned())) } else { Vec::new() }
+}
+
+/// `Press release`, or in two languages `보도자료 / Press release`.
+fn read_kind(text: &str) -> Option<KindClass> {
+    let mut classes = text.split(['/', '·']).map(words::kind);
+    let first = classes.next()??;
+    classes.all(|class| class.is_some()).then_some(first)
 }
 
 /// ` Public on 08/08/2024 03:21`: who, and when.
@@ -184,7 +216,8 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
     let behind = text[date.range.end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ')' | '('));
     let weekday =
         |word: &str| words::is(Sign::Weekday, word) || words::is(Sign::On, word) || words::is(Sign::Date, word);
-    let behind_is_small = behind.split([' ', ',']).filter(|word| !word.is_empty()).all(weekday);
+    let behind_is_small = is_bracketed_day(&text[date.range.end..])
+        || behind.split([' ', ',']).filter(|word| !word.is_empty()).all(weekday);
     let mut place: Vec<&str> = before.split_whitespace().collect();
     while place.last().is_some_and(|word| weekday(word.trim_end_matches([',', '.', ':', '(']))) {
         place.pop();
@@ -201,6 +234,13 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
     }
     said.push(Said { range, what: What::Date(date) });
     Some(said)
+}
+
+/// The `(목)` of `2031. 9. 11.(목)`: a day of the week, as short as only these are.
+fn is_bracketed_day(behind: &str) -> bool {
+    const LONGEST_DAY: usize = 3;
+    let inside = behind.trim().strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    inside.is_some_and(|day| day.chars().all(char::is_alphabetic) && (1..=LONGEST_DAY).contains(&day.chars().count()))
 }
 
 /// `PR/CP(2018)074`, `S/RES/1826 (2008)`, `12/2031`: figures with strokes, and capitals.
@@ -269,6 +309,9 @@ mod tests {
         assert_eq!(fields("FOR IMMEDIATE RELEASE"), [Field::Condition]);
         assert_eq!(fields("Embargoed until 3 March 2031, 18:00 CET"), [Field::Condition]);
         assert_eq!(fields("PR/CP(2018)074"), [Field::Reference]);
+        assert_eq!(fields("14 June 2031 | Joint report"), [Field::DatePublished, Field::Kind]);
+        assert_eq!(fields("보도자료 / Press release"), [Field::Kind]);
+        assert_eq!(fields("2031. 9. 11.(목)"), [Field::DatePublished]);
         for title in [
             "The harbour opens on 3 March 2031 after long work",
             "Statement by the Minister of Tides",

@@ -6,14 +6,14 @@
 //! ```text
 //! release     = [ fields ] masthead body
 //! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs
-//! bar         = field { "|" field }
+//! bar         = field { "|" field }      beside a date, a few words that say nothing else are the kind, or the issuer
 //! line        = condition | kind [ reference ] | label value | [ place "," ] date | reference | distribution
 //! distribution = "Distributed by" name "on" date                      words: distributed, on
 //! title       = the heading; else the silent line behind the last that says something; else the first silent one
 //! subtitle    = the line under the title: no sentence, no heading, in emphasis where the format has it
 //! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
 //! section     = heading { block }        a heading is marked, numbered, in capitals, strong, or short over prose
-//! numbered    = number words { plain | item | numbered of a deeper level }      numbering.rs
+//! numbered    = number words { plain | item | numbered of a deeper level }      numbering.rs, sequence.rs
 //! number      = "1." "1)" "(1)" "(a)" "a." "(i)" "I." "A." "1.1" "①" "§ 3" "Article 2" "제1조" "가." "一、"
 //!               that follows, begins or, at the start of a paragraph, breaks a sequence
 //! item        = bullet words { deeper block }
@@ -45,6 +45,7 @@ mod opening;
 mod origins;
 mod outline;
 mod pieces;
+mod sequence;
 mod settings;
 mod settle;
 mod tables;

@@ -1,12 +1,9 @@
-//! The numbers of paragraphs: what looks like one, and which of those are.
+//! The numbers of paragraphs by their form: what a line begins with that looks like one.
 //!
-//! [`read`] tells what a line begins with; [`Sequence`] decides by succession. `(i)` behind `(h)` is a letter,
-//! behind `(a)` it begins a level of roman ones; `1718 Committee`, `12.4 million` and a wrapped line that begins
-//! `7. Meanwhile` continue nothing and begin nothing, and stay words.
+//! Which of these are numbers is decided by succession, in [`sequence`](super::sequence).
 
-use super::dates::{self, digit};
+use super::dates::digit;
 use super::words::{self, Sign};
-use std::collections::BTreeMap;
 
 /// What a line begins with that may be a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +14,8 @@ pub(super) struct Candidate {
     pub(super) label: String,
     /// What it may mean: `i` is the ninth letter or the first roman number.
     pub(super) readings: Vec<Reading>,
+    /// The words follow without a space: `4.No`.
+    pub(super) touches: bool,
 }
 
 /// One meaning of a number.
@@ -24,7 +23,7 @@ pub(super) struct Candidate {
 pub(super) struct Reading {
     pub(super) style: Style,
     /// The numbers before the last: `[1]` of `1.2`.
-    prefix: Vec<u32>,
+    pub(super) prefix: Vec<u32>,
     pub(super) value: u32,
 }
 
@@ -32,6 +31,11 @@ impl Reading {
     /// The reading of the number that comes next.
     pub(super) fn next(&self) -> Self {
         Self { value: self.value + 1, ..self.clone() }
+    }
+
+    /// The reading of the number that comes before, if it is not the first.
+    pub(super) fn before(&self) -> Option<Self> {
+        (self.value > 1).then(|| Self { value: self.value - 1, ..self.clone() })
     }
 }
 
@@ -41,12 +45,22 @@ pub(super) struct Style {
     before: String,
     behind: String,
     class: Class,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl Style {
+    /// Whether a number such as `1.2`, which may be an amount.
+    pub(super) fn is_bare_decimal(&self) -> bool {
+        self.class == Class::Decimal && self.depth > 0 && self.before.is_empty() && self.behind.is_empty()
+    }
+
+    /// Whether it counts in figures.
+    pub(super) fn is_decimal(&self) -> bool {
+        self.class == Class::Decimal
+    }
+
     /// Whether a single letter and a full stop: it may be somebody's initial.
-    fn is_initial(&self) -> bool {
+    pub(super) fn is_initial(&self) -> bool {
         let letter = matches!(self.class, Class::Lower | Class::Upper | Class::LowerRoman | Class::UpperRoman);
         letter && self.before.is_empty() && self.behind == "."
     }
@@ -81,7 +95,9 @@ pub(super) fn read(text: &str) -> Option<Candidate> {
     let total = text.len() - rest.len() + length + behind.len();
     let after = &text[total..];
     let touching = behind.ends_with(['、', '）', '．', '。']) || alone || behind.ends_with(['조', '条', '條']);
-    if !(after.is_empty() || after.starts_with(char::is_whitespace) || touching) {
+    let touches = !(after.is_empty() || after.starts_with(char::is_whitespace) || touching);
+    let plain = matches!(numerals.as_slice(), [(Class::Decimal, values)] if values.len() == 1);
+    if touches && !(plain && behind == "." && after.starts_with(char::is_uppercase)) {
         return None;
     }
     let readings = numerals.into_iter().map(|(class, mut values)| {
@@ -89,7 +105,7 @@ pub(super) fn read(text: &str) -> Option<Candidate> {
         let style = Style { before: before.clone(), behind: behind.to_owned(), class, depth: values.len() };
         Reading { style, prefix: values, value }
     });
-    Some(Candidate { length: total, label: label_of(core), readings: readings.collect() })
+    Some(Candidate { length: total, label: label_of(core), readings: readings.collect(), touches })
 }
 
 /// The opening bracket or word of a number, and what follows.
@@ -240,242 +256,9 @@ fn label_of(core: &str) -> String {
     core.chars().map(|letter| digit(letter).and_then(|value| char::from_digit(value, 10)).unwrap_or(letter)).collect()
 }
 
-/// Where a candidate stands.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Evidence {
-    /// At the start of a paragraph, not of a line in it.
-    pub(super) starts_paragraph: bool,
-    /// The line before ends a sentence or clause.
-    pub(super) after_stop: bool,
-    /// The format or an anchor says that it is a number.
-    pub(super) certain: bool,
-    pub(super) indent: usize,
-}
-
-/// What a number does in its sequence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    Begins,
-    Continues,
-    /// It is not the first, but nothing came before it.
-    BeginsLate,
-    Skips,
-    Repeats,
-    GoesBack,
-}
-
-/// A number that was accepted.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
-    /// How many open numbers it stands under.
-    pub(super) level: usize,
-    pub(super) step: Step,
-    pub(super) reading: Reading,
-    /// The number that the sequence was at, where it had one.
-    pub(super) before: Option<u32>,
-}
-
-/// The sequences that are open, each under the one before it.
-#[derive(Debug, Default)]
-pub(super) struct Sequence {
-    levels: Vec<Level>,
-    /// Where sequences were that ended: under the next heading they may go on.
-    ended: BTreeMap<Style, Reading>,
-    /// A heading stood since the last number: numbers may begin anew.
-    fresh: bool,
-}
-
-#[derive(Debug)]
-struct Level {
-    reading: Reading,
-    indent: usize,
-}
-
-/// How many numbers may be missing between two that still belong together.
-const WIDEST_GAP: u32 = 20;
-
-impl Sequence {
-    /// A heading: inner sequences end, the outermost may go on or begin anew.
-    pub(super) fn heading(&mut self) {
-        self.close_to(1);
-        self.fresh = true;
-    }
-
-    fn close_to(&mut self, level: usize) {
-        for closed in self.levels.drain(level.min(self.levels.len())..) {
-            self.ended.insert(closed.reading.style.clone(), closed.reading);
-        }
-    }
-
-    /// Decides whether `candidate` is a number, and of which level. `successor` tells how far away the number
-    /// stands that would follow a reading.
-    pub(super) fn place(
-        &mut self,
-        candidate: &Candidate,
-        text: &str,
-        evidence: Evidence,
-        successor: impl Fn(&Reading) -> Option<usize>,
-    ) -> Option<Placed> {
-        let is_date = || dates::find(text.get(..60).unwrap_or(text)).is_some_and(|date| date.range.start == 0);
-        if !evidence.certain && candidate.label.len() <= 2 && is_date() {
-            return None;
-        }
-        let placed = self
-            .continued(candidate, evidence, &successor)
-            .or_else(|| self.begun(candidate, evidence, &successor))
-            .or_else(|| self.out_of_order(candidate, evidence, &successor))?;
-        self.fresh = false;
-        self.close_to(placed.level);
-        self.levels.push(Level { reading: placed.reading.clone(), indent: evidence.indent });
-        Some(placed)
-    }
-
-    /// The next number of an open sequence.
-    fn continued(
-        &self,
-        candidate: &Candidate,
-        evidence: Evidence,
-        successor: &impl Fn(&Reading) -> Option<usize>,
-    ) -> Option<Placed> {
-        if !(evidence.starts_paragraph || evidence.certain || evidence.after_stop) {
-            return None;
-        }
-        for (level, open) in self.levels.iter().enumerate().rev() {
-            let follows =
-                |reading: &&Reading| **reading == open.reading.next() || is_next_branch(&open.reading, reading);
-            let Some(reading) = candidate.readings.iter().find(follows) else { continue };
-            // `(i)` behind `(h)`, but with `(ii)` nearer than `(j)`: the first roman number under `(h)`.
-            let nearer = |other: &Reading| match (successor(other), successor(reading)) {
-                (Some(other), Some(next)) => other < next,
-                (Some(_), None) => true,
-                _ => false,
-            };
-            if candidate.readings.iter().any(|other| other != reading && other.value == 1 && nearer(other)) {
-                continue;
-            }
-            let before = Some(open.reading.value);
-            return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
-        }
-        None
-    }
-
-    /// The first number of a sequence.
-    fn begun(
-        &self,
-        candidate: &Candidate,
-        evidence: Evidence,
-        successor: &impl Fn(&Reading) -> Option<usize>,
-    ) -> Option<Placed> {
-        let first =
-            |reading: &&Reading| reading.value == 1 && self.may_begin(reading, evidence, successor(reading).is_some());
-        let reading =
-            candidate.readings.iter().filter(first).min_by_key(|reading| successor(reading).unwrap_or(usize::MAX))?;
-        let open = self.levels.iter().rposition(|level| level.reading.style == reading.style);
-        let (level, step) = match open {
-            Some(level) if self.fresh => (level, Step::Begins),
-            Some(level) if evidence.indent > self.levels[level].indent => (level + 1, Step::Begins),
-            Some(level) => (level, Step::Repeats),
-            None => (self.level_for(reading), Step::Begins),
-        };
-        let before = open.map(|level| self.levels[level].reading.value);
-        Some(Placed { level, step, reading: reading.clone(), before })
-    }
-
-    fn may_begin(&self, reading: &Reading, evidence: Evidence, followed: bool) -> bool {
-        if evidence.certain {
-            return true;
-        }
-        let known = self.levels.iter().any(|level| level.reading.style == reading.style) && !self.fresh;
-        let needs_successor =
-            reading.style.is_initial() || reading.style.depth > 0 || known || !evidence.starts_paragraph;
-        let branches = self.levels.iter().any(|level| level.reading.value == *reading.prefix.last().unwrap_or(&0));
-        let stands = evidence.starts_paragraph || evidence.after_stop;
-        stands && (followed || !needs_successor || (reading.style.depth > 0 && branches && !known))
-    }
-
-    /// The level of a sequence that begins: under the open ones; `2.1` stands under `2.`.
-    fn level_for(&self, reading: &Reading) -> usize {
-        let parent = self.levels.iter().rposition(|level| {
-            let depth = level.reading.style.depth + 1;
-            reading.prefix.len() >= depth && reading.prefix.last() == Some(&level.reading.value)
-        });
-        parent.map_or(self.levels.len(), |level| level + 1)
-    }
-
-    /// A number that does not follow, but stands where only a number stands.
-    fn out_of_order(
-        &self,
-        candidate: &Candidate,
-        evidence: Evidence,
-        successor: &impl Fn(&Reading) -> Option<usize>,
-    ) -> Option<Placed> {
-        if !(evidence.starts_paragraph || evidence.certain) {
-            return None;
-        }
-        let trusted = |reading: &Reading| {
-            let followed = successor(reading).is_some();
-            evidence.certain || followed || !(reading.style.is_initial() || reading.style.depth > 0)
-        };
-        for (level, open) in self.levels.iter().enumerate().rev() {
-            let same = |reading: &&Reading| {
-                reading.style == open.reading.style && reading.prefix == open.reading.prefix && trusted(reading)
-            };
-            let Some(reading) = candidate.readings.iter().find(same) else { continue };
-            let last = open.reading.value;
-            let step = match reading.value.cmp(&last) {
-                std::cmp::Ordering::Greater if reading.value - last > WIDEST_GAP && !evidence.certain => continue,
-                std::cmp::Ordering::Greater => Step::Skips,
-                std::cmp::Ordering::Equal => Step::Repeats,
-                std::cmp::Ordering::Less => Step::GoesBack,
-            };
-            return Some(Placed { level, step, reading: reading.clone(), before: Some(last) });
-        }
-        let goes_on =
-            |reading: &&Reading| self.ended.get(&reading.style).is_some_and(|ended| ended.next() == **reading);
-        if let Some(reading) = candidate.readings.iter().find(goes_on) {
-            let (level, before) = (self.level_for(reading), Some(reading.value - 1));
-            return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
-        }
-        let followed = |reading: &&Reading| successor(reading).is_some() || evidence.certain;
-        let reading = candidate.readings.iter().find(followed)?.clone();
-        let level = self.level_for(&reading);
-        Some(Placed { level, step: Step::BeginsLate, reading, before: None })
-    }
-}
-
-/// `2.1` behind `1.3`.
-fn is_next_branch(open: &Reading, reading: &Reading) -> bool {
-    let (Some((last, outer)), Some((next, others))) = (open.prefix.split_last(), reading.prefix.split_last()) else {
-        return false;
-    };
-    open.style == reading.style && reading.value == 1 && *next == last + 1 && outer == others
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Evidence, Sequence, Step, read};
-    use std::collections::HashMap;
-
-    /// The levels and steps of `lines`, each at the start of a paragraph.
-    fn place(lines: &[&str]) -> Vec<Option<(usize, Step)>> {
-        let candidates: Vec<_> = lines.iter().map(|line| read(line)).collect();
-        let mut places: HashMap<_, Vec<usize>> = HashMap::new();
-        for (index, candidate) in candidates.iter().enumerate() {
-            for reading in candidate.iter().flat_map(|candidate| &candidate.readings) {
-                places.entry(reading.clone()).or_default().push(index);
-            }
-        }
-        let mut sequence = Sequence::default();
-        let evidence = Evidence { starts_paragraph: true, ..Evidence::default() };
-        let place = |(index, (candidate, line)): (usize, (&Option<_>, &&str))| {
-            let successor = |reading: &super::Reading| {
-                places.get(&reading.next()).and_then(|all| all.iter().copied().find(|&place| place > index))
-            };
-            let placed = sequence.place(candidate.as_ref()?, line, evidence, successor)?;
-            Some((placed.level, placed.step))
-        };
-        candidates.iter().zip(lines).enumerate().map(place).collect()
-    }
+    use super::read;
 
     #[test]
     fn numbers_have_labels() {
@@ -508,29 +291,5 @@ mod tests {
         ] {
             assert_eq!(read(words), None, "{words}");
         }
-        assert_eq!(place(&["12.4 million", "A. Smith said", "3. March 2031"]), [None, None, None]);
-    }
-
-    #[test]
-    fn succession_tells_letters_from_roman_numbers() {
-        let letters =
-            ["1. a", "(a) x", "(b) x", "(c) x", "(d) x", "(e) x", "(f) x", "(g) x", "(h) x", "(i) x", "(j) x", "2. b"];
-        assert!(place(&letters)[1..11].iter().all(|found| found.is_some_and(|(level, _)| level == 1)));
-        let roman = place(&["(a) x", "(i) x", "(ii) x", "(b) x"]);
-        assert_eq!(roman.iter().map(|found| found.unwrap().0).collect::<Vec<_>>(), [0, 1, 1, 0]);
-    }
-
-    #[test]
-    fn gaps_and_repeats_are_kept() {
-        let steps: Vec<_> =
-            place(&["1. a", "3. b", "3. c", "2. d"]).into_iter().map(|found| found.unwrap().1).collect();
-        assert_eq!(steps, [Step::Begins, Step::Skips, Step::Repeats, Step::GoesBack]);
-        assert_eq!(
-            place(&["1. a", "1.1 b", "1.2 c", "2. d", "2.1 e"])
-                .into_iter()
-                .map(|found| found.unwrap().0)
-                .collect::<Vec<_>>(),
-            [0, 1, 1, 0, 1]
-        );
     }
 }

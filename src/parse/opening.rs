@@ -81,6 +81,7 @@ fn rest(blocks: &[Block], (block, line): (usize, usize)) -> Vec<Block> {
 /// The lines up to the first that can only be of the body.
 fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
+    let widest = widest(blocks);
     for (index, block) in blocks.iter().enumerate() {
         let (lines, heading) = match &block.kind {
             BlockKind::Paragraph { lines } => (lines, false),
@@ -90,14 +91,17 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
         if !heading && is_body(lines) {
             break;
         }
-        for range in printed_lines(lines, format, heading) {
+        for range in printed_lines(lines, format, heading, widest) {
             let lines = lines[range.clone()].to_vec();
             let text = inline::text(&lines).trim().to_owned();
-            let number = numbering::read(&text).is_some_and(|candidate| candidate.length < text.len());
+            let said = if heading { Vec::new() } else { masthead::read(&text) };
+            // `3. März 2031` is a date, not the third paragraph.
+            let dated = said.first().is_some_and(|said| said.range.start == 0);
+            let number = !dated
+                && numbering::read(&text).is_some_and(|candidate| !candidate.touches && candidate.length < text.len());
             if units.len() == MOST_UNITS || (!heading && (number || begins_body(&text))) {
                 return units;
             }
-            let said = if heading { Vec::new() } else { masthead::read(&text) };
             let span = inline::span(&lines).unwrap_or(block.span);
             units.push(Unit { lines, text, span, said, heading, block: index, line: range.start });
         }
@@ -125,14 +129,23 @@ fn begins_body(text: &str) -> bool {
         || super::tail::is_contact_line(text)
 }
 
+/// The width of the widest line, in characters: how wide the text was set.
+fn widest(blocks: &[Block]) -> usize {
+    let lines = blocks.iter().flat_map(|block| match &block.kind {
+        BlockKind::Paragraph { lines } => lines.as_slice(),
+        _ => &[],
+    });
+    lines.map(|line| inline::line_text(line).chars().count()).max().unwrap_or(0)
+}
+
 /// The lines of a paragraph as they were meant: a line that was full goes on in the next.
-fn printed_lines(lines: &[Line], format: Format, heading: bool) -> Vec<std::ops::Range<usize>> {
+fn printed_lines(lines: &[Line], format: Format, heading: bool, widest: usize) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
-    for (index, _) in lines.iter().enumerate() {
+    for (index, line) in lines.iter().enumerate() {
         let goes_on = index > 0 && {
             let before = &lines[index - 1];
-            let full = inline::line_text(before).chars().count() >= WRAPPED && !inline::line_text(before).contains('|');
-            heading || (before.hard_break.is_none() && (format == Format::Markdown || full))
+            let full = || is_full(&inline::line_text(before), &inline::line_text(line), widest);
+            heading || (before.hard_break.is_none() && (format == Format::Markdown || full()))
         };
         match ranges.last_mut().filter(|_| goes_on) {
             Some(range) => range.end = index + 1,
@@ -142,10 +155,22 @@ fn printed_lines(lines: &[Line], format: Format, heading: bool) -> Vec<std::ops:
     ranges
 }
 
+/// Whether `line` ended because it was full: the next word had no room, or the words plainly go on.
+fn is_full(line: &str, next: &str, widest: usize) -> bool {
+    const SMALL_WORD: usize = 4;
+    let width = line.chars().count();
+    let first = next.split_whitespace().next().unwrap_or_default().chars().count();
+    let last = line.split_whitespace().last().unwrap_or_default();
+    // `Outcome of the Talks among` is no whole title.
+    let unfinished = last.len() <= SMALL_WORD && last.bytes().all(|byte| byte.is_ascii_lowercase());
+    let goes_on = unfinished || next.starts_with(char::is_lowercase);
+    width >= WRAPPED && !line.contains('|') && (goes_on || width + 1 + first > widest)
+}
+
 /// The places of the units where the title is known: lines that say something, the title again, a deck.
 fn places_under(units: &[Unit], title: &str) -> Vec<Place> {
     let mut places = Vec::new();
-    let same = |text: &str| text.split_whitespace().eq(title.split_whitespace());
+    let same = |text: &str| letters(text).eq(letters(title));
     for (index, unit) in units.iter().enumerate() {
         let deck = inline::all(&unit.lines, |style| style.emphasis) && !places.contains(&Place::Subtitle);
         // Lines before the title's repetition, or before a line that says something, name the issuer.
@@ -164,6 +189,11 @@ fn places_under(units: &[Unit], title: &str) -> Vec<Place> {
         });
     }
     places
+}
+
+/// What two prints of a title have in common, whatever marks stand in them.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| letter.is_alphanumeric())
 }
 
 /// The places of the units where the title must be found among them.
@@ -191,9 +221,15 @@ fn places(units: &[Unit]) -> Vec<Place> {
 
 /// The units that are the title and the issuer.
 fn choose(units: &[Unit]) -> Option<(usize, Option<usize>)> {
-    let silent: Vec<usize> = (0..units.len()).filter(|&index| units[index].said.is_empty()).collect();
+    let is_silent = |&index: &usize| units[index].said.is_empty() && !is_path(&units[index].text);
+    let silent: Vec<usize> = (0..units.len()).filter(is_silent).collect();
+    // Of the lines before the title, the first that names an institution; else the first.
+    let issuer_before = |title: usize| {
+        let mut before = silent.iter().copied().take_while(|&index| index < title);
+        before.clone().find(|&index| names_institution(&units[index].text)).or_else(|| before.next())
+    };
     if let Some(title) = units.iter().position(|unit| unit.heading) {
-        return Some((title, silent.first().copied().filter(|&first| first < title)));
+        return Some((title, issuer_before(title)));
     }
     let (&first, others) = silent.split_first()?;
     let Some(&second) = others.first() else {
@@ -204,14 +240,19 @@ fn choose(units: &[Unit]) -> Option<(usize, Option<usize>)> {
     let told = |range: std::ops::Range<usize>| units[range].iter().any(|unit| !unit.said.is_empty());
     let behind_told = others.iter().copied().find(|&other| told(first..other));
     match behind_told {
-        Some(title) if !is_sentence(&units[title].text) => Some((title, Some(first))),
+        Some(title) if !is_sentence(&units[title].text) => Some((title, issuer_before(title))),
         _ if names_institution(&units[first].text) && !is_sentence(&units[second].text) => Some((second, Some(first))),
         _ => Some((first, None)),
     }
 }
 
+/// `Home > News > Press releases`: the way through a site.
+fn is_path(text: &str) -> bool {
+    [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
+}
+
 /// `Ministry of Tides`, `European Bank`: an institution's word first or last.
-fn names_institution(text: &str) -> bool {
+pub(super) fn names_institution(text: &str) -> bool {
     const MOST_WORDS: usize = 14;
     let few = text.split_whitespace().count() <= MOST_WORDS;
     let bare = words::after(Sign::On, text).map_or(text, str::trim_start);

@@ -3,8 +3,9 @@
 
 use super::inline;
 use super::marks::{self, Marks};
-use super::numbering::{Evidence, Placed, Reading, Sequence, Step, Style};
+use super::numbering::{Reading, Style};
 use super::pieces::{self, Piece, Shape, Start};
+use super::sequence::{Evidence, Placed, Sequence, Step};
 use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Span;
@@ -54,10 +55,21 @@ pub(super) fn roles(pieces: &[Piece], marks: &Marks, diagnostics: &mut Vec<Diagn
             *role = Role::NoteLine;
         }
     }
+    join_notes(pieces, &mut roles);
     place_numbers(pieces, &mut roles, diagnostics);
     raise_numbered_headings(pieces, &mut roles);
     drop_early_groups(&mut roles);
     roles
+}
+
+/// A note that nothing refers to stands among others that something does.
+fn join_notes(pieces: &[Piece], roles: &mut [Role]) {
+    for index in 1..pieces.len() {
+        let marked = matches!(roles[index], Role::Plain) && marks::leading(&pieces[index].text).is_some();
+        if marked && matches!(roles[index - 1], Role::NoteLine) {
+            roles[index] = Role::NoteLine;
+        }
+    }
 }
 
 /// What a piece is by its own form and the next one's.
@@ -67,7 +79,7 @@ fn form(pieces: &[Piece], index: usize) -> Role {
     match &piece.shape {
         Shape::Whole(_) => Role::Whole,
         Shape::Item { .. } => Role::Item,
-        Shape::Heading(level) => tail::group(text).map_or(Role::Heading(Dress::Marked(*level)), Role::Group),
+        Shape::Heading { level, .. } => tail::group(text).map_or(Role::Heading(Dress::Marked(*level)), Role::Group),
         Shape::Words(_) if tail::is_end_mark(text) => Role::EndMark,
         Shape::Words(_) if pieces::is_rule(text) => Role::Rule,
         Shape::Words(Some(_)) => Role::Plain,
@@ -199,6 +211,7 @@ fn raise_numbered_headings(pieces: &[Piece], roles: &mut [Role]) {
             heads.entry(placed.reading.style.clone()).and_modify(|all| *all &= head).or_insert(head);
         }
     }
+    drop_inner_headings(roles, &mut heads);
     for role in roles.iter_mut() {
         if let Role::Number(placed) = role
             && heads.get(&placed.reading.style) == Some(&true)
@@ -208,13 +221,32 @@ fn raise_numbered_headings(pieces: &[Piece], roles: &mut [Role]) {
     }
 }
 
+/// What stands under a number that is no heading is none either: `(a)` under `1.`
+fn drop_inner_headings(roles: &[Role], heads: &mut BTreeMap<Style, bool>) {
+    let mut open: Vec<&Style> = Vec::new();
+    for role in roles {
+        let Role::Number(placed) = role else { continue };
+        open.truncate(placed.level);
+        let style = &placed.reading.style;
+        if open.last().is_some_and(|outer| *outer != style && heads.get(outer) == Some(&false)) {
+            heads.insert(style.clone(), false);
+        }
+        open.push(style);
+    }
+}
+
 fn is_numbered_heading(pieces: &[Piece], roles: &[Role], index: usize) -> bool {
     let (piece, Some(next)) = (&pieces[index], pieces.get(index + 1)) else { return false };
     let Role::Number(placed) = &roles[index] else { return false };
     let alone = piece.starts_paragraph && piece.ends_paragraph && piece.indent == 0;
     let listed = matches!(&piece.shape, Shape::Words(Some(start)) if start.certain && start.length == 0);
     let short = piece.text.chars().count() <= LONGEST_PLAIN + 20 && !pieces::ends_clause(&piece.text);
-    let words = matches!(&piece.shape, Shape::Words(Some(start)) if piece.text.len() > start.length);
+    // `(a) by day, with` goes on in what follows; the words of a heading begin one.
+    let begins = |start: &Start| {
+        let words = piece.text[start.length.min(piece.text.len())..].trim_start();
+        !words.is_empty() && !words.starts_with(char::is_lowercase)
+    };
+    let words = matches!(&piece.shape, Shape::Words(Some(start)) if begins(start));
     let over_another = match &roles[index + 1] {
         Role::Plain => next.text.len() > piece.text.len() && pieces::ends_clause(&next.text),
         Role::Number(other) => other.reading.style != placed.reading.style && other.level > placed.level,
@@ -236,6 +268,28 @@ fn drop_early_groups(roles: &mut [Role]) {
     if let Some(role @ Role::Group(Group::Boilerplate)) = roles.first_mut() {
         *role = Role::Heading(Dress::Plain);
     }
+}
+
+/// Lines that begin with what is no number after all go on in the words before them.
+pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Vec<Piece>, Vec<Role>) {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut kept: Vec<Role> = Vec::with_capacity(pieces.len());
+    for (piece, role) in pieces.iter().zip(roles) {
+        let goes_on = !piece.starts_paragraph && matches!(role, Role::Plain);
+        match joined.last_mut().filter(|last| goes_on && !last.ends_paragraph && !last.lines.is_empty()) {
+            Some(last) => {
+                last.span = last.span.to(piece.span);
+                last.text = format!("{} {}", last.text, piece.text);
+                last.lines.extend_from_slice(&piece.lines);
+                last.ends_paragraph = piece.ends_paragraph;
+            }
+            None => {
+                joined.push(piece.clone());
+                kept.push(role);
+            }
+        }
+    }
+    (joined, kept)
 }
 
 /// Which pieces have a number behind them that continues the sequence, before the next heading.

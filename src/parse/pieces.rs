@@ -4,11 +4,13 @@
 //! format is taken apart again, its depth kept as indentation, so that one grammar reads both.
 
 use super::inline;
-use super::numbering::{self, Candidate};
+use super::numbering::{self, Candidate, Reading};
 use super::tables;
+use super::tail::{self, Group};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Block, BlockKind, Format, Line, ListItem};
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// One piece.
 #[derive(Clone, Debug)]
@@ -34,8 +36,8 @@ pub(super) enum Shape {
     Words(Option<Start>),
     /// An item; `length` bytes of its first line are the bullet.
     Item { bullet: String, length: usize },
-    /// A heading that the format marks as one.
-    Heading(u8),
+    /// A heading that the format marks as one, which may have a number.
+    Heading { level: u8, start: Option<Start> },
     /// Something that stands for itself: a table, a quotation, a picture.
     Whole(Box<Block>),
 }
@@ -59,7 +61,36 @@ const STEP: usize = 4;
 pub(super) fn pieces(blocks: &[Block], format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     flatten(blocks, 0, format, &mut pieces, diagnostics);
+    number_headings(&mut pieces);
     join_lone_numbers(pieces)
+}
+
+/// Numbers the headings of a level that count: `2. Spending` behind `1. Income`.
+fn number_headings(pieces: &mut [Piece]) {
+    let candidate = |piece: &Piece| match &piece.shape {
+        Shape::Heading { level, .. } => {
+            let whole = |candidate: &Candidate| !candidate.touches && candidate.length < piece.text.trim_end().len();
+            numbering::read(&piece.text).filter(whole).map(|candidate| (*level, candidate))
+        }
+        _ => None,
+    };
+    let all: BTreeSet<(u8, Reading)> = pieces
+        .iter()
+        .filter_map(candidate)
+        .flat_map(|(level, candidate)| candidate.readings.into_iter().map(move |reading| (level, reading)))
+        .collect();
+    for piece in pieces.iter_mut() {
+        let Some((level, candidate)) = candidate(piece) else { continue };
+        let counts = |reading: &Reading| {
+            let before = reading.before().is_some_and(|before| all.contains(&(level, before)));
+            before || all.contains(&(level, reading.next()))
+        };
+        if candidate.readings.iter().any(counts) {
+            let printed = piece.text[..candidate.length].to_owned();
+            let start = Start { printed, length: candidate.length, candidate, certain: false };
+            piece.shape = Shape::Heading { level, start: Some(start) };
+        }
+    }
 }
 
 /// A number on a line of its own takes the words below it.
@@ -97,11 +128,11 @@ fn flatten(
                 let table = (format == Format::Text).then(|| tables::read(lines, block.span, diagnostics)).flatten();
                 match table {
                     Some(table) => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(table)))),
-                    None => split(lines, block.span, indent, format, pieces),
+                    None => split_under_heading(lines, block.span, indent, format, pieces),
                 }
             }
             BlockKind::Heading { level, lines } => {
-                pieces.push(piece(block.span, lines.clone(), indent, Shape::Heading(*level)));
+                pieces.push(piece(block.span, lines.clone(), indent, Shape::Heading { level: *level, start: None }));
             }
             BlockKind::List { items } => {
                 for item in items {
@@ -136,6 +167,22 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
     };
     pieces.push(piece(first, lines, indent, shape));
     rest
+}
+
+/// Splits a paragraph whose first line is `Contacts:` or `Notes:` behind that line, which heads the others.
+fn split_under_heading(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut Vec<Piece>) {
+    if let [first, rest @ ..] = lines
+        && let Some(rest_span) = inline::span(rest)
+        && let text = inline::line_text(first)
+        && matches!(tail::group(&text), Some(Group::Notes | Group::Contacts))
+        && text.trim_end().ends_with([':', '：'])
+    {
+        let head = vec![Line { hard_break: None, ..first.clone() }];
+        pieces.push(piece(inline::span(&head).unwrap_or(span), head, indent, Shape::Words(None)));
+        split(rest, rest_span, indent, format, pieces);
+    } else {
+        split(lines, span, indent, format, pieces);
+    }
 }
 
 /// Splits a paragraph at lines that begin with a number or bullet.
@@ -233,12 +280,26 @@ fn keep_short_lines(lines: &mut [Line]) {
     let widths: Vec<usize> = lines.iter().map(|line| width(&inline::line_text(line))).collect();
     let widest = widths.iter().copied().max().unwrap_or(0);
     let count = lines.len();
-    for (index, line) in lines.iter_mut().enumerate().take(count - 1) {
+    for index in 0..count - 1 {
         let short = (widths[index] as f32) < FULL * widest as f32;
-        if widest < NARROWEST_PAGE || short {
-            line.hard_break.get_or_insert_default();
+        let next = inline::line_text(&lines[index + 1]);
+        if begins_attribution(&next) || ((widest < NARROWEST_PAGE || short) && !goes_on(&next)) {
+            lines[index].hard_break.get_or_insert_default();
         }
     }
+}
+
+/// Whether a line goes on in a sentence: its first word is small, and no address.
+fn goes_on(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let word = first.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    first.starts_with(char::is_lowercase) && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+}
+
+/// `— Henrik Vasmer, chair of the Board`, the line that says whose words stand above it.
+fn begins_attribution(line: &str) -> bool {
+    let name = line.strip_prefix(['—', '–', '―']).map(str::trim_start);
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && !ends_clause(name))
 }
 
 fn width(text: &str) -> usize {
@@ -247,7 +308,7 @@ fn width(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_rule, read_bullet};
+    use super::{goes_on, is_rule, read_bullet};
 
     #[test]
     fn bullets_have_a_space_behind_them() {
@@ -256,6 +317,7 @@ mod tests {
         for text in ["-30-", "- 30 -", "*bold*", "– ENDS –", "* * *", "over", "-"] {
             assert_eq!(read_bullet(text), None, "{text}");
         }
+        assert!(goes_on("that hangs") && !goes_on("press@tides.example") && !goes_on("Jane Roe"));
         assert!(is_rule("-----") && is_rule("* * *") && !is_rule("- 30 -") && !is_rule("--"));
     }
 }

@@ -45,6 +45,8 @@ struct Painter<'a> {
     /// The start of the line, in hundredths of a point.
     cursor: (i32, i32),
     font: Option<(FaceId, i32)>,
+    /// Between characters, in thousandths of a point.
+    spacing: i32,
     colour: Option<Colour>,
 }
 
@@ -52,7 +54,7 @@ impl<'a> Painter<'a> {
     fn new(document: &'a Document, fonts: &'a Fonts, height: f32) -> Self {
         let drawn = Drawn { ops: Vec::new(), marked: Vec::new() };
         let (open, font, colour) = (None, None, None);
-        Self { document, fonts, height, drawn, open, in_text: false, cursor: (0, 0), font, colour }
+        Self { document, fonts, height, drawn, open, in_text: false, cursor: (0, 0), font, spacing: 0, colour }
     }
 
     fn text(&mut self, run: &TextRun) {
@@ -67,7 +69,9 @@ impl<'a> Painter<'a> {
             self.push(Op::SetFont { font: handle, size: Pt(size as f32 / 100.0) });
         }
         self.move_cursor((hundredths(run.x), hundredths(self.height - run.y)));
-        let mut pen = Pen::new(size as f32 / 100.0);
+        let size = size as f32 / 100.0;
+        self.set_spacing(run::spacing(run, size, font).unwrap_or(self.spacing));
+        let mut pen = Pen::new(size, self.spacing);
         for span in run::spans(run, font) {
             self.begin_span(run.mark, span.actual.as_deref());
             self.drawn.ops.extend(pen.show(&run.glyphs[span.glyphs], font));
@@ -153,6 +157,13 @@ impl<'a> Painter<'a> {
         if self.colour != Some(colour) {
             self.colour = Some(colour);
             self.push(Op::SetFillColor { col: device_colour(colour) });
+        }
+    }
+
+    fn set_spacing(&mut self, spacing: i32) {
+        if self.spacing != spacing {
+            self.spacing = spacing;
+            self.push(Op::SetCharacterSpacing { multiplier: spacing as f32 / 1000.0 });
         }
     }
 

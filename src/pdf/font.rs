@@ -21,6 +21,9 @@ use subsetter::GlyphRemapper;
 /// What a glyph without characters of its own says: nothing that is seen or heard.
 const NO_TEXT: &str = "\u{200B}";
 
+/// What a hyphen stands for that is not in the text (ISO 32000-1 14.8.2.2.3).
+const SOFT_HYPHEN: &str = "\u{AD}";
+
 /// What a glyph says whose characters a font may not declare; the true ones are beside it as `/ActualText`.
 const UNSPEAKABLE: &str = "\u{FFFD}";
 
@@ -97,9 +100,14 @@ fn collect(document: &Document) -> Vec<Uses<'_>> {
 }
 
 /// The text a glyph mostly stands for; of two as frequent, the first in the order of their characters.
+///
+/// A soft hyphen is a glyph's text only where it has no other: a printed hyphen is to be kept also by a reader that
+/// knows nothing but what the font says.
 fn usual_text(texts: &[(&str, u32)]) -> String {
-    let usual =
-        texts.iter().filter(|(text, _)| !text.is_empty()).max_by_key(|(text, n)| (*n, std::cmp::Reverse(*text)));
+    let usual = texts
+        .iter()
+        .filter(|(text, _)| !text.is_empty())
+        .max_by_key(|(text, n)| (*text != SOFT_HYPHEN, *n, std::cmp::Reverse(*text)));
     match usual {
         None => NO_TEXT.to_owned(),
         Some((text, _)) if text.chars().all(is_speakable) => (*text).to_owned(),
@@ -224,4 +232,16 @@ fn subset_tag(name: &str, codes: &ByGlyph<Code>) -> String {
         char::from(letter)
     };
     (0..6).map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::usual_text;
+
+    #[test]
+    fn a_glyph_says_its_printed_character_before_a_soft_hyphen() {
+        assert_eq!(usual_text(&[("\u{AD}", 9), ("-", 1)]), "-");
+        assert_eq!(usual_text(&[("\u{AD}", 9), ("", 1)]), "\u{AD}");
+        assert_eq!(usual_text(&[("a", 1), ("b", 2)]), "b");
+    }
 }

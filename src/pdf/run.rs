@@ -22,9 +22,31 @@ pub(super) struct Span {
     pub(super) actual: Option<String>,
 }
 
+/// Fewer glyphs than this say nothing of how a line is set.
+const MIN_GLYPHS: usize = 6;
+
+/// What most glyphs of a run are set apart by, in thousandths of a point (ISO 32000-1 9.3.2): one number instead of one
+/// at every glyph. `None` where the run is too short to tell.
+pub(super) fn spacing(run: &TextRun, size: f32, font: &Font) -> Option<i32> {
+    if run.glyphs.len() < MIN_GLYPHS {
+        return None;
+    }
+    let apart = |glyph: &Glyph| {
+        let width = font.code(glyph.id).map_or(0.0, |code| f32::from(code.width));
+        ((glyph.advance - width * size / 1000.0) * 1000.0).round() as i32
+    };
+    let mut apart: Vec<i32> = run.glyphs.iter().map(apart).collect();
+    let middle = apart.len() / 2;
+    let (_, &mut usual, _) = apart.select_nth_unstable(middle);
+    // Rounded widths of a font make as much.
+    Some(if usual.abs() as f32 * 2.0 <= size { 0 } else { usual })
+}
+
 /// The text state while a run is shown, from the start of the run at the text cursor.
 pub(super) struct Pen {
     size: f64,
+    /// What the viewer adds to every advance, in thousandths of an em.
+    spacing: f64,
     /// Where the viewer's pen is, in thousandths of an em.
     at: f64,
     /// Where it should be, in points.
@@ -37,10 +59,11 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    /// At the start of a run of this size.
-    pub(super) fn new(size: f32) -> Self {
+    /// At the start of a run of this size, with a spacing in thousandths of a point.
+    pub(super) fn new(size: f32, spacing: i32) -> Self {
         let (ops, items, codes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { size: size.into(), at: 0.0, target: 0.0, rise: 0, ops, items, codes }
+        let (size, spacing) = (f64::from(size), f64::from(spacing) / f64::from(size));
+        Self { size, spacing, at: 0.0, target: 0.0, rise: 0, ops, items, codes }
     }
 
     /// Shows glyphs after those shown before.
@@ -58,7 +81,7 @@ impl Pen {
         self.move_to((self.target + f64::from(glyph.dx)) * 1000.0 / self.size);
         if let Some(code) = code {
             self.codes.extend(code.cid.to_be_bytes());
-            self.at += f64::from(code.width);
+            self.at += f64::from(code.width) + self.spacing;
         }
         self.target += f64::from(glyph.advance);
     }

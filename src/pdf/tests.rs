@@ -314,7 +314,7 @@ fn a_line_does_not_drift() {
     maker.item(Item::Text(run.clone()));
     let fonts = Fonts::embed(&maker.document).unwrap();
     let font = fonts.get(MONO).unwrap();
-    let ops: Vec<Op> = Pen::new(10.3).show(&run.glyphs, font).collect();
+    let ops: Vec<Op> = Pen::new(10.3, 30).show(&run.glyphs, font).collect();
     let [Op::Unknown { value, .. }] = ops.as_slice() else { panic!("{ops:?}") };
     let [DictItem::Array(items)] = value.as_slice() else { panic!("{value:?}") };
     let (mut at, mut target, mut glyphs) = (0.0, 0.0, run.glyphs.iter());
@@ -323,7 +323,7 @@ fn a_line_does_not_drift() {
             DictItem::Int(offset) => at -= *offset as f64,
             DictItem::String { data, .. } => data.chunks(2).zip(&mut glyphs).for_each(|(_, glyph)| {
                 assert!((at - target * 1000.0 / f64::from(10.3_f32)).abs() < 1.0, "{at} for {target}");
-                at += f64::from(font.code(glyph.id).unwrap().width);
+                at += f64::from(font.code(glyph.id).unwrap().width) + 30.0 / f64::from(10.3_f32);
                 target += f64::from(glyph.advance);
             }),
             _ => unreachable!(),

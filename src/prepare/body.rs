@@ -1,8 +1,9 @@
 //! The blocks of the body with their anchors, and the table of contents.
 
+use super::address::{followable, picture_data};
 use super::anchors::Anchors;
 use super::briefing::{Block, Cell, Contact, Figure, Inline, ListItem, Note, Numbered, OutlineEntry, Section, Table};
-use super::inline::{Resolver, followable, picture_data, with_addresses};
+use super::inline::{Resolver, with_addresses};
 use super::one_line;
 use crate::diagnostic::Diagnostic;
 use crate::release::{self, Number, plain_text};

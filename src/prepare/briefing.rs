@@ -2,7 +2,7 @@
 
 use crate::release::{ConditionClass, Field, KindClass, Number};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A release made ready for its readers.
 ///
@@ -49,6 +49,8 @@ pub struct Briefing {
     pub description: String,
     /// What is printed before the body, in order; holds the title's place exactly once.
     pub masthead: Vec<MastheadPart>,
+    /// The fields that its lines say, those that only repeat one aside: a letterhead need not say these.
+    pub said: BTreeSet<Field>,
     /// The body.
     pub blocks: Vec<Block>,
     /// The sections, for a table of contents.
@@ -123,7 +125,7 @@ pub enum MastheadPart {
     Lines {
         /// The lines.
         lines: Vec<MastheadLine>,
-        /// Whether each of them only repeats the issuer.
+        /// Whether each of them only repeats what a letterhead shows.
         repeats: bool,
     },
 }
@@ -135,7 +137,7 @@ pub struct MastheadLine {
     pub content: Vec<Inline>,
     /// The fields it says.
     pub says: Vec<Field>,
-    /// Whether it is the issuer's name and nothing more, so that a letterhead already shows it.
+    /// Whether it is the issuer, kind, date or reference and nothing more, so that a letterhead already shows it.
     pub repeats: bool,
 }
 

@@ -1,5 +1,6 @@
-//! Text inside a paragraph: which links may be followed, which words name a paragraph or an address.
+//! Text inside a paragraph: which words are links, name a paragraph or an address.
 
+use super::address::{dialled, followable};
 use super::anchors::Anchors;
 use super::briefing::Inline;
 use super::depth::{is_too_deep, marked};
@@ -131,29 +132,6 @@ struct Around {
     link: bool,
 }
 
-/// The address, when a reader may be led there: `http`, `https`, `mailto` and `tel` only, so that no text of a release
-/// can run anything. Longer ones than servers take (RFC 9110, 4.1) lead nowhere, and PDF/A has no room for them.
-pub(super) fn followable(url: &str) -> Option<String> {
-    const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-    const LONGEST: usize = 8000;
-    let (scheme, rest) = url.split_once(':').filter(|_| url.len() <= LONGEST)?;
-    let is_clean = !rest.is_empty() && !url.contains(|letter: char| letter.is_whitespace() || letter.is_control());
-    (is_clean && SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme))).then(|| url.to_owned())
-}
-
-/// The address, when it is one of the web.
-pub(super) fn web_address(url: &str) -> Option<String> {
-    followable(url).filter(|url| url.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")))
-}
-
-/// The picture, when it is in the address itself and cannot run anything (an SVG can).
-pub(super) fn picture_data(url: &str) -> Option<String> {
-    const KINDS: [&str; 4] =
-        ["data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,", "data:image/webp;base64,"];
-    let is_base64 = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte));
-    KINDS.iter().any(|kind| url.strip_prefix(kind).is_some_and(is_base64)).then(|| url.to_owned())
-}
-
 /// The words of a contact, with a link on each of its mail addresses and telephone numbers.
 pub(super) fn with_addresses(content: Vec<Inline>, email: &[String], telephone: &[String]) -> Vec<Inline> {
     let mails = email.iter().map(|mail| (mail.as_str(), format!("mailto:{mail}")));
@@ -166,13 +144,6 @@ pub(super) fn with_addresses(content: Vec<Inline>, email: &[String], telephone: 
     })
 }
 
-/// A telephone number as a telephone takes it: `+00 1 234` gives `tel:+001234`. Extensions are not dialled.
-fn dialled(phone: &str) -> Option<String> {
-    let plain = phone.chars().all(|letter| letter.is_ascii_digit() || " +-.()/\u{a0}".contains(letter));
-    let digits: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
-    (plain && digits.len() > 2).then(|| format!("tel:{digits}"))
-}
-
 fn linked(inline: Inline, words: &str, href: &str) -> Vec<Inline> {
     let Inline::Text(text) = &inline else { return vec![inline] };
     let Some((before, after)) = text.split_once(words) else { return vec![inline] };
@@ -181,30 +152,4 @@ fn linked(inline: Inline, words: &str, href: &str) -> Vec<Inline> {
     out.push(Inline::Text(after.to_owned()));
     out.retain(|inline| *inline != Inline::Text(String::new()));
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{dialled, followable, picture_data, web_address};
-
-    #[test]
-    fn only_harmless_addresses_are_followed() {
-        assert!(followable("https://tides.example/a?b#c").is_some());
-        assert!(followable("MAILTO:press@tides.example").is_some());
-        for bad in
-            ["javascript:alert(1)", " javascript:alert(1)", "java\nscript:x", "data:text/html,x", "//x", "x", "http:"]
-        {
-            assert_eq!(followable(bad), None, "{bad}");
-        }
-        assert_eq!(followable(&format!("https://tides.example/{}", "x".repeat(8000))), None);
-        assert_eq!(web_address("mailto:press@tides.example"), None);
-        assert_eq!(picture_data("data:image/svg+xml;base64,AAAA"), None);
-        assert!(picture_data("data:image/png;base64,AAAA").is_some());
-    }
-
-    #[test]
-    fn telephone_numbers_are_dialled() {
-        assert_eq!(dialled("+00 (1) 23-45").as_deref(), Some("tel:+0012345"));
-        assert_eq!(dialled("23 45 ext. 6"), None);
-    }
 }

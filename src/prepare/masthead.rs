@@ -3,17 +3,18 @@
 use super::body::Body;
 use super::briefing::{MastheadLine, MastheadPart};
 use crate::release::{self, Field, Release, plain_text};
+use std::collections::BTreeSet;
 
 /// The parts of the masthead: lines that follow one another are one part; the title and the subtitle each have their
 /// place, where the text left it or else after the lines.
-pub(super) fn parts(release: &Release, body: &mut Body) -> Vec<MastheadPart> {
+pub(super) fn parts(release: &Release, date: Option<&str>, body: &mut Body) -> Vec<MastheadPart> {
     let mut parts = Vec::new();
     for line in &release.masthead {
         match line {
             release::MastheadLine::Title => push_once(&mut parts, MastheadPart::Title { stated: true }),
             release::MastheadLine::Subtitle => push_once(&mut parts, MastheadPart::Subtitle { stated: true }),
             release::MastheadLine::Line { content, says } => {
-                let repeats = repeats_issuer(release, content, says);
+                let repeats = repeats_field(release, date, content, says);
                 push_line(&mut parts, MastheadLine { content: body.inlines(content), says: says.clone(), repeats });
             }
         }
@@ -45,8 +46,24 @@ fn push_once(parts: &mut Vec<MastheadPart>, part: MastheadPart) {
     }
 }
 
-/// Whether a line is the issuer's name and nothing more.
-fn repeats_issuer(release: &Release, content: &[release::Inline], says: &[Field]) -> bool {
-    let name = release.issuer.as_deref().unwrap_or_default().trim();
-    says == [Field::Issuer] && !name.is_empty() && plain_text(content).trim() == name
+/// The fields that lines say which a letterhead must not leave out.
+pub(super) fn said(parts: &[MastheadPart]) -> BTreeSet<Field> {
+    let lines = parts.iter().filter_map(|part| match part {
+        MastheadPart::Lines { lines, .. } => Some(lines),
+        _ => None,
+    });
+    lines.flatten().filter(|line| !line.repeats).flat_map(|line| line.says.iter().copied()).collect()
+}
+
+/// Whether a line is, letter for letter, one field as a letterhead shows it, and nothing more.
+fn repeats_field(release: &Release, date: Option<&str>, content: &[release::Inline], says: &[Field]) -> bool {
+    let shown = match says {
+        [Field::Issuer] => release.issuer.as_deref(),
+        [Field::Kind] => release.kind.as_ref().map(|kind| kind.printed.as_str()),
+        [Field::Reference] => release.reference.as_deref(),
+        [Field::DatePublished] => date,
+        _ => None,
+    };
+    let words = plain_text(content);
+    !words.trim().is_empty() && shown.is_some_and(|shown| shown.trim() == words.trim())
 }

@@ -10,6 +10,7 @@
 //! Anchors: a numbered paragraph is `p4`, its sub-paragraphs `p4-a`, `p4-a-ii`; a number that is printed twice gets
 //! `p4-2`, or the next that is free. Sections are `s1`, `s1-2` by their place, notes `n1`, references to them `r1`, `r1-2`.
 
+mod address;
 mod anchors;
 mod body;
 mod briefing;
@@ -83,16 +84,16 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
     }
     let language = stated.unwrap_or(DEFAULT_LANGUAGE).to_owned();
     let words = Words::of(&language);
+    let date = release.date_published.as_ref().map(|moment| words.date(moment));
     let anchors = Anchors::of(blocks);
     let mut body = Body::new(&anchors, &language, &mut diagnostics);
     let title = body.inlines(&release.title);
     let subtitle = body.inlines(&release.subtitle);
-    let masthead = masthead::parts(release, &mut body);
+    let masthead = masthead::parts(release, date.as_ref().map(|date| date.words.as_str()), &mut body);
     let description = cut(&body::first_words(blocks), DESCRIPTION_LENGTH);
     let (blocks, outline) = body.finish(blocks);
 
     let name = name(release, &words);
-    let date = |moment: &Moment| words.date(moment);
     let briefing = Briefing {
         language_stated: stated.is_some(),
         direction: direction(&language),
@@ -100,17 +101,18 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         kind: release.kind.as_ref().map(|kind| Kind { printed: kind.printed.clone(), class: kind.class }),
         reference: release.reference.clone(),
         classification: release.classification.clone(),
-        date: release.date_published.as_ref().map(date),
+        date,
         located: release.located.clone(),
         condition: release.condition.as_ref().map(|condition| said_condition(condition, &words)),
         distribution: release.distribution.as_ref().map(|distribution| said_distribution(distribution, &words)),
         url: release.url.clone(),
-        canonical: release.url.as_deref().and_then(inline::web_address),
+        canonical: release.url.as_deref().and_then(address::web_address),
         short_name: cut(&name, SHORT_NAME_LENGTH),
         name,
         description,
         title,
         subtitle,
+        said: masthead::said(&masthead),
         masthead,
         blocks,
         outline,

@@ -1,5 +1,6 @@
 //! Front matter: the fields between `---` (YAML) or `+++` (TOML) at the head of a Markdown file.
 
+use super::runs::{LeftOut, is_control};
 use super::{Block, BlockKind, FieldText, yaml};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
@@ -10,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Option<Block>, usize) {
     let Some(found) = find(source.text()) else { return (None, 0) };
     let inside = &source.text()[found.inside.clone()];
-    let (fields, strange) = match found.fence {
+    let (mut fields, strange) = match found.fence {
         "+++" => read_toml(inside, found.inside.start),
         _ => yaml::read(inside, found.inside.start),
     };
@@ -18,8 +19,21 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Optio
         Diagnostic::warning(codes::FRONT_MATTER, span, "this is not a field of the front matter")
             .with_hint("write `name: value`, with quotes around a value that has a colon or a hash in it")
     }));
+    let mut left_out = LeftOut::default();
+    fields.iter_mut().for_each(|field| leave_out_controls(field, source, &mut left_out));
+    left_out.report(diagnostics);
     let span = Span::new(found.start, found.end);
     (Some(Block { span, kind: BlockKind::Fields(fields) }), found.end)
+}
+
+/// Leaves out the control characters that stand in a value unescaped, as in the text.
+fn leave_out_controls(field: &mut FieldText, source: &Source, left_out: &mut LeftOut) {
+    let printed = source.slice(field.span);
+    let controls: Vec<(usize, char)> = printed.char_indices().filter(|&(_, letter)| is_control(letter)).collect();
+    for &(at, letter) in &controls {
+        left_out.add(field.span.start() + at, letter);
+    }
+    field.value.retain(|letter| !controls.iter().any(|&(_, control)| control == letter));
 }
 
 struct Found {

@@ -15,10 +15,8 @@ pub(super) struct Inlines<'a> {
     base: usize,
     lines: Vec<Line>,
     look: Look,
-    /// Pictures that were met so far, in all blocks.
-    pub(super) pictures: usize,
-    /// The last of them: its address and its words.
-    picture: Option<(String, String)>,
+    /// The pictures of the block: the address and the words of each.
+    pub(super) pictures: Vec<(String, String)>,
     open_picture: Option<(String, String)>,
     /// Inside the words of a note reference, which its attribute says already.
     in_reference: bool,
@@ -57,8 +55,7 @@ impl<'a> Inlines<'a> {
             base,
             lines: vec![Line::default()],
             look: Look::default(),
-            pictures: 0,
-            picture: None,
+            pictures: Vec::new(),
             open_picture: None,
             in_reference: false,
             left_out: LeftOut::default(),
@@ -94,12 +91,14 @@ impl<'a> Inlines<'a> {
         self.line().runs.push(Run { span, text: format!("{words} "), style: Style::default() });
     }
 
-    /// The picture that is all there is in `lines`: its address and its words.
-    pub(super) fn only_picture(&mut self, lines: &[Line]) -> Option<(String, String)> {
-        let (url, alternative) = self.picture.take()?;
-        let words = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.len()).sum::<usize>();
-        let alone = words == if alternative.is_empty() { url.len() } else { alternative.len() };
-        alone.then_some((url, alternative))
+    /// The pictures of the block, where they are all there is in `lines`.
+    pub(super) fn only_pictures(&mut self, lines: &[Line]) -> Vec<(String, String)> {
+        let seen = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).count();
+        let pictures = std::mem::take(&mut self.pictures);
+        let shown =
+            |(url, alternative): &(String, String)| seen(if alternative.is_empty() { url } else { alternative });
+        let words: usize = lines.iter().flat_map(|line| &line.runs).map(|run| seen(&run.text)).sum();
+        if words == pictures.iter().map(shown).sum::<usize>() { pictures } else { Vec::new() }
     }
 
     /// Takes one inline event.
@@ -149,8 +148,7 @@ impl<'a> Inlines<'a> {
         let words = if alternative.is_empty() { url.clone() } else { alternative.clone() };
         let style = Style { link: Some(url.clone()), ..self.look.style() };
         self.words(&words, range.clone(), style);
-        self.pictures += 1;
-        self.picture = Some((url, alternative));
+        self.pictures.push((url, alternative));
     }
 
     fn line(&mut self) -> &mut Line {

@@ -2,7 +2,7 @@
 //! signs of our own editions.
 
 use super::front_matter;
-use super::html_tag::read_marker;
+use super::html_tag::{decode, read_marker};
 use super::lines::{Inlines, percent_decode};
 use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Marker, Row};
 use crate::diagnostic::{Diagnostic, codes};
@@ -95,21 +95,21 @@ impl<'a> Reader<'a> {
         blocks.push(Block { span, kind });
     }
 
-    /// Reads a paragraph: words, a picture alone, or a sign of ours as MDX has it.
+    /// Reads a paragraph: words, pictures alone, or a sign of ours as MDX has it.
     fn read_paragraph(&mut self, range: Range<usize>, blocks: &mut Vec<Block>) {
         let span = self.span(&range);
         let marker = mdx_marker(&self.text[range]);
-        let picture = self.inlines.pictures;
+        self.inlines.pictures.clear();
         let lines = self.read_lines();
         if let Some(marker) = marker {
             return blocks.push(Block { span, kind: BlockKind::Marker(marker) });
         }
-        if self.inlines.pictures == picture + 1
-            && let Some((url, alternative)) = self.inlines.only_picture(&lines)
-        {
-            return blocks.push(Block { span, kind: BlockKind::Figure { url, alternative } });
+        let pictures = self.inlines.only_pictures(&lines);
+        if pictures.is_empty() {
+            return push_paragraph(blocks, span, lines);
         }
-        push_paragraph(blocks, span, lines);
+        let figure = |(url, alternative)| Block { span, kind: BlockKind::Figure { url, alternative } };
+        blocks.extend(pictures.into_iter().map(figure));
     }
 
     /// Reads words that stand in a list item or cell without a paragraph of their own.
@@ -146,10 +146,16 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        if matches!(kind, CodeBlockKind::Fenced(_)) && text.ends_with('\n') {
-            text.pop();
-        } else if matches!(kind, CodeBlockKind::Indented) {
+        if matches!(kind, CodeBlockKind::Indented) {
             text.truncate(text.trim_end_matches('\n').len());
+        } else if text.ends_with('\n') {
+            text.pop();
+        }
+        // One small word behind the fence names a language; others are words of the text.
+        if let CodeBlockKind::Fenced(words) = kind
+            && words.contains(|letter: char| letter.is_whitespace() || letter.is_uppercase() || !letter.is_ascii())
+        {
+            text = format!("{words}\n{text}");
         }
         BlockKind::Preformatted { text }
     }
@@ -170,11 +176,14 @@ impl<'a> Reader<'a> {
         }
         match read_marker(&html) {
             Some(marker) => blocks.push(Block { span, kind: BlockKind::Marker(marker) }),
-            None => {
-                self.inlines.take_html(&html, &places);
-                let lines = self.inlines.finish();
-                push_paragraph(blocks, span, lines);
-            }
+            None => match preformatted(&html) {
+                Some(text) => blocks.push(Block { span, kind: BlockKind::Preformatted { text } }),
+                None => {
+                    self.inlines.take_html(&html, &places);
+                    let lines = self.inlines.finish();
+                    push_paragraph(blocks, span, lines);
+                }
+            },
         }
     }
 
@@ -205,16 +214,42 @@ impl<'a> Reader<'a> {
     fn read_table(&mut self) -> BlockKind {
         let (mut header, mut rows): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
         let mut row = Row::new();
-        while let Some((event, _)) = self.events.next() {
+        let mut end = 0;
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableCell) => row.push(self.read_lines()),
+                Event::Start(Tag::TableCell) => {
+                    row.push(self.read_lines());
+                    end = range.end;
+                }
                 Event::End(TagEnd::TableHead) => header.push(std::mem::take(&mut row)),
-                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::TableRow) => {
+                    row.extend(self.cells_too_many(end..range.end));
+                    rows.push(std::mem::take(&mut row));
+                }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
         }
         BlockKind::Table { header, rows }
+    }
+
+    /// The cells of a row behind those that the header has room for: Markdown has no event for them.
+    fn cells_too_many(&mut self, range: Range<usize>) -> Vec<Vec<Line>> {
+        let Some(rest) = self.text.get(range.clone()).map(|rest| rest.trim_end().trim_end_matches('|')) else {
+            return Vec::new();
+        };
+        let mut cells = Vec::new();
+        let mut at = range.start;
+        for part in rest.split('|') {
+            let words = part.trim();
+            let start = at + part.len() - part.trim_start().len();
+            at += part.len() + 1;
+            if !words.is_empty() || !cells.is_empty() {
+                self.inlines.take(Event::Text(words.into()), start..start + words.len());
+                cells.push(self.inlines.finish());
+            }
+        }
+        cells
     }
 }
 
@@ -222,6 +257,12 @@ impl<'a> Reader<'a> {
 fn mdx_marker(verbatim: &str) -> Option<Marker> {
     let verbatim = verbatim.trim();
     verbatim.starts_with("{/*").then(|| read_marker(verbatim)).flatten()
+}
+
+/// The text of a `<pre>` that holds no other tag. The first line end in one is not of it (HTML Standard, 4.4.3).
+fn preformatted(html: &str) -> Option<String> {
+    let inside = html.trim_end().strip_prefix("<pre>")?.strip_suffix("</pre>")?;
+    (!inside.contains('<')).then(|| decode(inside.strip_prefix('\n').unwrap_or(inside)))
 }
 
 fn push_paragraph(blocks: &mut Vec<Block>, span: Span, lines: Vec<Line>) {

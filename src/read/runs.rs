@@ -13,6 +13,11 @@ pub(super) struct LeftOut {
 }
 
 impl LeftOut {
+    pub(super) fn add(&mut self, at: usize, letter: char) {
+        self.count += 1;
+        self.first.get_or_insert((at, letter));
+    }
+
     /// Tells of them, all in one.
     pub(super) fn report(self, diagnostics: &mut Vec<Diagnostic>) {
         let Some((at, letter)) = self.first else { return };
@@ -40,8 +45,7 @@ pub(super) fn push_verbatim(runs: &mut Vec<Run>, text: &str, start: usize, style
     for (at, letter) in text.char_indices().filter(|&(_, letter)| is_control(letter)) {
         push_stretch(runs, &text[from..at], start + from, style);
         from = at + letter.len_utf8();
-        left_out.count += 1;
-        left_out.first.get_or_insert((start + at, letter));
+        left_out.add(start + at, letter);
     }
     push_stretch(runs, &text[from..], start + from, style);
 }

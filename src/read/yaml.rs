@@ -153,6 +153,11 @@ impl<'a> Reader<'a> {
         let text = if quote == '"' { unescape(&fold(inside, true)) } else { fold(inside, false).replace("''", "'") };
         let end = (start + 1 + end + 1).min(self.text.len());
         self.at = end;
+        let rest = self.line().unwrap_or_default();
+        let space = rest.len() - rest.trim_start().len();
+        if !rest.trim().is_empty() && !rest.trim_start().starts_with('#') {
+            self.strange.push(self.span(end + space, end + rest.trim_end().len()));
+        }
         self.skip_line();
         Value { text, span: self.span(start, end) }
     }
@@ -294,5 +299,7 @@ mod tests {
     fn what_is_not_understood_is_told() {
         let (fields, strange) = read("a: 1\n???\nb: 2", 10);
         assert_eq!((fields.len(), strange[0].range()), (2, 15..18));
+        let (fields, strange) = read("a: \"1\" b: 2", 0);
+        assert_eq!((fields.len(), strange[0].range()), (1, 7..11));
     }
 }

@@ -11,8 +11,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tera::{Context, ErrorKind, EscapeFn, Kwargs, State, Tera, TeraResult};
 
 /// The templates of one format, parsed.
+#[derive(Debug)]
 pub(super) struct Engine {
-    pub(super) tera: Tera,
+    tera: Tera,
     /// The template to render.
     main: String,
     /// What was parsed, to say where an error is.

@@ -10,9 +10,13 @@ use serde::Deserialize;
 use std::io;
 use tera::{Kwargs, State, Value};
 
+/// The engine for the web page.
+pub(super) fn engine(theme: &Theme) -> Result<Engine, Error> {
+    Engine::new(theme, Target::Html, escape, |tera| tera.register_filter("inline", inline))
+}
+
 /// Renders the web page.
-pub(super) fn render(briefing: &Briefing, theme: &Theme) -> Result<String, Error> {
-    let engine = Engine::new(theme, Target::Html, escape, |tera| tera.register_filter("inline", inline))?;
+pub(super) fn render(engine: &Engine, briefing: &Briefing, theme: &Theme) -> Result<String, Error> {
     let css: String = theme.sheets(Medium::Screen).iter().map(|sheet| css_for_style(sheet.text())).collect();
     engine.render(briefing, |context| {
         context.insert_value("css", Value::safe_string(&css));
@@ -63,7 +67,26 @@ pub(super) fn inline(content: Value, _: Kwargs, _: &State) -> tera::TeraResult<V
 }
 
 fn push_inlines(content: &[Inline], html: &mut String) {
-    content.iter().for_each(|inline| push_inline(inline, html));
+    let mut in_brackets = false;
+    for (index, inline) in content.iter().enumerate() {
+        let opens = is_bracketed(content.get(index..index + 3));
+        match inline {
+            Inline::NoteRef { id, target, label } if in_brackets => note_ref(id, target, &format!("[{label}]"), html),
+            Inline::Text(text) => {
+                let closes = index > 1 && is_bracketed(content.get(index - 2..=index));
+                let text = text.strip_prefix(']').filter(|_| closes).unwrap_or(text);
+                push_escaped(text.strip_suffix('[').filter(|_| opens).unwrap_or(text), html);
+            }
+            _ => push_inline(inline, html),
+        }
+        in_brackets = opens;
+    }
+}
+
+/// Whether three parts of a text are a note reference in brackets, which are raised with it.
+fn is_bracketed(parts: Option<&[Inline]>) -> bool {
+    let Some([Inline::Text(before), Inline::NoteRef { .. }, Inline::Text(after)]) = parts else { return false };
+    before.ends_with('[') && after.starts_with(']')
 }
 
 fn push_inline(inline: &Inline, html: &mut String) {

@@ -17,38 +17,96 @@ pub use markdown::Profile;
 use crate::error::Error;
 use crate::prepare::Briefing;
 use crate::theme::Theme;
+use engine::Engine;
+use std::sync::OnceLock;
 
-/// Renders the Markdown of a briefing.
+/// Renders briefings with one theme. Each format's templates are parsed when the first briefing needs them, and once.
 ///
 /// ```
-/// use chancery::{Release, prepare::prepare, render, theme::Theme};
+/// use chancery::{Release, prepare::prepare, render::{Profile, Renderer}, theme::Theme};
 /// let release = Release { issuer: Some("Ministry of Tides".into()), ..Release::default() };
 /// let briefing = prepare(&release, &Default::default()).briefing;
-/// let markdown = render::markdown(&briefing, &Theme::built_in(), render::Profile::Gfm).unwrap();
-/// assert!(markdown.starts_with("---\n"));
+/// let renderer = Renderer::new(Theme::built_in(), Profile::Gfm);
+/// assert!(renderer.markdown(&briefing).unwrap().starts_with("---\n"));
+/// assert!(renderer.html(&briefing).unwrap().starts_with("<!DOCTYPE html>"));
 /// ```
+#[derive(Debug)]
+pub struct Renderer {
+    theme: Theme,
+    profile: Profile,
+    markdown: OnceLock<Engine>,
+    html: OnceLock<Engine>,
+    paper: OnceLock<Engine>,
+}
+
+impl Renderer {
+    /// A renderer with the templates and style sheets of `theme`, whose Markdown is for `profile`.
+    pub fn new(theme: Theme, profile: Profile) -> Self {
+        Renderer { theme, profile, markdown: OnceLock::new(), html: OnceLock::new(), paper: OnceLock::new() }
+    }
+
+    /// What it renders with.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Renders the Markdown of a briefing.
+    ///
+    /// # Errors
+    /// [`Error::Template`], when the theme's template has a mistake.
+    pub fn markdown(&self, briefing: &Briefing) -> Result<String, Error> {
+        let engine = made(&self.markdown, || markdown::engine(&self.theme, self.profile))?;
+        markdown::render(engine, briefing, self.profile)
+    }
+
+    /// Renders the web page of a briefing: one file that needs no other, and no script.
+    ///
+    /// # Errors
+    /// [`Error::Template`], when the theme's template has a mistake.
+    pub fn html(&self, briefing: &Briefing) -> Result<String, Error> {
+        html::render(made(&self.html, || html::engine(&self.theme))?, briefing, &self.theme)
+    }
+
+    /// Renders the HTML of a briefing that is laid out on paper, with the theme's style sheets for
+    /// [`Medium::Print`](crate::theme::Medium::Print).
+    ///
+    /// # Errors
+    /// [`Error::Template`], when the theme's template has a mistake.
+    pub fn paper(&self, briefing: &Briefing) -> Result<String, Error> {
+        paper::render(made(&self.paper, || paper::engine(&self.theme))?, briefing)
+    }
+}
+
+/// What is in `cell`, made first where there is nothing yet.
+fn made(cell: &OnceLock<Engine>, make: impl FnOnce() -> Result<Engine, Error>) -> Result<&Engine, Error> {
+    match cell.get() {
+        Some(engine) => Ok(engine),
+        None => make().map(|engine| cell.get_or_init(|| engine)),
+    }
+}
+
+/// Renders the Markdown of one briefing; a [`Renderer`] is for many.
 ///
 /// # Errors
 /// [`Error::Template`], when the theme's template has a mistake.
 pub fn markdown(briefing: &Briefing, theme: &Theme, profile: Profile) -> Result<String, Error> {
-    markdown::render(briefing, theme, profile)
+    Renderer::new(theme.clone(), profile).markdown(briefing)
 }
 
-/// Renders the web page of a briefing: one file that needs no other, and no script.
+/// Renders the web page of one briefing; a [`Renderer`] is for many.
 ///
 /// # Errors
 /// [`Error::Template`], when the theme's template has a mistake.
 pub fn html(briefing: &Briefing, theme: &Theme) -> Result<String, Error> {
-    html::render(briefing, theme)
+    Renderer::new(theme.clone(), Profile::default()).html(briefing)
 }
 
-/// Renders the HTML of a briefing that is laid out on paper, with the theme's style sheets for
-/// [`Medium::Print`](crate::theme::Medium::Print).
+/// Renders the HTML for paper of one briefing; a [`Renderer`] is for many.
 ///
 /// # Errors
 /// [`Error::Template`], when the theme's template has a mistake.
 pub fn paper(briefing: &Briefing, theme: &Theme) -> Result<String, Error> {
-    paper::render(briefing, theme)
+    Renderer::new(theme.clone(), Profile::default()).paper(briefing)
 }
 
 #[cfg(test)]

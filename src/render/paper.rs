@@ -6,8 +6,12 @@ use crate::error::Error;
 use crate::prepare::Briefing;
 use crate::theme::{Target, Theme};
 
+/// The engine for paper.
+pub(super) fn engine(theme: &Theme) -> Result<Engine, Error> {
+    Engine::new(theme, Target::Paper, escape, |tera| tera.register_filter("inline", inline))
+}
+
 /// Renders the HTML for paper.
-pub(super) fn render(briefing: &Briefing, theme: &Theme) -> Result<String, Error> {
-    let engine = Engine::new(theme, Target::Paper, escape, |tera| tera.register_filter("inline", inline))?;
+pub(super) fn render(engine: &Engine, briefing: &Briefing) -> Result<String, Error> {
     engine.render(briefing, |_| {})
 }

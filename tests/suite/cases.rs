@@ -5,24 +5,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// One release to hold the pipeline against.
-pub struct Case {
+pub(crate) struct Case {
     /// The folder's name.
-    pub name: String,
+    pub(crate) name: String,
     /// Where the expected files are.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The input.
-    pub source: Source,
+    pub(crate) source: Source,
 }
 
 /// Every `tests/corpus/<case>/input.*`, by name.
-pub fn corpus() -> Vec<Case> {
+pub(crate) fn corpus() -> Vec<Case> {
     let mut folders = list(&root().join("tests/corpus"));
     folders.retain(|folder| folder.is_dir());
     folders.into_iter().map(|folder| case(input_of(&folder), folder)).collect()
 }
 
 /// Every release of `samples/`, by name. They have no expected files of their own.
-pub fn samples() -> Vec<Case> {
+pub(crate) fn samples() -> Vec<Case> {
     list(&root().join("samples"))
         .into_iter()
         .filter(|path| path.is_file())

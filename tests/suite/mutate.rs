@@ -1,16 +1,16 @@
 //! Faulty releases from good ones, the same each time: lines dropped, doubled and swapped, text cut, odd characters let in.
 
 /// SplitMix64: small, and good enough to choose places with.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// Dice that fall the same way for the same seed.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Dice(seed)
     }
 
     /// A number below `limit`; 0 when `limit` is 0.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -74,7 +74,7 @@ const ODD: &[&str] = &[
 ];
 
 /// The text with one to three faults.
-pub fn mutate(text: &str, dice: &mut Dice) -> String {
+pub(crate) fn mutate(text: &str, dice: &mut Dice) -> String {
     let mut text = text.to_owned();
     for _ in 0..=dice.below(3) {
         text = match dice.below(7) {

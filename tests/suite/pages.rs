@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 const SHOWN: usize = 56;
 
 /// The lines of every page from top to bottom, then the structure tree, the bookmarks and the destinations.
-pub fn describe(document: &Document) -> String {
+pub(crate) fn describe(document: &Document) -> String {
     let mut text = format!("{} [{}]\n", document.title, document.language);
     for (number, page) in document.pages.iter().enumerate() {
         let _ = writeln!(text, "\npage {} ({:.0} x {:.0} pt)", number + 1, page.width, page.height);

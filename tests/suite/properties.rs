@@ -4,7 +4,7 @@ use crate::cases::{Case, corpus, samples};
 use crate::mutate::{Dice, mutate};
 use crate::publish::{markdown, publish};
 use chancery::parse::Parsed;
-use chancery::release::Release;
+use chancery::release::{Release, printed_text};
 use chancery::{Source, Span, codes, parse};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -47,8 +47,11 @@ fn same_bytes_twice() {
     }
 }
 
+/// What is to hold, in words, and the test of it.
+type Property = (&'static str, fn(&Source, &Parsed));
+
 /// What holds for every source.
-const PROPERTIES: [(&str, fn(&Source, &Parsed)); 4] = [
+const PROPERTIES: [Property; 4] = [
     ("spans lie in the text", spans_in_bounds),
     ("nothing is lost", nothing_lost),
     ("JSON reads back", json_reads_back),
@@ -58,7 +61,7 @@ const PROPERTIES: [(&str, fn(&Source, &Parsed)); 4] = [
 /// The properties that do not hold for one source. What is wrong, and the text that led to it, is printed.
 fn broken(name: &str, source: &Source, published: bool) -> Vec<String> {
     let parsed = parse(source, &Default::default());
-    let renders: (&str, fn(&Source, &Parsed)) = ("every format is written", renders);
+    let renders: Property = ("every format is written", renders);
     let properties = PROPERTIES.into_iter().chain(published.then_some(renders));
     let fails = |property: &fn(&Source, &Parsed)| catch_unwind(AssertUnwindSafe(|| property(source, &parsed))).is_err();
     let broken: Vec<_> =
@@ -124,6 +127,12 @@ fn nothing_lost(source: &Source, parsed: &Parsed) {
     let mut kept = BTreeMap::new();
     let model = serde_json::to_value(&parsed.release).expect("a release is JSON");
     count_strings(&model, &mut kept);
+    // A word that changes its look, or becomes a link, in its middle is still one.
+    let mut printed = BTreeMap::new();
+    count_words(&printed_text(&parsed.release), &mut printed);
+    for (word, count) in printed {
+        kept.entry(word).and_modify(|known| *known = count.max(*known)).or_insert(count);
+    }
     let mut text = source.text().to_owned();
     for diagnostic in parsed.diagnostics.iter().filter(|diagnostic| LEFT_OUT.contains(&diagnostic.code)) {
         if let Some(span) = diagnostic.span {
@@ -145,10 +154,13 @@ fn without_markup(name: &str, text: &str) -> String {
         return text.to_owned();
     }
     let mut in_fields = text.starts_with("---\n");
+    let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(letters);
     let mut kept = String::new();
     for (at, line) in text.lines().enumerate() {
         in_fields &= at == 0 || line != "---";
         let value = match line.split_once(": ") {
+            // The title of the front matter and the same words as a heading are one title.
+            Some(("title", value)) if in_fields && heading == Some(letters(value)) => "",
             Some((name, value)) if in_fields && !name.starts_with('#') => value,
             _ if in_fields => "",
             _ => line,
@@ -160,6 +172,10 @@ fn without_markup(name: &str, text: &str) -> String {
         kept.push('\n');
     }
     kept
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 fn count_strings(value: &Value, words: &mut BTreeMap<String, usize>) {

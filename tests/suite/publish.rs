@@ -22,23 +22,23 @@ static PUBLISHER: LazyLock<Publisher> =
 
 /// What came of one source.
 #[derive(Debug, PartialEq)]
-pub struct Outputs {
+pub(crate) struct Outputs {
     /// Of the text, as `--diagnostics short` prints them.
-    pub diagnostics: String,
+    pub(crate) diagnostics: String,
     /// The model.
-    pub json: String,
+    pub(crate) json: String,
     /// In the profile that chancery takes when none is asked for.
-    pub markdown: String,
+    pub(crate) markdown: String,
     /// The web page.
-    pub html: String,
+    pub(crate) html: String,
     /// The laid-out pages, as [`pages::describe`] tells them.
-    pub pages: String,
+    pub(crate) pages: String,
     /// The file.
-    pub pdf: Vec<u8>,
+    pub(crate) pdf: Vec<u8>,
 }
 
 /// Publishes one source in every format.
-pub fn publish(source: &Source) -> Result<Outputs, Error> {
+pub(crate) fn publish(source: &Source) -> Result<Outputs, Error> {
     let parsed = parse(source, &Default::default());
     let prepared = prepare(&parsed.release, &prepare::Options::default());
     let bytes = |format| PUBLISHER.publish(source, &parsed, format).map(|published| published.bytes);
@@ -55,7 +55,7 @@ pub fn publish(source: &Source) -> Result<Outputs, Error> {
 }
 
 /// The Markdown of a release.
-pub fn markdown(release: &Release) -> Result<String, Error> {
+pub(crate) fn markdown(release: &Release) -> Result<String, Error> {
     let briefing = prepare(release, &prepare::Options::default()).briefing;
     render::markdown(&briefing, &Theme::built_in(), Profile::default())
 }

@@ -77,6 +77,7 @@ pub(crate) fn apply(declared: &Declared, parent: &Computed, initial: &Computed, 
         Declared::Align(value) => text.align = *value,
         Declared::Hyphens(value) => text.hyphens = *value,
         Declared::KeepAll(value) => text.keep_all = *value,
+        Declared::Balance(value) => text.balance = *value,
         Declared::OverflowWrapAnywhere(value) => text.overflow_wrap_anywhere = *value,
         Declared::WhiteSpace(value) => text.white_space = *value,
         Declared::Transform(value) => text.transform = *value,
@@ -222,6 +223,7 @@ fn take(name: &str, wide: Wide, parent: &Computed, initial: &Computed, draft: &m
         "text-indent" => text.indent = inherited.style.text.indent,
         "text-align" => text.align = inherited.style.text.align,
         "hyphens" => text.hyphens = inherited.style.text.hyphens,
+        "text-wrap" => text.balance = inherited.style.text.balance,
         "word-break" => text.keep_all = inherited.style.text.keep_all,
         "overflow-wrap" | "word-wrap" => {
             text.overflow_wrap_anywhere = inherited.style.text.overflow_wrap_anywhere;

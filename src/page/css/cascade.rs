@@ -126,6 +126,7 @@ fn initial_text() -> TextStyle {
         hyphens: Hyphens::Manual,
         keep_all: false,
         overflow_wrap_anywhere: false,
+        balance: false,
         white_space: WhiteSpace::Normal,
         right_to_left: false,
         transform: TextTransform::None,

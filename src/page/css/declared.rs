@@ -51,6 +51,7 @@ pub(crate) enum Declared {
     Align(TextAlign),
     Hyphens(Hyphens),
     KeepAll(bool),
+    Balance(bool),
     OverflowWrapAnywhere(bool),
     WhiteSpace(WhiteSpace),
     RightToLeft(bool),

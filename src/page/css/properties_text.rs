@@ -96,6 +96,11 @@ pub(crate) const TEXT: &[Property] = &[
         out.push(Declared::Transform(keyword(p, TRANSFORMS)?));
         Ok(())
     }),
+    one("text-wrap", "`wrap`, `balance`, `pretty` or `stable`", |p, out| {
+        let words = [("wrap", false), ("balance", true), ("pretty", false), ("stable", false)];
+        out.push(Declared::Balance(keyword(p, &words)?));
+        Ok(())
+    }),
     one("white-space", "`normal`, `nowrap`, `pre`, `pre-wrap` or `pre-line`", |p, out| {
         out.push(Declared::WhiteSpace(keyword(p, WHITE_SPACES)?));
         Ok(())

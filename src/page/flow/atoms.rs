@@ -16,6 +16,10 @@ const TAB: f32 = 8.0;
 const STRETCH: f32 = 0.5;
 const SHRINK: f32 = 0.33;
 
+/// How far two letters may be set apart and together, in ems: less than is seen, but a line has many.
+const LETTERS_STRETCH: f32 = 0.006;
+const LETTERS_SHRINK: f32 = 0.004;
+
 /// How far two ideographs may be set apart to justify a line, in ems.
 const BETWEEN_IDEOGRAPHS: f32 = 0.1;
 
@@ -62,10 +66,13 @@ pub(super) enum After {
 /// Cuts a paragraph into atoms.
 pub(super) fn atoms(layout: &mut Layout<'_>, paragraph: &Paragraph) -> Vec<Atom> {
     let text = &paragraph.text;
+    let is_korean =
+        paragraph.spans.first().is_some_and(|span| &*span.language == "ko" || span.language.starts_with("ko-"));
+    let keep_all = paragraph.style.text.keep_all || is_korean;
     let mut cutter = Cutter {
         layout,
         text,
-        ends: opportunity::opportunities(text, paragraph.style.text.keep_all),
+        ends: opportunity::opportunities(text, keep_all),
         next_end: 0,
         levels: bidi::levels(text, paragraph.style.text.right_to_left),
         atoms: Vec::with_capacity(text.len() / 3 + 1),
@@ -288,7 +295,12 @@ fn cut_word(
 }
 
 /// Where the lines of some atoms may end, with the atom each is after.
-pub(super) fn places(paragraph: &Paragraph, atoms: &[Atom], hyphen: impl Fn(&Atom) -> f32) -> (Vec<Place>, Vec<usize>) {
+pub(super) fn places(
+    cache: &Cache,
+    paragraph: &Paragraph,
+    atoms: &[Atom],
+    hyphen: impl Fn(&Atom) -> f32,
+) -> (Vec<Place>, Vec<usize>) {
     let mut places = Vec::new();
     let mut ends = Vec::new();
     let mut sum = Sum::default();
@@ -297,7 +309,7 @@ pub(super) fn places(paragraph: &Paragraph, atoms: &[Atom], hyphen: impl Fn(&Ato
     for (index, atom) in atoms.iter().enumerate() {
         let width = f64::from(atom.width);
         sum.width += width;
-        let (stretch, shrink) = elasticity(paragraph, atom);
+        let (stretch, shrink) = elasticity(cache, paragraph, atom);
         sum.stretch += f64::from(stretch);
         sum.shrink += f64::from(shrink);
         if !hangs(paragraph, atom) {
@@ -305,26 +317,61 @@ pub(super) fn places(paragraph: &Paragraph, atoms: &[Atom], hyphen: impl Fn(&Ato
         }
         let kind = match atom.after {
             After::No => continue,
+            After::Free if is_after_hyphen(paragraph, atom) => PlaceKind::Hyphen,
             After::Free | After::Must => PlaceKind::Space,
+            After::Hyphen if is_name(paragraph, atom) => PlaceKind::HyphenInName,
             After::Hyphen => PlaceKind::Hyphen,
             After::Emergency => PlaceKind::Emergency,
         };
-        let hyphen = if kind == PlaceKind::Hyphen { f64::from(hyphen(atom)) } else { 0.0 };
+        let hyphen = if atom.after == After::Hyphen { f64::from(hyphen(atom)) } else { 0.0 };
         places.push(Place { end, next: sum, hyphen, kind });
         ends.push(index);
     }
     (places, ends)
 }
 
-/// How far an atom may be stretched and shrunk, in points: a space, and what is between ideographs.
-pub(super) fn elasticity(paragraph: &Paragraph, atom: &Atom) -> (f32, f32) {
+/// How far an atom may be stretched and shrunk, in points: a space, what is between ideographs, and by very little
+/// what is between letters.
+pub(super) fn elasticity(cache: &Cache, paragraph: &Paragraph, atom: &Atom) -> (f32, f32) {
+    let size = paragraph.spans[atom.span].style.text.size;
     match atom.kind {
         Kind::Space(_) => (atom.width * STRETCH, atom.width * SHRINK),
         Kind::Word(_) if atom.after == After::Free && paragraph.text[..atom.end].ends_with(is_ideograph) => {
-            (paragraph.spans[atom.span].style.text.size * BETWEEN_IDEOGRAPHS, 0.0)
+            (size * BETWEEN_IDEOGRAPHS, 0.0)
+        }
+        Kind::Word(word) => between_letters(cache, word, size),
+        Kind::Part { word, whole } => {
+            let part = (atom.end - atom.start) as f32 / (whole.1 - whole.0).max(1) as f32;
+            between_letters(cache, word, size * part)
         }
         _ => (0.0, 0.0),
     }
+}
+
+/// How far the letters of a word may be set apart and together, all of them.
+pub(super) fn between_letters(cache: &Cache, word: WordId, size: f32) -> (f32, f32) {
+    let room = size * f32::from(cache.word(word).loose);
+    (room * LETTERS_STRETCH, room * LETTERS_SHRINK)
+}
+
+/// Whether what an atom gives is between its letters.
+pub(super) fn gives_between_letters(cache: &Cache, atom: &Atom) -> bool {
+    match atom.kind {
+        Kind::Word(word) | Kind::Part { word, .. } => cache.word(word).loose > 0,
+        _ => false,
+    }
+}
+
+/// Whether a part of a word is of a name: in German, all nouns look like names.
+fn is_name(paragraph: &Paragraph, atom: &Atom) -> bool {
+    let word = &paragraph.text[whole(atom).0..];
+    let letter = word.chars().find(|letter| letter.is_alphabetic());
+    letter.is_some_and(char::is_uppercase) && !paragraph.spans[atom.span].language.starts_with("de")
+}
+
+/// Whether a line that ends after an atom ends with a hyphen of the text.
+fn is_after_hyphen(paragraph: &Paragraph, atom: &Atom) -> bool {
+    paragraph.text[..atom.end].ends_with(['-', '\u{2010}'])
 }
 
 fn is_ideograph(letter: char) -> bool {

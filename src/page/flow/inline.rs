@@ -15,6 +15,10 @@ pub(super) const OBJECT: char = '\u{FFFC}';
 /// What stands in the text for the margin or padding of an inline box: no line ends at it.
 const SPACER: char = '\u{2060}';
 
+/// Characters that end a line wherever they stand, and are not drawn (Unicode Standard Annex 14, class BK).
+const LINE_SEPARATOR: char = '\u{2028}';
+const PARAGRAPH_SEPARATOR: char = '\u{2029}';
+
 /// How far superscripts are raised and subscripts lowered, of the size around them.
 const SUPER: f32 = 0.34;
 const SUB: f32 = -0.2;
@@ -268,6 +272,10 @@ impl<'l, 'a> Collector<'l, 'a> {
         out.reserve(text.len());
         for letter in text.chars() {
             match letter {
+                LINE_SEPARATOR | PARAGRAPH_SEPARATOR => {
+                    out.push('\n');
+                    self.at_space = !keep_spaces;
+                }
                 '\n' if keep_lines => {
                     out.push('\n');
                     self.at_space = true;

@@ -1,22 +1,33 @@
 //! A paragraph to lines: where they end, and their glyphs in place.
 
 use super::Layout;
-use super::atoms::{After, Atom, Kind, atoms, elasticity, hangs, hyphenated, places, shredded};
+use super::atoms::{
+    After, Atom, Kind, atoms, between_letters, elasticity, gives_between_letters, hangs, hyphenated, places, shredded,
+};
 use super::galley::{Event, Slab};
 use super::inline::{Paragraph, SpanKind};
 use super::run::{Letters, LineItems, Piece};
 use crate::page::boxes::TextAlign;
+use crate::page::text::Cache;
+use crate::page::text::balance::balance;
 use crate::page::text::bidi::visual_order;
 use crate::page::text::total_fit::{Measure, Tolerance, break_lines};
 
-/// How bad lines may be before words are hyphenated, and after (TeX's `\pretolerance` and `\tolerance`, and twice its
-/// values, because a page of hyphens is worse than a wide space).
-const WITHOUT_HYPHENS: f64 = 200.0;
-const WITH_HYPHENS: f64 = 400.0;
+/// How bad lines may be before words are hyphenated, and after. The first is where a space is half as wide again as it
+/// should be, and a line begins to look loose.
+const WITHOUT_HYPHENS: f64 = 120.0;
+const WITH_HYPHENS: f64 = 300.0;
 
 /// How far short a ragged line may comfortably be, of the measure, and at least in ems.
 const RAGGED: f64 = 0.12;
 const RAGGED_EMS: f64 = 4.0;
+
+/// Letters are set apart to this many times what they give and no more, so that it is never seen.
+const MOST_APART: f32 = 1.5;
+
+/// A line whose spaces would be stretched more than this many times what they give (to six times their width) is left
+/// as it is: a short line looks better than a hole.
+const MOST_STRETCHED: f32 = 10.0;
 
 /// What is too long is shrunk to this many times what it should be, so that words do not touch.
 const MOST_SHRUNK: f32 = 1.5;
@@ -90,19 +101,25 @@ fn break_stretch(
     let ragged =
         (text.align != TextAlign::Justify).then(|| (f64::from(width) * RAGGED).max(RAGGED_EMS * f64::from(text.size)));
     let measure = Measure { first: f64::from(width - indent), rest: f64::from(width), ragged };
+    if text.balance && ragged.is_some() {
+        let (places, ends) = places(&layout.cache, paragraph, atoms, |_| 0.0);
+        if let Some(chosen) = balance(&places, measure) {
+            return (atoms.to_vec(), chosen.into_iter().map(|place| ends[place]).collect());
+        }
+    }
     let hyphen = text.size * 0.3;
-    let solve = |atoms: &[Atom], tolerance| {
-        let (places, ends) = places(paragraph, atoms, |_| hyphen);
+    let solve = |cache: &Cache, atoms: &[Atom], tolerance| {
+        let (places, ends) = places(cache, paragraph, atoms, |_| hyphen);
         let chosen = break_lines(&places, measure, tolerance)?;
         Some(chosen.into_iter().map(|place| ends[place]).collect::<Vec<_>>())
     };
-    if let Some(ends) = solve(atoms, Tolerance::Badness(WITHOUT_HYPHENS)) {
+    if let Some(ends) = solve(&layout.cache, atoms, Tolerance::Badness(WITHOUT_HYPHENS)) {
         return (atoms.to_vec(), ends);
     }
     let mut atoms = atoms.to_vec();
     if let Some(cut) = hyphenated(layout, paragraph, &atoms) {
         atoms = cut;
-        if let Some(ends) = solve(&atoms, Tolerance::Badness(WITH_HYPHENS)) {
+        if let Some(ends) = solve(&layout.cache, &atoms, Tolerance::Badness(WITH_HYPHENS)) {
             return (atoms, ends);
         }
     }
@@ -110,7 +127,7 @@ fn break_stretch(
     if atoms.iter().any(|atom| atom.width > room) {
         atoms = shredded(layout, paragraph, &atoms, room);
     }
-    let ends = solve(&atoms, Tolerance::Any).unwrap_or_else(|| vec![atoms.len() - 1]);
+    let ends = solve(&layout.cache, &atoms, Tolerance::Any).unwrap_or_else(|| vec![atoms.len() - 1]);
     (atoms, ends)
 }
 
@@ -132,10 +149,8 @@ fn line(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], stretch:
     let slack = available - natural;
     let justify = paragraph.style.text.align == TextAlign::Justify;
     let stretched = justify && (!room.is_last || slack < 0.0);
-    let elastic: f32 = pieces.iter().map(|piece| piece.give(slack)).sum();
-    // Of what each piece can give.
-    let ratio = if stretched && elastic > 0.0 { (slack / elastic).max(-MOST_SHRUNK) } else { 0.0 };
-    let used = natural + ratio * elastic;
+    let set = if stretched { Set::new(&pieces, slack) } else { Set::default() };
+    let used = natural + pieces.iter().map(|piece| set.extra(piece)).sum::<f32>();
     let right_to_left = paragraph.style.text.right_to_left;
     let start = if right_to_left { 0.0 } else { room.indent };
     let x = room.x + start + aligned(paragraph.style.text.align, right_to_left, available - used);
@@ -145,11 +160,41 @@ fn line(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], stretch:
     let order = if levels.iter().all(|&level| level == 0) { None } else { Some(visual_order(&levels)) };
     for place in 0..pieces.len() {
         let piece = &pieces[order.as_ref().map_or(place, |order| order[place])];
-        items.push(piece, ratio * piece.give(slack));
+        items.push(piece, set.extra(piece));
     }
     let mut slab = Slab::new(extent.above + extent.below, Some(extent.above), items.finish());
     slab.events = events(paragraph, atoms);
     slab
+}
+
+/// How a line is justified: what its pieces are stretched by (shrunk, below 0), of what each can give.
+#[derive(Clone, Copy, Default)]
+struct Set {
+    letters: f32,
+    spaces: f32,
+}
+
+impl Set {
+    fn new(pieces: &[Piece], slack: f32) -> Self {
+        let give = |letters: bool| {
+            let alike = pieces.iter().filter(|piece| piece.gives_between_letters == letters);
+            alike.map(|piece| piece.give(slack)).sum::<f32>()
+        };
+        let (letters, spaces) = (give(true), give(false));
+        if spaces <= 0.0 {
+            return Self::default();
+        }
+        let apart = (slack / (letters + spaces)).clamp(-1.0, MOST_APART);
+        match (slack - apart * letters) / spaces {
+            ratio if ratio > MOST_STRETCHED => Self::default(),
+            ratio => Self { letters: apart, spaces: ratio.max(-MOST_SHRUNK) },
+        }
+    }
+
+    fn extra(self, piece: &Piece) -> f32 {
+        let ratio = if piece.gives_between_letters { self.letters } else { self.spaces };
+        ratio * piece.give(ratio)
+    }
 }
 
 /// How far from the left a line of less than the full width begins.
@@ -195,8 +240,11 @@ fn pieces(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom]) -> (Ve
             end += 1;
         }
         if let Some(mut piece) = piece(layout, paragraph, atom, atoms[end - 1].end) {
-            if end == solid {
-                piece.elasticity = (0.0, 0.0);
+            if end == solid
+                && let Some(word) = piece.word
+            {
+                // What is after the last letter is not seen.
+                piece.elasticity = between_letters(&layout.cache, word, paragraph.spans[piece.span].style.text.size);
             }
             if at >= solid {
                 piece.width = 0.0;
@@ -230,7 +278,8 @@ fn piece(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom, end: usize
         span: atom.span,
         start: atom.start,
         width: atom.width,
-        elasticity: elasticity(paragraph, atom),
+        elasticity: elasticity(&layout.cache, paragraph, atom),
+        gives_between_letters: gives_between_letters(&layout.cache, atom),
         right_to_left: atom.level % 2 == 1,
         extent: span.extent.raised(span.context.raise),
         letters: Letters::OfTheWord,
@@ -251,14 +300,26 @@ fn piece(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom, end: usize
             };
             piece.word = Some(word);
             piece.width = width;
+            piece.elasticity = between_letters(&layout.cache, word, span.style.text.size);
         }
         Kind::Object(object) => {
             piece.extent = paragraph.objects[object].extent.raised(span.context.raise);
         }
         Kind::Spacer => {}
-        Kind::Break => return None,
+        Kind::Break => {
+            // A space that takes no room, so that the words on either side are not read as one.
+            piece.span = text_before(paragraph, atom.span)?;
+            piece.word = Some(layout.shape(" ", paragraph.spans[piece.span].manner));
+            piece.letters = Letters::UpTo(atom.end);
+        }
     }
     Some(piece)
+}
+
+/// The span that the white space of a line's end belongs to: its own, or the text before a `<br>`.
+fn text_before(paragraph: &Paragraph, span: usize) -> Option<usize> {
+    let is_text = |span: &usize| paragraph.spans[*span].kind == SpanKind::Text;
+    Some(span).filter(is_text).or_else(|| span.checked_sub(1).filter(is_text))
 }
 
 fn hyphen(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom) -> Piece {
@@ -270,6 +331,7 @@ fn hyphen(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom) -> Piece 
         start: atom.end,
         width: layout.word_width(word, span),
         elasticity: (0.0, 0.0),
+        gives_between_letters: false,
         right_to_left: atom.level % 2 == 1,
         extent: span.extent.raised(span.context.raise),
         letters: Letters::SoftHyphen,

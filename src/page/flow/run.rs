@@ -23,6 +23,8 @@ pub(super) struct Piece {
     pub(super) width: f32,
     /// How far justification may make it wider and narrower.
     pub(super) elasticity: (f32, f32),
+    /// Whether it gives between all of its letters, not at its end.
+    pub(super) gives_between_letters: bool,
     pub(super) right_to_left: bool,
     pub(super) extent: Extent,
     pub(super) letters: Letters,
@@ -93,10 +95,12 @@ impl<'l, 'a> LineItems<'l, 'a> {
             return;
         };
         let before = self.x;
+        let loose = self.layout.cache.word(word).loose;
+        let between = if piece.gives_between_letters && loose > 0 { extra / f32::from(loose) } else { 0.0 };
         // Not borrowed, so that runs may be closed meanwhile; words are short.
         for at in 0..self.layout.cache.word(word).glyphs.len() {
             let glyph = self.layout.cache.word(word).glyphs[at];
-            self.glyph(glyph, piece);
+            self.glyph(glyph, piece, between);
         }
         let width = piece.width + extra;
         if let Some(run) = &mut self.run
@@ -108,7 +112,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
         self.x = before + width;
     }
 
-    fn glyph(&mut self, glyph: WordGlyph, piece: &Piece) {
+    fn glyph(&mut self, glyph: WordGlyph, piece: &Piece, between: f32) {
         self.open(glyph.face, piece);
         let paragraph = self.paragraph;
         let style = text_style(paragraph, piece.span);
@@ -128,7 +132,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
             append(&mut run.text, &paragraph.text, source)
         };
         let spacing = if owns { style.letter_spacing } else { 0.0 };
-        let advance = glyph.advance * style.size + spacing;
+        let advance = glyph.advance * style.size + spacing + between;
         run.glyphs.push(Glyph { id: glyph.id, advance, dx: glyph.dx * style.size, dy: glyph.dy * style.size, text });
         self.x += advance;
     }

@@ -67,7 +67,7 @@ fn numbered(count: usize) -> String {
 #[test]
 fn lines_are_as_wide_as_their_column() {
     let text = "The Ministry of Harbours of Borduria welcomes the agreement that was reached yesterday evening.";
-    let document = laid_out(&format!("<p>{text}"), "p { text-align: justify }");
+    let document = laid_out(&format!("<p>{text}"), "p { text-align: justify; font-size: 6pt }");
     let width = |run: &&TextRun| run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
     let all = runs(&document, 0);
     for run in &all[..all.len() - 1] {
@@ -346,4 +346,20 @@ fn source_text(html: &str) -> String {
         }
     }
     text
+}
+
+#[test]
+fn the_end_of_a_line_is_white_space_of_the_text() {
+    let document = laid_out("<pre>one\ntwo</pre><p>three<br>four</p><p>five\u{2028}six", "");
+    assert_eq!(words(&document), "one\ntwothree\nfourfive\nsix");
+    assert_eq!(texts(&document, 0).len(), 6);
+}
+
+#[test]
+fn a_short_line_is_not_torn_apart() {
+    let document =
+        laid_out("<p>on https://harbours.example/and/their/dues", "p { text-align: justify; hyphens: none }");
+    let first = runs(&document, 0)[0];
+    let width: f32 = first.glyphs.iter().map(|glyph| glyph.advance).sum();
+    assert!(first.text.starts_with("on") && width < 100.0, "{} {width}", first.text);
 }

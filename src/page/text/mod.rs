@@ -2,6 +2,7 @@
 //!
 //! Words go in, with a [`Manner`] each; shaped words come out, measured in ems. Nothing here knows of boxes or pages.
 
+pub(crate) mod balance;
 pub(crate) mod bidi;
 pub(crate) mod hyphenate;
 pub(crate) mod opportunity;

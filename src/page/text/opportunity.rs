@@ -5,7 +5,8 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 
 /// The byte positions before which a line may begin, in order, without the start and with the end of the text.
 ///
-/// With `keep_all` only spaces part words, also in Korean, Chinese and Japanese (`word-break: keep-all`).
+/// With `keep_all` only spaces part words, also in Chinese and Japanese (`word-break: keep-all`). Korean words are never
+/// parted: they are written with spaces between them, and are as hard to read in two parts as others without a hyphen.
 pub(crate) fn opportunities(text: &str, keep_all: bool) -> Vec<usize> {
     let mut options = LineBreakOptions::default();
     options.word_option = keep_all.then_some(LineBreakWordOption::KeepAll);
@@ -15,7 +16,24 @@ pub(crate) fn opportunities(text: &str, keep_all: bool) -> Vec<usize> {
     } else {
         LineSegmenter::new_for_non_complex_scripts(options)
     };
-    segmenter.segment_str(text).filter(|&at| at > 0).collect()
+    let mut ends: Vec<usize> = segmenter.segment_str(text).filter(|&at| at > 0).collect();
+    if text.chars().any(is_hangul) {
+        ends.retain(|&at| !parts_hangul(text, at));
+    }
+    ends
+}
+
+/// Whether a line that ends here would end within a Korean word, or between one and what it is a particle of.
+fn parts_hangul(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else { return false };
+    let closes = |letter: char| {
+        letter.is_alphanumeric() || ")]}\"'\u{2019}\u{201D}\u{300D}\u{300F}\u{3009}\u{300B}%".contains(letter)
+    };
+    (is_hangul(after) && closes(before)) || (is_hangul(before) && after.is_alphanumeric())
+}
+
+fn is_hangul(letter: char) -> bool {
+    matches!(letter as u32, 0x1100..=0x11FF | 0x3130..=0x318F | 0xA960..=0xA97F | 0xAC00..=0xD7FF)
 }
 
 /// Whether a character is of a script that writes no spaces between words.
@@ -31,7 +49,8 @@ mod tests {
     fn lines_end_at_spaces_hyphens_and_between_ideographs() {
         assert_eq!(opportunities("well-known (a b)", false), [5, 11, 14, 16]);
         assert_eq!(opportunities("外務省", false), [3, 6, 9]);
-        assert_eq!(opportunities("외교부 발표", true), [10, 16]);
+        assert_eq!(opportunities("외교부 발표", false), [10, 16]);
+        assert_eq!(opportunities("약속(協)을 지키다", false), [6, 15, 24]);
         assert!(opportunities("กระทรวงการต่างประเทศ", false).len() > 2);
     }
 }

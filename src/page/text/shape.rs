@@ -5,6 +5,7 @@
 
 use super::hyphenate;
 use crate::page::font::{Face, Fonts, Look};
+use harfrust::unicode::Decomposed;
 use harfrust::{
     Buffer, BufferFlags, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
 };
@@ -40,6 +41,8 @@ pub(crate) struct Word {
     /// From left to right.
     pub(crate) glyphs: Vec<WordGlyph>,
     pub(crate) width: f32,
+    /// How many of its glyphs may be set apart a little: all, or none where letters are joined or carry marks.
+    pub(crate) loose: u16,
     /// The characters that no face has.
     pub(crate) missing: Vec<char>,
     /// Where it may be hyphenated, in bytes; `None` until somebody asks.
@@ -156,8 +159,12 @@ impl Cache {
         if self.setters[manner.0].manner.right_to_left {
             parts.reverse();
         }
+        let is_loose = parts.iter().all(|part| stands_apart(part.script));
         for part in parts {
             self.shape_part(letters, &part, manner, &mut word);
+        }
+        if is_loose && word.glyphs.iter().all(|glyph| glyph.end > glyph.start) {
+            word.loose = u16::try_from(word.glyphs.len()).unwrap_or(0);
         }
         word.width = word.glyphs.iter().map(|glyph| glyph.advance).sum();
         word
@@ -191,9 +198,14 @@ impl Cache {
         let setter = &self.setters[manner.0];
         let primary = setter.primary;
         let face = &self.faces[usize::from(primary)];
-        let lacking = |letter: &char| !is_ignorable(*letter) && !face.covers(*letter);
-        let Some(first) = cluster.chars().find(lacking) else { return primary };
-        let base = cluster.chars().find(|letter| !is_ignorable(*letter)).unwrap_or(first);
+        let lacking = |letter: &char| !is_ignorable(*letter) && !draws(face, *letter);
+        if !cluster.chars().any(|letter| lacking(&letter)) {
+            return primary;
+        }
+        // Shaping puts a letter and its marks together where the face has them as one.
+        let cluster = composed(cluster);
+        let Some(&first) = cluster.iter().find(|letter| lacking(letter)) else { return primary };
+        let base = cluster.iter().copied().find(|letter| !is_ignorable(*letter)).unwrap_or(first);
         let Manner { families, look, language, .. } = &setter.manner;
         let whole = fonts.fallback(base, families, *look, language);
         match whole.or_else(|| fonts.fallback(first, families, *look, language)) {
@@ -266,9 +278,38 @@ fn take_glyphs(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordGlyph
     }
 }
 
+/// Whether shaping can draw a character with a face: as it is, taken apart, or with the hyphen that it looks like.
+fn draws(face: &Face, letter: char) -> bool {
+    let covers = |part: u32| char::from_u32(part).is_some_and(|part| face.covers(part));
+    let parts = || match harfrust::unicode::decompose(letter as u32) {
+        Some(Decomposed::Singleton(part)) => covers(part),
+        Some(Decomposed::Pair(first, second)) => covers(first) && covers(second),
+        None => letter == '\u{2011}' && face.covers('\u{2010}'),
+    };
+    face.covers(letter) || parts()
+}
+
+/// The characters of a cluster, put together as far as there are characters for that (as for Normalization Form C).
+fn composed(cluster: &str) -> Vec<char> {
+    let mut out: Vec<char> = Vec::new();
+    for letter in cluster.chars() {
+        let joined = out.last().and_then(|last| harfrust::unicode::compose(*last as u32, letter as u32));
+        match (joined.and_then(char::from_u32), out.last_mut()) {
+            (Some(joined), Some(last)) => *last = joined,
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
 fn script_of(cluster: &str) -> Script {
     let scripts = cluster.chars().map(|letter| harfrust::unicode::script(letter as u32));
     scripts.into_iter().find(|&script| !is_common(script)).unwrap_or(Script::COMMON)
+}
+
+/// Whether the letters of a script are not joined in writing, nor belong together in clusters.
+fn stands_apart(script: Script) -> bool {
+    is_common(script) || matches!(script, Script::LATIN | Script::GREEK | Script::CYRILLIC)
 }
 
 fn is_common(script: Script) -> bool {
@@ -326,6 +367,19 @@ mod tests {
         let arrow = cache.shape("a\u{2713}", serif, &fonts);
         let faces: Vec<u16> = cache.word(arrow).glyphs.iter().map(|glyph| glyph.face).collect();
         assert!(faces.len() == 2 && faces[0] != faces[1]);
+    }
+
+    #[test]
+    fn text_that_is_taken_apart_needs_no_more_than_what_it_makes() {
+        assert_eq!(super::composed("\u{1112}\u{1161}\u{11AB}"), ['한']);
+        assert_eq!(super::composed("e\u{302}\u{301}"), ['ế']);
+        let fonts = Fonts::new(FontOptions::default());
+        let mut cache = Cache::default();
+        let serif = cache.manner(&manner(false), &fonts);
+        for text in ["e\u{301}", "\u{1EBF}", "a\u{2011}b", "a\u{2060}\u{FEFF}\u{200D}\u{61C}\u{2066}b\u{FE0F}"] {
+            let id = cache.shape(text, serif, &fonts);
+            assert!(cache.word(id).missing.is_empty(), "{text:?}");
+        }
     }
 
     #[test]

@@ -28,8 +28,17 @@ pub(crate) enum PlaceKind {
     Space,
     /// Within a word; dearer, and more so on two lines running.
     Hyphen,
+    /// Within a word with a capital letter; dearer still.
+    HyphenInName,
     /// Between any two letters, for a word that is longer than a line.
     Emergency,
+}
+
+impl PlaceKind {
+    /// Whether a line that ends here ends with a hyphen.
+    pub(crate) fn is_hyphen(self) -> bool {
+        matches!(self, Self::Hyphen | Self::HyphenInName)
+    }
 }
 
 /// What lines are to look like.
@@ -50,15 +59,22 @@ pub(crate) enum Tolerance {
     Any,
 }
 
-/// The figures of TeX's plain format.
+/// The figures of TeX's plain format, but for hyphens, which are much dearer: lines have other places to give a little
+/// (between letters), and official text is full of long words.
 const LINE_PENALTY: f64 = 10.0;
-const HYPHEN_PENALTY: f64 = 50.0;
+const HYPHEN_PENALTY: f64 = 200.0;
 const EMERGENCY_PENALTY: f64 = 500.0;
-const HYPHENS_RUNNING: f64 = 10_000.0;
-const HYPHEN_BEFORE_LAST: f64 = 5_000.0;
+/// A name is not a good place for one.
+const NAME_PENALTY: f64 = 400.0;
+const HYPHENS_RUNNING: f64 = 100_000.0;
+const HYPHEN_BEFORE_LAST: f64 = 50_000.0;
+/// A last line that is shorter than this part of the others is a word by itself.
+const SHORT: f64 = 0.06;
+const SHORT_REST: f64 = 10_000.0;
 const FITNESS_JUMP: f64 = 10_000.0;
-/// What is worse than this is as bad.
+/// What is worse than this is not much worse, but still: of two bad lines the better one is taken.
 const WORST: f64 = 10_000.0;
+const WORST_RATIO: f64 = 1_000.0;
 /// A line that is too long, where nothing else is left.
 const OVERFULL: f64 = 1e7;
 
@@ -181,7 +197,7 @@ impl Fit<'_> {
     }
 
     fn consider(&self, node: usize, place: usize, ratio: f64, is_last: bool, best: &mut [Option<Node>; 4]) {
-        let badness = (100.0 * ratio.abs().powi(3)).min(WORST);
+        let badness = badness(ratio);
         if let Tolerance::Badness(most) = self.tolerance
             && badness > most
         {
@@ -200,20 +216,29 @@ impl Fit<'_> {
         let penalty = match self.places[place].kind {
             PlaceKind::Space => 0.0,
             PlaceKind::Hyphen => HYPHEN_PENALTY,
+            PlaceKind::HyphenInName => NAME_PENALTY,
             PlaceKind::Emergency => EMERGENCY_PENALTY,
         };
         let mut demerits = (LINE_PENALTY + badness).powi(2) + penalty.powi(2);
-        let after_hyphen = before.place.is_some_and(|before| self.places[before].kind == PlaceKind::Hyphen);
-        if after_hyphen && self.places[place].kind == PlaceKind::Hyphen {
+        let after_hyphen = before.place.is_some_and(|before| self.places[before].kind.is_hyphen());
+        if after_hyphen && self.places[place].kind.is_hyphen() {
             demerits += HYPHENS_RUNNING;
         }
         if after_hyphen && is_last {
             demerits += HYPHEN_BEFORE_LAST;
         }
+        if is_last && before.place.is_some_and(|before| self.is_short_rest(before, place)) {
+            demerits += SHORT_REST;
+        }
         if before.place.is_some() && before.fitness.abs_diff(fitness) > 1 && self.measure.ragged.is_none() {
             demerits += FITNESS_JUMP;
         }
         demerits
+    }
+
+    /// Whether a last line is hardly there.
+    fn is_short_rest(&self, before: usize, place: usize) -> bool {
+        self.places[place].end.width - self.places[before].next.width < SHORT * self.measure.rest
     }
 
     /// Follows the best way back from the end, if a line came to it.
@@ -233,6 +258,12 @@ impl Fit<'_> {
         ends.reverse();
         Some(ends)
     }
+}
+
+/// A hundred times the cube of the ratio; slower where nothing is good any more.
+fn badness(ratio: f64) -> f64 {
+    let cube = 100.0 * ratio.abs().powi(3);
+    if cube < WORST { cube } else { WORST + ratio.abs().min(WORST_RATIO) }
 }
 
 /// Tight, decent, loose or very loose.

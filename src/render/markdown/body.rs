@@ -43,7 +43,7 @@ impl Body {
             let previous = index.checked_sub(1).map(|index| &blocks[index]);
             match (previous, block) {
                 (Some(Block::Section(_)), Block::Section(_)) => {}
-                (Some(Block::Section(_)), _) => self.close_sections(&blocks[..index], &mut parts),
+                (Some(Block::Section(_)), _) => self.close_section(&blocks[..index], level, &mut parts),
                 (Some(Block::List { .. }), Block::List { .. } | Block::Preformatted { .. }) => {
                     parts.push(self.marker(""));
                 }
@@ -54,9 +54,11 @@ impl Body {
         parts
     }
 
-    /// Ends the sections that are open at the end of `blocks`.
-    fn close_sections(&self, blocks: &[Block], parts: &mut Vec<String>) {
-        parts.extend((0..open_sections(blocks)).map(|_| self.marker("/section")));
+    /// Ends the section of `level`, and with it those in it, where `blocks` end with one.
+    fn close_section(&self, blocks: &[Block], level: usize, parts: &mut Vec<String>) {
+        if matches!(blocks.last(), Some(Block::Section(_))) {
+            parts.push(self.marker(&format!("/section {level}")));
+        }
     }
 
     fn block(&self, block: &Block, level: usize, parts: &mut Vec<String>) {
@@ -74,7 +76,7 @@ impl Body {
             Block::Notes { heading, items, .. } => self.notes(heading, items, level, parts),
             Block::Contacts { heading, items, .. } => self.contacts(heading, items, level, parts),
             Block::Boilerplate { heading, blocks, .. } => self.boilerplate(heading, blocks, level, parts),
-            Block::Preformatted { text } => parts.push(preformatted(text)),
+            Block::Preformatted { text } => parts.push(preformatted(text, self.profile)),
             Block::Break { printed } if printed.is_empty() => parts.push("---".to_owned()),
             Block::Break { printed } => self.mark("break", printed, parts),
             Block::EndMark { printed } => self.mark("end-mark", printed, parts),
@@ -216,7 +218,7 @@ impl Body {
         let line = self.line_after(start, &note.content, Place::Paragraph);
         parts.push(if line.is_empty() { self.marker("empty") } else { line });
         parts.extend(self.blocks(&note.blocks, level));
-        self.close_sections(&note.blocks, parts);
+        self.close_section(&note.blocks, level, parts);
     }
 
     fn contacts(&self, heading: &[Inline], items: &[Contact], level: usize, parts: &mut Vec<String>) {
@@ -252,14 +254,6 @@ impl Body {
     }
 }
 
-/// How many sections are open at the end of `blocks`: the last one, and those that end with it.
-fn open_sections(blocks: &[Block]) -> usize {
-    match blocks.last() {
-        Some(Block::Section(last)) => 1 + open_sections(&last.blocks),
-        _ => 0,
-    }
-}
-
 /// What was understood from a contact.
 fn understood(contact: &Contact) -> Value {
     let mut members = Map::new();
@@ -285,8 +279,13 @@ fn collect_defined(blocks: &[Block], defined: &mut BTreeSet<String>) {
     }
 }
 
-/// A fenced block, its fence longer than any in it.
-fn preformatted(text: &str) -> String {
+/// A fenced block, its fence longer than any in it; as an element where the generator runs what is in a fence.
+fn preformatted(text: &str, profile: Profile) -> String {
+    if profile.runs_text(text) {
+        let escapes = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("{", "&#123;"), ("}", "&#125;")];
+        let text = escapes.iter().fold(text.to_owned(), |text, (letter, escape)| text.replace(letter, escape));
+        return format!("<pre>\n{text}</pre>");
+    }
     let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
     format!("{fence}\n{text}\n{fence}")
 }

@@ -1,5 +1,6 @@
 //! Marked text as Markdown.
 
+use super::address;
 use super::escape::{Around, push_text};
 use super::marker;
 use super::profile::Profile;
@@ -60,7 +61,7 @@ impl<'a> Writer<'a> {
 
     fn push(&mut self, inline: &Inline, next: Option<&Inline>) {
         match inline {
-            Inline::Text(text) => self.push_text(text),
+            Inline::Text(text) => self.push_text(text, next),
             Inline::Emphasis(content) => self.push_stressed(content, next, "*", "em"),
             Inline::Strong(content) => self.push_stressed(content, next, "**", "strong"),
             Inline::Superscript(content) => self.push_element("sup", content),
@@ -77,10 +78,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn push_text(&mut self, text: &str) {
+    fn push_text(&mut self, text: &str, next: Option<&Inline>) {
         let at_start = self.out.is_empty();
         let around = Around { profile: self.profile, place: self.place, at_start, in_link: self.in_link };
+        let start = self.out.len();
         push_text(text, around, &mut self.out);
+        if !self.in_link {
+            let goes_on = next.is_some_and(|next| !matches!(next, Inline::LineBreak));
+            address::tame(&mut self.out, start, goes_on);
+        }
     }
 
     /// The Markdown of `content` alone, not at the start of a line.
@@ -121,7 +127,7 @@ impl<'a> Writer<'a> {
     }
 
     fn push_code(&mut self, text: &str) {
-        let is_run = self.profile.runs_code() && (text.contains("{{") || text.contains("{%"));
+        let is_run = self.profile.runs_text(text);
         let is_hard = text.is_empty() || text.contains(|letter: char| letter.is_ascii_control());
         let is_barred = self.profile.has_loose_tables() && self.place != Place::Cell && text.contains('|');
         if is_hard || is_run || is_barred || self.out.ends_with('`') {
@@ -152,14 +158,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A reference to a note: as a footnote where the note is one. A bracket behind it would make a link of it.
+    /// A reference to a note: as a footnote where the note is one. A bracket behind it would make a link of it, and it
+    /// would undo a link around it.
     fn push_note_ref(&mut self, [id, target, label]: [&str; 3], next: Option<&Inline>) {
         let is_footnote = self.defined.is_some_and(|defined| defined.contains(target));
-        let is_bracket_next = matches!(next, Some(Inline::Link { .. } | Inline::NoteRef { .. }));
-        if is_footnote && !is_bracket_next {
+        if is_footnote && !self.in_link && !next.is_some_and(begins_with_bracket) {
             return self.out.push_str(&format!("[^{}]", note_label(label)));
         }
-        let target = if is_footnote { "" } else { target };
+        let target = if is_footnote || self.in_link { "" } else { target };
         let words = attribute(label);
         self.out.push_str(&format!("<sup data-note=\"{words}\">"));
         if !target.is_empty() {
@@ -168,6 +174,16 @@ impl<'a> Writer<'a> {
         let inside = self.inside(&[Inline::Text(label.to_owned())]);
         self.out.push_str(&inside);
         self.out.push_str(if target.is_empty() { "</sup>" } else { "</a></sup>" });
+    }
+}
+
+/// Whether a bracket is the first thing that is written, even an escaped one.
+fn begins_with_bracket(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => text.starts_with(['[', '(']),
+        Inline::Link { .. } | Inline::NoteRef { .. } => true,
+        Inline::Reference { content, .. } => content.first().is_some_and(begins_with_bracket),
+        _ => false,
     }
 }
 

@@ -5,6 +5,7 @@
 //! (`parse(markdown(release)) == release`); the template sets the frame. A template that wants another body can write its
 //! own from `blocks` and the `inline` filter, and is then not read back.
 
+mod address;
 mod body;
 mod escape;
 mod front_matter;
@@ -25,9 +26,13 @@ use serde::Deserialize;
 use std::io;
 use tera::{Kwargs, State, Tera, Value};
 
+/// The engine for the Markdown of one profile.
+pub(super) fn engine(theme: &Theme, profile: Profile) -> Result<Engine, Error> {
+    Engine::new(theme, Target::Markdown, escape_value, |tera| register(tera, profile))
+}
+
 /// Renders the Markdown for one profile.
-pub(super) fn render(briefing: &Briefing, theme: &Theme, profile: Profile) -> Result<String, Error> {
-    let engine = Engine::new(theme, Target::Markdown, escape_value, |tera| register(tera, profile))?;
+pub(super) fn render(engine: &Engine, briefing: &Briefing, profile: Profile) -> Result<String, Error> {
     let body = Body::new(briefing, profile).write(&briefing.blocks);
     engine.render(briefing, |context| {
         context.insert("profile", profile.name());

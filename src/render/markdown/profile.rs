@@ -79,9 +79,9 @@ impl Profile {
         self == Profile::Jekyll
     }
 
-    /// Whether `{{ … }}` is run even in code.
-    pub(super) fn runs_code(self) -> bool {
-        matches!(self, Profile::Hugo | Profile::Zola)
+    /// Whether there is something in `text` that is run even in code: `{{ … }}`, `{% … %}`.
+    pub(super) fn runs_text(self, text: &str) -> bool {
+        matches!(self, Profile::Hugo | Profile::Zola) && (text.contains("{{") || text.contains("{%"))
     }
 
     /// Whether the title is a heading of the text; others print the front matter's.

@@ -2,6 +2,7 @@ use super::inline::{Place, Writer, block};
 use super::profile::Profile;
 use crate::prepare::{Inline, prepare};
 use crate::release::{self, Block, Paragraph, Release};
+use crate::render::markdown;
 use crate::theme::Theme;
 use comrak::nodes::NodeValue;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -266,7 +267,7 @@ fn each_profile_has_its_front_matter() {
         ..Release::default()
     };
     let briefing = prepare(&release, &Default::default()).briefing;
-    let start = |profile| super::render(&briefing, &Theme::built_in(), profile).unwrap();
+    let start = |profile| markdown(&briefing, &Theme::built_in(), profile).unwrap();
     assert!(start(Profile::Gfm).starts_with(
         "---\ntitle: Open\ndate: \"2031-03-03T18:00+01:00\"\nissuer: \"Ministry: of \\\"Tides\\\"\"\n---\n\n# Open\n\n<!-- body -->\n\nx"
     ));
@@ -286,7 +287,7 @@ impl Inline {
 /// Reads our own Markdown back.
 fn read_back(release: &Release, profile: Profile) -> Release {
     let briefing = prepare(release, &Default::default()).briefing;
-    let markdown = super::render(&briefing, &Theme::built_in(), profile).unwrap();
+    let markdown = markdown(&briefing, &Theme::built_in(), profile).unwrap();
     let read = crate::parse(&crate::Source::new("a.md", markdown.clone()), &Default::default()).release;
     assert_eq!(read.to_json(), release.to_json(), "{profile:?}:\n{markdown}");
     read

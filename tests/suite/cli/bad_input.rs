@@ -73,7 +73,7 @@ fn a_missing_file_is_named() {
 #[test]
 fn a_file_that_may_not_be_read_is_named() {
     let room = Room::with_tides();
-    fs::set_permissions(room.path("tides.txt"), Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(room.path("tides.txt"), Permissions::from_mode(0o000)).unwrap();
     let Some(ran) = powerless(&room, "render tides.txt -f md") else { return };
     ran.exits(2).says("cannot read `tides.txt`").says("Permission denied").says("hint");
 }

@@ -1,0 +1,291 @@
+//! Which candidates are numbers: those that go on, or begin, a sequence.
+//!
+//! `(i)` behind `(h)` is a letter, behind `(a)` it begins a level of roman ones; `1718 Committee`, `12.4 million` and
+//! a wrapped line that begins `7. Meanwhile` continue nothing and begin nothing, and stay words.
+
+use super::dates;
+use super::numbering::{Candidate, Reading, Style};
+use std::collections::BTreeMap;
+
+/// Where a candidate stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence {
+    /// At the start of a paragraph, not of a line in it.
+    pub(super) starts_paragraph: bool,
+    /// The line before ends a sentence or clause.
+    pub(super) after_stop: bool,
+    /// The format or an anchor says that it is a number.
+    pub(super) certain: bool,
+    pub(super) indent: usize,
+}
+
+/// What a number does in its sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Begins,
+    Continues,
+    /// It is not the first, but nothing came before it.
+    BeginsLate,
+    Skips,
+    Repeats,
+    GoesBack,
+}
+
+/// A number that was accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// How many open numbers it stands under.
+    pub(super) level: usize,
+    pub(super) step: Step,
+    pub(super) reading: Reading,
+    /// The number that the sequence was at, where it had one.
+    pub(super) before: Option<u32>,
+}
+
+/// The sequences that are open, each under the one before it.
+#[derive(Debug, Default)]
+pub(super) struct Sequence {
+    levels: Vec<Level>,
+    /// Where sequences were that ended: under the next heading they may go on.
+    ended: BTreeMap<Style, Reading>,
+    /// A heading stood since the last number: numbers may begin anew.
+    fresh: bool,
+}
+
+#[derive(Debug)]
+struct Level {
+    reading: Reading,
+    indent: usize,
+}
+
+/// How many numbers may be missing between two that still belong together.
+const WIDEST_GAP: u32 = 20;
+
+impl Sequence {
+    /// A heading: inner sequences end, the outermost may go on or begin anew.
+    pub(super) fn heading(&mut self) {
+        self.close_to(1);
+        self.fresh = true;
+    }
+
+    fn close_to(&mut self, level: usize) {
+        for closed in self.levels.drain(level.min(self.levels.len())..) {
+            self.ended.insert(closed.reading.style.clone(), closed.reading);
+        }
+    }
+
+    /// Decides whether `candidate` is a number, and of which level. `successor` tells how far away the number
+    /// stands that would follow a reading.
+    pub(super) fn place(
+        &mut self,
+        candidate: &Candidate,
+        text: &str,
+        evidence: Evidence,
+        successor: impl Fn(&Reading) -> Option<usize>,
+    ) -> Option<Placed> {
+        let is_date = || dates::find(text.get(..60).unwrap_or(text)).is_some_and(|date| date.range.start == 0);
+        if !evidence.certain && candidate.label.len() <= 2 && is_date() {
+            return None;
+        }
+        if !evidence.certain && !evidence.starts_paragraph && is_amount(candidate, text) {
+            return None;
+        }
+        let continued = self.continued(candidate, evidence, &successor);
+        if candidate.touches && !evidence.certain && continued.is_none() {
+            return None;
+        }
+        let placed = continued
+            .or_else(|| self.begun(candidate, evidence, &successor))
+            .or_else(|| self.out_of_order(candidate, evidence, &successor))?;
+        self.fresh = false;
+        self.close_to(placed.level);
+        self.levels.push(Level { reading: placed.reading.clone(), indent: evidence.indent });
+        Some(placed)
+    }
+
+    /// The next number of an open sequence.
+    fn continued(
+        &self,
+        candidate: &Candidate,
+        evidence: Evidence,
+        successor: &impl Fn(&Reading) -> Option<usize>,
+    ) -> Option<Placed> {
+        if !(evidence.starts_paragraph || evidence.certain || evidence.after_stop) {
+            return None;
+        }
+        for (level, open) in self.levels.iter().enumerate().rev() {
+            let follows =
+                |reading: &&Reading| **reading == open.reading.next() || is_next_branch(&open.reading, reading);
+            let Some(reading) = candidate.readings.iter().find(follows) else { continue };
+            // `(i)` behind `(h)`, but with `(ii)` nearer than `(j)`: the first roman number under `(h)`.
+            let nearer = |other: &Reading| match (successor(other), successor(reading)) {
+                (Some(other), Some(next)) => other < next,
+                (Some(_), None) => true,
+                _ => false,
+            };
+            if candidate.readings.iter().any(|other| other != reading && other.value == 1 && nearer(other)) {
+                continue;
+            }
+            let before = Some(open.reading.value);
+            return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
+        }
+        None
+    }
+
+    /// The first number of a sequence.
+    fn begun(
+        &self,
+        candidate: &Candidate,
+        evidence: Evidence,
+        successor: &impl Fn(&Reading) -> Option<usize>,
+    ) -> Option<Placed> {
+        let first =
+            |reading: &&Reading| reading.value == 1 && self.may_begin(reading, evidence, successor(reading).is_some());
+        let reading =
+            candidate.readings.iter().filter(first).min_by_key(|reading| successor(reading).unwrap_or(usize::MAX))?;
+        let open = self.levels.iter().rposition(|level| level.reading.style == reading.style);
+        let (level, step) = match open {
+            Some(level) if self.fresh => (level, Step::Begins),
+            Some(level) if evidence.indent > self.levels[level].indent => (level + 1, Step::Begins),
+            Some(level) => (level, Step::Repeats),
+            None => (self.level_for(reading), Step::Begins),
+        };
+        let before = open.map(|level| self.levels[level].reading.value);
+        Some(Placed { level, step, reading: reading.clone(), before })
+    }
+
+    fn may_begin(&self, reading: &Reading, evidence: Evidence, followed: bool) -> bool {
+        if evidence.certain {
+            return true;
+        }
+        let known = self.levels.iter().any(|level| level.reading.style == reading.style) && !self.fresh;
+        let needs_successor =
+            reading.style.is_initial() || reading.style.depth > 0 || known || !evidence.starts_paragraph;
+        let branches = self.levels.iter().any(|level| {
+            let outer = &level.reading;
+            outer.style.is_decimal() && reading.prefix.split_last() == Some((&outer.value, outer.prefix.as_slice()))
+        });
+        let stands = evidence.starts_paragraph || evidence.after_stop;
+        stands && (followed || !needs_successor || (reading.style.depth > 0 && branches && !known))
+    }
+
+    /// The level of a sequence that begins: under the open ones; `2.1` stands under `2.`.
+    fn level_for(&self, reading: &Reading) -> usize {
+        let parent = self.levels.iter().rposition(|level| {
+            let depth = level.reading.style.depth + 1;
+            reading.prefix.len() >= depth && reading.prefix.last() == Some(&level.reading.value)
+        });
+        parent.map_or(self.levels.len(), |level| level + 1)
+    }
+
+    /// A number that does not follow, but stands where only a number stands.
+    fn out_of_order(
+        &self,
+        candidate: &Candidate,
+        evidence: Evidence,
+        successor: &impl Fn(&Reading) -> Option<usize>,
+    ) -> Option<Placed> {
+        if !(evidence.starts_paragraph || evidence.certain) {
+            return None;
+        }
+        let trusted = |reading: &Reading| {
+            let followed = successor(reading).is_some();
+            evidence.certain || followed || !(reading.style.is_initial() || reading.style.depth > 0)
+        };
+        for (level, open) in self.levels.iter().enumerate().rev() {
+            let same = |reading: &&Reading| {
+                reading.style == open.reading.style && reading.prefix == open.reading.prefix && trusted(reading)
+            };
+            let Some(reading) = candidate.readings.iter().find(same) else { continue };
+            let last = open.reading.value;
+            let step = match reading.value.cmp(&last) {
+                std::cmp::Ordering::Greater if reading.value - last > WIDEST_GAP && !evidence.certain => continue,
+                std::cmp::Ordering::Greater => Step::Skips,
+                std::cmp::Ordering::Equal => Step::Repeats,
+                std::cmp::Ordering::Less => Step::GoesBack,
+            };
+            return Some(Placed { level, step, reading: reading.clone(), before: Some(last) });
+        }
+        let goes_on =
+            |reading: &&Reading| self.ended.get(&reading.style).is_some_and(|ended| ended.next() == **reading);
+        if let Some(reading) = candidate.readings.iter().find(goes_on) {
+            let (level, before) = (self.level_for(reading), Some(reading.value - 1));
+            return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
+        }
+        let followed = |reading: &&Reading| successor(reading).is_some() || evidence.certain;
+        let reading = candidate.readings.iter().find(followed)?.clone();
+        let level = self.level_for(&reading);
+        Some(Placed { level, step: Step::BeginsLate, reading, before: None })
+    }
+}
+
+/// `1.1 million`, `3.5 %`, at the start of a line that goes on in a sentence.
+fn is_amount(candidate: &Candidate, text: &str) -> bool {
+    let bare = candidate.readings.iter().any(|reading| reading.style.is_bare_decimal());
+    let words = text[candidate.length.min(text.len())..].trim_start();
+    bare && words.starts_with(|letter: char| !letter.is_uppercase())
+}
+
+/// `2.1` behind `1.3`.
+fn is_next_branch(open: &Reading, reading: &Reading) -> bool {
+    let (Some((last, outer)), Some((next, others))) = (open.prefix.split_last(), reading.prefix.split_last()) else {
+        return false;
+    };
+    open.style == reading.style && reading.value == 1 && *next == last + 1 && outer == others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Evidence, Sequence, Step};
+    use crate::parse::numbering::{Reading, read};
+    use std::collections::HashMap;
+
+    /// The levels and steps of `lines`, each at the start of a paragraph.
+    fn place(lines: &[&str]) -> Vec<Option<(usize, Step)>> {
+        let candidates: Vec<_> = lines.iter().map(|line| read(line)).collect();
+        let mut places: HashMap<_, Vec<usize>> = HashMap::new();
+        for (index, candidate) in candidates.iter().enumerate() {
+            for reading in candidate.iter().flat_map(|candidate| &candidate.readings) {
+                places.entry(reading.clone()).or_default().push(index);
+            }
+        }
+        let mut sequence = Sequence::default();
+        let evidence = Evidence { starts_paragraph: true, ..Evidence::default() };
+        let place = |(index, (candidate, line)): (usize, (&Option<_>, &&str))| {
+            let successor = |reading: &Reading| {
+                places.get(&reading.next()).and_then(|all| all.iter().copied().find(|&place| place > index))
+            };
+            let placed = sequence.place(candidate.as_ref()?, line, evidence, successor)?;
+            Some((placed.level, placed.step))
+        };
+        candidates.iter().zip(lines).enumerate().map(place).collect()
+    }
+
+    #[test]
+    fn amounts_initials_and_dates_are_words() {
+        assert_eq!(place(&["12.4 million", "A. Smith said", "3. March 2031"]), [None, None, None]);
+    }
+
+    #[test]
+    fn succession_tells_letters_from_roman_numbers() {
+        let letters =
+            ["1. a", "(a) x", "(b) x", "(c) x", "(d) x", "(e) x", "(f) x", "(g) x", "(h) x", "(i) x", "(j) x", "2. b"];
+        assert!(place(&letters)[1..11].iter().all(|found| found.is_some_and(|(level, _)| level == 1)));
+        let roman = place(&["(a) x", "(i) x", "(ii) x", "(b) x"]);
+        assert_eq!(roman.iter().map(|found| found.unwrap().0).collect::<Vec<_>>(), [0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn gaps_and_repeats_are_kept() {
+        let steps: Vec<_> =
+            place(&["1. a", "3. b", "3. c", "2. d"]).into_iter().map(|found| found.unwrap().1).collect();
+        assert_eq!(steps, [Step::Begins, Step::Skips, Step::Repeats, Step::GoesBack]);
+        assert_eq!(
+            place(&["1. a", "1.1 b", "1.2 c", "2. d", "2.1 e"])
+                .into_iter()
+                .map(|found| found.unwrap().0)
+                .collect::<Vec<_>>(),
+            [0, 1, 1, 0, 1]
+        );
+    }
+}
