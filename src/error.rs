@@ -48,12 +48,10 @@ pub enum Error {
     #[error("{}", place_and_message(.0))]
     Template(Box<Diagnostics>),
     /// No template has this name, and no file either.
-    #[error("there is no template `{name}` (`{name}{suffix}`), known are: {}", known.join(", "))]
+    #[error("there is no template `{name}`, neither a file nor a name known to the theme: {}", known.join(", "))]
     UnknownTemplate {
         /// As it was given.
         name: String,
-        /// What the names of such templates end in.
-        suffix: &'static str,
         /// The names that would do.
         known: Vec<String>,
     },

@@ -4,7 +4,7 @@
 //! step. What is no regular file (a pipe, `/dev/stdout`, a link that leads nowhere) is written to directly.
 
 use crate::error::Error;
-use std::fs::{self, OpenOptions, Permissions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -79,7 +79,7 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<Written> {
         Err(_) => (path.to_owned(), None),
     };
     let mut file = passing_file(&target)?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -95,12 +95,14 @@ fn writable(path: &Path) -> io::Result<PathBuf> {
 /// An empty file in the target's folder, with the permissions that any new file gets.
 fn passing_file(target: &Path) -> io::Result<NamedTempFile> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".chancery-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+    let mut failed = None;
+    let create = |path: &Path| {
+        let file = OpenOptions::new().write(true).create_new(true).open(path);
+        file.inspect_err(|error| failed = error.raw_os_error())
+    };
+    let file = tempfile::Builder::new().prefix(".chancery-").suffix(".tmp").make_in(folder, create);
     // The system's error itself: the crate's own names a path that nobody gave.
-    builder.tempfile_in(folder).map_err(|error| error.raw_os_error().map_or(error, io::Error::from_raw_os_error))
+    file.map_err(|error| failed.map_or(error, io::Error::from_raw_os_error))
 }
 
 fn write_directly(path: &Path, bytes: &[u8]) -> io::Result<()> {

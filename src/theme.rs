@@ -191,7 +191,7 @@ impl Theme {
             let known =
                 self.names().filter(|name| target.takes(name)).filter_map(|name| name.strip_prefix("templates/"));
             let known = known.filter_map(|name| name.strip_suffix(target.suffix())).map(str::to_owned).collect();
-            Error::UnknownTemplate { name: name.to_owned(), suffix: target.suffix(), known }
+            Error::UnknownTemplate { name: name.to_owned(), known }
         })
     }
 }

@@ -14,7 +14,7 @@ use super::arguments::{Colour, DiagnosticsStyle};
 use super::nearest::nearest;
 use super::stop::Stop;
 use chancery::parse::{SettingError, Settings};
-use chancery::{Diagnostic, Diagnostics, OutputFormat, Profile, Source, Span, input};
+use chancery::{Diagnostic, Diagnostics, OutputFormat, Profile, Source, Span, codes, input};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use std::fs;
@@ -95,7 +95,7 @@ pub(crate) fn read(path: &Path) -> Result<ConfigFile, Stop> {
         Ok(table) => reader.table(table.get_ref()),
         Err(error) => {
             let span = error.span().map_or(Span::at(0), |range| Span::new(range.start, range.end));
-            reader.found.push(Diagnostic::error("toml-syntax", span, error.message().replace('\n', ", ")));
+            reader.found.push(Diagnostic::error(codes::TOML_SYNTAX, span, error.message().replace('\n', ", ")));
         }
     }
     let Reader { values, found, .. } = reader;
@@ -146,7 +146,7 @@ impl Reader<'_> {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => format!("known are {}", known.join(", ")),
         };
-        self.found.push(Diagnostic::error("unknown-key", span, format!("unknown key `{key}`")).with_hint(hint));
+        self.found.push(Diagnostic::error(codes::UNKNOWN_KEY, span, format!("unknown key `{key}`")).with_hint(hint));
     }
 
     fn filed<T>(&self, value: &Value<'_>, read: T) -> Option<Filed<T>> {
@@ -157,7 +157,7 @@ impl Reader<'_> {
         let found = &self.source.text()[value.span()];
         let found: String = found.chars().take(40).collect();
         let message = format!("expected {what}, found `{found}`");
-        self.found.push(Diagnostic::error("bad-value", span_of(value), message));
+        self.found.push(Diagnostic::error(codes::BAD_VALUE, span_of(value), message));
         None
     }
 
@@ -262,7 +262,7 @@ impl Reader<'_> {
             match Settings::default().set(key.get_ref(), &text.value) {
                 Ok(()) => self.values.set.push((key.get_ref().to_string(), text)),
                 Err(SettingError::UnknownKey { key: name }) => self.unknown_key(&name, span_of(key), Settings::KEYS),
-                Err(bad) => self.found.push(Diagnostic::error("bad-value", span_of(value), bad.to_string())),
+                Err(bad) => self.found.push(Diagnostic::error(codes::BAD_VALUE, span_of(value), bad.to_string())),
             }
         }
     }

@@ -5,7 +5,6 @@ use super::sources::Input;
 use super::stop::Stop;
 use chancery::OutputFormat;
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -56,8 +55,12 @@ fn formats(input: &Input, inputs: usize, settings: &Settings, path: Option<&Path
         return Ok(settings.format.value.clone());
     }
     let file = path.filter(|path| inputs == 1 && !is_folder(path));
-    let format = file.and_then(Path::extension).and_then(OsStr::to_str).and_then(OutputFormat::of_extension);
-    format.map(|format| vec![format]).ok_or_else(|| Stop::NoFormat { input: input.name() })
+    let Some((output, ending)) = file.and_then(|path| Some((path, path.extension()?.to_string_lossy()))) else {
+        return Err(Stop::NoFormat { input: input.name() });
+    };
+    let format = OutputFormat::of_extension(&ending);
+    let wrong = || Stop::NoSuchEnding { ending: format!(".{ending}"), output: output.to_owned() };
+    format.map(|format| vec![format]).ok_or_else(wrong)
 }
 
 /// A folder that exists, or a path that ends as one.
@@ -73,8 +76,10 @@ fn named_after(input: &Input, folder: &Path, format: OutputFormat) -> PathBuf {
     if folder == Path::new(".") { name.into() } else { folder.join(name) }
 }
 
-/// Refuses outputs that would be written over each other, or over an input.
-pub(crate) fn check_clashes(inputs: &[Input], outputs: &[Vec<Output>]) -> Result<(), Stop> {
+/// Refuses outputs that would be written over each other, over an input, or over one of `looks`, the templates and
+/// style sheets.
+pub(crate) fn check_clashes(inputs: &[Input], outputs: &[Vec<Output>], looks: &[&Path]) -> Result<(), Stop> {
+    let looks: BTreeMap<PathBuf, &Path> = looks.iter().map(|&file| (place(file), file)).collect();
     let read: BTreeMap<PathBuf, &Input> = inputs.iter().filter_map(|input| Some((place_of(input)?, input))).collect();
     let mut written: BTreeMap<PathBuf, &Input> = BTreeMap::new();
     for (input, outputs) in inputs.iter().zip(outputs) {
@@ -83,6 +88,9 @@ pub(crate) fn check_clashes(inputs: &[Input], outputs: &[Vec<Output>]) -> Result
             let place = place(path);
             if let Some(input) = read.get(&place) {
                 return Err(Stop::OverwritesInput { input: input.name(), output: path.clone() });
+            }
+            if let Some(file) = looks.get(&place) {
+                return Err(Stop::OverwritesLook { file: file.to_path_buf(), output: path.clone() });
             }
             if let Some(first) = written.insert(place, input) {
                 return Err(Stop::SameOutput { first: first.name(), second: input.name(), output: path.clone() });

@@ -1,9 +1,6 @@
 //! Characters that no font has: where the release has them.
 
-use chancery::{Diagnostic, Diagnostics, Error, Source, Span};
-
-/// The code of these diagnostics.
-const CODE: &str = "missing-glyph";
+use chancery::{Diagnostic, Diagnostics, Error, Source, Span, codes};
 
 /// The error as diagnostics of the release, when it is about characters that no font has.
 pub(crate) fn missing(error: &Error, source: &Source) -> Option<Diagnostics> {
@@ -19,6 +16,6 @@ fn diagnostic(letter: char, packages: &str, source: &Source) -> Diagnostic {
     let hint = format!("{install}name a folder with a font that has it: `--font-path DIR`");
     let place = source.text().find(letter);
     let span = place.map_or(Span::at(0), |at| Span::new(at, at + letter.len_utf8()));
-    let found = Diagnostic::error(CODE, span, message).with_hint(hint);
+    let found = Diagnostic::error(codes::MISSING_GLYPH, span, message).with_hint(hint);
     if place.is_some() { found } else { found.without_span() }
 }

@@ -92,7 +92,8 @@ fn plan(inputs: Vec<Input>, flags: &Flags) -> Result<Vec<Job>, Stop> {
     let outputs =
         inputs.iter().zip(&all_settings).map(|(input, settings)| destination::outputs(input, count, settings));
     let outputs: Vec<Vec<Output>> = outputs.collect::<Result<_, _>>()?;
-    destination::check_clashes(&inputs, &outputs)?;
+    let looks: Vec<_> = all_settings.iter().flat_map(|settings| settings.looks()).collect();
+    destination::check_clashes(&inputs, &outputs, &looks)?;
     let jobs = inputs.into_iter().zip(all_settings).zip(outputs);
     Ok(jobs.map(|((input, settings), outputs)| Job { input, settings, outputs }).collect())
 }
@@ -100,7 +101,7 @@ fn plan(inputs: Vec<Input>, flags: &Flags) -> Result<Vec<Job>, Stop> {
 fn publisher(job: &Job) -> Result<Publisher, Stop> {
     let settings = &job.settings;
     let formats = job.outputs.iter().map(|output| output.format).collect();
-    Ok(Publisher::new(settings.theme(&formats)?, settings.fonts(), settings.profile.value, settings.date.value))
+    Ok(Publisher::new(settings.theme(&formats)?, settings.fonts()?, settings.profile.value, settings.date.value))
 }
 
 fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, Stop> {

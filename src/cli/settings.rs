@@ -7,10 +7,11 @@ use super::sources::Input;
 use super::stop::Stop;
 use chancery::parse::{self, SettingError};
 use chancery::theme::Target;
-use chancery::{FontOptions, Fonts, OutputFormat, Profile, Theme};
+use chancery::{Error, FontOptions, Fonts, OutputFormat, Profile, Theme};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -176,6 +177,12 @@ impl Layers {
 }
 
 impl Settings {
+    /// The template and the style sheets that are files.
+    pub(crate) fn looks(&self) -> impl Iterator<Item = &Path> {
+        let template = self.template.value.as_deref().map(Path::new);
+        template.into_iter().chain(self.style.value.iter().map(PathBuf::as_path))
+    }
+
     /// The templates and styles to publish in `formats` with.
     pub(crate) fn theme(&self, formats: &BTreeSet<OutputFormat>) -> Result<Theme, Stop> {
         let mut theme = Theme::built_in();
@@ -183,7 +190,13 @@ impl Settings {
             theme = theme.with_folder(folder)?;
         }
         if let Some(template) = &self.template.value {
-            for target in template_targets(template, formats)? {
+            let targets = template_targets(template, formats)?;
+            // One in `chancery.toml` is for the runs that it fits.
+            if self.template.origin == Origin::CommandLine && !used(&targets, formats) {
+                let formats: Vec<String> = formats.iter().map(OutputFormat::to_string).collect();
+                return Err(Stop::TemplateUnused { template: template.clone(), formats: formats.join(", ") });
+            }
+            for target in targets {
                 theme = theme.with_template(target, template)?;
             }
         }
@@ -193,9 +206,12 @@ impl Settings {
         Ok(theme)
     }
 
-    /// The fonts to publish with.
-    pub(crate) fn fonts(&self) -> Fonts {
-        Fonts::new(FontOptions { folders: self.font_path.value.clone(), system: !self.no_system_fonts.value })
+    /// The fonts to publish with. A folder of fonts that cannot be read is an error: the text would be set in others.
+    pub(crate) fn fonts(&self) -> Result<Fonts, Stop> {
+        for folder in &self.font_path.value {
+            fs::read_dir(folder).map_err(|source| Error::Read { path: folder.clone(), source })?;
+        }
+        Ok(Fonts::new(FontOptions { folders: self.font_path.value.clone(), system: !self.no_system_fonts.value }))
     }
 
     /// How to read a release. What the command line says comes last: two keys may be names of one field.
@@ -222,6 +238,10 @@ fn template_targets(template: &str, formats: &BTreeSet<OutputFormat>) -> Result<
         None if targets.len() == 1 => Ok(targets),
         None => Err(Stop::TemplateForWhat { template: template.to_owned() }),
     }
+}
+
+fn used(targets: &[Target], formats: &BTreeSet<OutputFormat>) -> bool {
+    formats.iter().any(|&format| target(format).is_some_and(|target| targets.contains(&target)))
 }
 
 fn target(format: OutputFormat) -> Option<Target> {

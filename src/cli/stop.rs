@@ -33,8 +33,14 @@ pub(crate) enum Stop {
     ManyToStdout { count: usize },
     #[error("`{first}` and `{second}` would both be written to `{output}`", output = output.display())]
     SameOutput { first: String, second: String, output: PathBuf },
+    #[error("`{ending}` of `{output}` is no format", output = output.display())]
+    NoSuchEnding { ending: String, output: PathBuf },
     #[error("writing `{output}` would overwrite the input `{input}`", output = output.display())]
     OverwritesInput { input: String, output: PathBuf },
+    #[error("writing `{output}` would overwrite `{file}`, which it is made with", output = output.display(), file = file.display())]
+    OverwritesLook { file: PathBuf, output: PathBuf },
+    #[error("the template `{template}` makes no {formats}")]
+    TemplateUnused { template: String, formats: String },
     #[error("`{path}` is there already and is different", path = path.display())]
     WouldOverwrite { path: PathBuf },
     #[error("the ending of the template `{template}` does not say what it makes")]
@@ -64,9 +70,17 @@ impl Stop {
             Stop::NoFormat { .. } => {
                 Some("say which with `-f md,html,pdf,json`, or name a file such as `-o release.pdf`".to_owned())
             }
+            Stop::NoSuchEnding { .. } => {
+                Some("say the format with `-f`, or end the file in `.md`, `.html`, `.pdf` or `.json`".to_owned())
+            }
+            Stop::TemplateUnused { .. } => {
+                Some("its ending says what it makes: `.md`, `.html`, or `.pdf.html` for PDF".to_owned())
+            }
             Stop::ManyToStdout { .. } => Some("give one input and one format, or a folder with `-o`".to_owned()),
             Stop::SameOutput { .. } => Some("give them different names, or publish them one by one".to_owned()),
-            Stop::OverwritesInput { .. } => Some("write to another folder with `-o`".to_owned()),
+            Stop::OverwritesInput { .. } | Stop::OverwritesLook { .. } => {
+                Some("write to another folder with `-o`".to_owned())
+            }
             Stop::WouldOverwrite { .. } => Some("move it away, or name another folder".to_owned()),
             Stop::TemplateForWhat { .. } => Some("end it in `.md`, `.html` or `.pdf.html`".to_owned()),
             Stop::Stdout(error) => write_hint(error),
@@ -82,6 +96,7 @@ fn library_hint(error: &Error) -> Option<String> {
         Error::TooLarge { .. } => Some("give each release a file of its own".to_owned()),
         Error::Extract { .. } => Some("only a PDF that chancery wrote carries its source".to_owned()),
         Error::NotText { name, why } => Some(text_hint(name, *why)),
+        Error::PageTooSmall { .. } => Some("make `size` of `@page` larger, or its `margin` smaller".to_owned()),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! The codes of what readers and the parser say of a text, each with its meaning in a line.
+//! The codes of all diagnostics, each with its meaning in a line.
 //!
 //! `docs/diagnostics.md` tells of each at length; a test holds it to [`ALL`].
 
@@ -29,15 +29,38 @@ codes! {
     TABLE_RULES = "table-rules", "The lines that draw a table in plain text were left out; the table draws its own.";
     UNKNOWN_MARKER = "unknown-marker", "A sign of our own editions is not known, or stands where it says nothing.";
     TOO_DEEP = "too-deep", "Blocks stand deeper in one another than a release may have them; they were raised.";
+    MISSING_GLYPH = "missing-glyph", "No font has a character of the release.";
+    TEMPLATE = "template", "A template has a mistake, or asks for something that is not there.";
+    UNSUPPORTED_ON_PAPER = "unsupported-on-paper", "The HTML for paper asks for something that the PDF does not do.";
+    HTML_NO_LANGUAGE = "html-no-language", "The HTML for paper does not say its language.";
+    HTML_BROKEN_LINK = "html-broken-link", "A link in the HTML for paper leads to an element that is not there.";
+    HTML_UNKNOWN_TAG = "html-unknown-tag", "A `data-tag` in the HTML for paper is no structure type of PDF.";
+    HTML_IMAGE_WITHOUT_ALT = "html-image-without-alt", "An image in the HTML for paper does not say what it shows.";
+    HTML_TOO_DEEP = "html-too-deep", "The HTML for paper is nested too deep, or too large.";
+    CSS_SYNTAX = "css-syntax", "A style sheet is not CSS at this place.";
+    CSS_UNKNOWN_PROPERTY = "css-unknown-property", "The PDF does not know a property.";
+    CSS_UNSUPPORTED_VALUE = "css-unsupported-value", "The PDF does not know a value of a property.";
+    CSS_UNSUPPORTED_SELECTOR = "css-unsupported-selector", "The PDF does not know a selector.";
+    CSS_UNSUPPORTED_AT_RULE = "css-unsupported-at-rule", "The PDF does not know an at-rule.";
+    CSS_TOO_LARGE = "css-too-large", "A style sheet is larger than is read.";
+    CSS_MANY_WARNINGS = "css-many-warnings", "A style sheet has more that is not understood than is listed.";
+    TOML_SYNTAX = "toml-syntax", "`chancery.toml` is not TOML at this place.";
+    UNKNOWN_KEY = "unknown-key", "`chancery.toml` has a key that means nothing.";
+    BAD_VALUE = "bad-value", "`chancery.toml` gives a key a value that it cannot have.";
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn every_code_is_documented() {
+    fn the_codes_and_the_page_about_them_agree() {
         let page = include_str!("../../docs/diagnostics.md");
-        for (code, _) in super::ALL {
-            assert!(page.contains(&format!("\n## `{code}`\n")), "{code}");
+        let told: Vec<_> = page.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`')).collect();
+        let codes: Vec<_> = super::ALL.iter().map(|&(code, _)| code).collect();
+        for code in &codes {
+            assert!(told.contains(code), "{code} is not documented");
+        }
+        for code in &told {
+            assert!(codes.contains(code), "{code} is no code");
         }
     }
 }

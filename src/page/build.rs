@@ -1,5 +1,6 @@
 //! Walks through the elements once and makes boxes of them: styles, counters, generated text, tags.
 
+use crate::diagnostic::codes;
 use crate::page::boxes::{BoxContent, BoxLink, BoxNode, BoxTree, Display, ListMarker, PageRule, Style, WhiteSpace};
 use crate::page::counters::Counters;
 use crate::page::css::cascade::Computed;
@@ -26,7 +27,7 @@ pub(crate) fn build(
     let language = html.and_then(|html| dom.attribute(html, "lang")).unwrap_or("").trim();
     if language.is_empty() {
         let message = "the `html` element does not say its language".to_owned();
-        styler.warn_html("html-no-language", message, "add `lang`, such as `<html lang=\"en\">`");
+        styler.warn_html(codes::HTML_NO_LANGUAGE, message, "add `lang`, such as `<html lang=\"en\">`");
     }
     let language = if language.is_empty() { "und" } else { language };
     let root = match html {
@@ -118,14 +119,14 @@ impl Builder<'_, '_> {
     fn tell_broken_links(&mut self) {
         for target in self.targets.difference(&self.anchors) {
             let message = format!("a link leads to `#{target}`, which is not there");
-            self.styler.warn_html("html-broken-link", message, "give the element that is meant this `id`");
+            self.styler.warn_html(codes::HTML_BROKEN_LINK, message, "give the element that is meant this `id`");
         }
     }
 
     fn tag(&mut self, id: NodeId) -> Tag {
         roles::tag(self.dom, id).unwrap_or_else(|(tag, name)| {
             let message = format!("`data-tag` has `{name}`, which is no structure type");
-            self.styler.warn_html("html-unknown-tag", message, "see ISO 32000-1, 14.8.4; `None` for no tag");
+            self.styler.warn_html(codes::HTML_UNKNOWN_TAG, message, "see ISO 32000-1, 14.8.4; `None` for no tag");
             tag
         })
     }
@@ -319,7 +320,7 @@ impl Builder<'_, '_> {
         let alternative = self.dom.attribute(id, "alt");
         if alternative.is_none() {
             let message = "an image has no `alt`; it is taken for decoration".to_owned();
-            self.styler.warn_html("html-image-without-alt", message, "say in `alt` what it shows");
+            self.styler.warn_html(codes::HTML_IMAGE_WITHOUT_ALT, message, "say in `alt` what it shows");
         }
         let opened = match alternative.filter(|text| !text.is_empty()) {
             None => self.tags.open_artifact(),

@@ -3,7 +3,7 @@
 //! What comes in: the HTML of a document and its sheets, weakest first. What goes out: a [`BoxTree`], with every
 //! selector, variable, counter and tag done with, and the warnings, each with its place in its sheet.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, codes};
 use crate::page::boxes::BoxTree;
 use crate::page::build::build;
 use crate::page::css::rules::Rules;
@@ -40,7 +40,7 @@ pub(crate) fn tree(html: &Source, sheets: &[Source]) -> (BoxTree, Vec<Diagnostic
         let mut styler = Styler::new(&dom, html.text(), rules, &mut warnings);
         if dom.cut {
             let message = "elements are nested too deep, or there are too many".to_owned();
-            styler.warn_html("html-too-deep", message, "some elements are left out; their text is kept");
+            styler.warn_html(codes::HTML_TOO_DEEP, message, "some elements are left out; their text is kept");
         }
         let tree = build(&dom, &mut styler, |styler, root| page_rules(&read, styler, root));
         styler.finish();

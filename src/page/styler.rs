@@ -1,5 +1,6 @@
 //! The computed style of every element: matching, then the cascade, both remembered for elements that are alike.
 
+use crate::diagnostic::codes;
 use crate::page::css::cascade::{Cascade, Computed};
 use crate::page::css::rules::{RuleNumbers, Rules};
 use crate::page::css::selector::Pseudo;
@@ -78,7 +79,7 @@ impl<'a> Styler<'a> {
     pub(crate) fn finish(&mut self) {
         if self.rules.gave_up() {
             let message = "selectors with `~` look back too far in this document; some were not followed".to_owned();
-            self.warn_html("css-too-large", message, "give the elements a class instead");
+            self.warn_html(codes::CSS_TOO_LARGE, message, "give the elements a class instead");
         }
     }
 

@@ -1,7 +1,9 @@
 //! What is said of a release beside its text: `--set issuer="Ministry of Tides"`.
 
 use super::words;
-use crate::release::{Condition, ConditionClass, Distribution, Inline, Kind, KindClass, Moment, Release};
+use crate::release::{
+    Condition, ConditionClass, Distribution, Inline, Kind, KindClass, Moment, Release, is_language_tag,
+};
 use std::collections::BTreeMap;
 
 /// Fields that override what the text says.
@@ -176,14 +178,6 @@ fn condition(release: &mut Release, class: ConditionClass) -> &mut Condition {
 
 fn distribution(release: &mut Release) -> &mut Distribution {
     release.distribution.get_or_insert_with(Distribution::default)
-}
-
-/// Whether `tag` has the form of a BCP 47 tag.
-pub(super) fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    let letters = (2..=8).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    letters && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]

@@ -8,9 +8,11 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 const NOT_IN_HOSTS: &str = " \"<>\\^`{|}%";
 
 /// The address as it stands in a link, when a reader may be led there: `http`, `https`, `mailto` and `tel` only, so that
-/// no text of a release can run anything. What RFC 3986 has no place for is percent-encoded.
+/// no text of a release can run anything. Longer ones than servers take (RFC 9110, 4.1) lead nowhere: PDF/A has no room
+/// for them. What RFC 3986 has no place for is percent-encoded.
 pub(super) fn followable(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once(':')?;
+    const LONGEST: usize = 8000;
+    let (scheme, rest) = url.split_once(':').filter(|_| url.len() <= LONGEST)?;
     let is_known = SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme));
     let is_clean = |letter: char| letter == ' ' || !(letter.is_whitespace() || letter.is_control());
     if !is_known || rest.trim_matches(['/', ' ']).is_empty() || !rest.chars().all(is_clean) {
@@ -97,6 +99,7 @@ mod tests {
         ] {
             assert_eq!(followable(bad), None, "{bad}");
         }
+        assert_eq!(followable(&format!("https://tides.example/{}", "x".repeat(8000))), None);
         assert_eq!(web_address("mailto:press@tides.example"), None);
         assert_eq!(picture_data("data:image/svg+xml;base64,AAAA"), None);
         assert!(picture_data("data:image/png;base64,AAAA").is_some());

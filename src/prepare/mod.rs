@@ -25,8 +25,8 @@ pub use briefing::{
     MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Table,
 };
 
-use crate::diagnostic::Diagnostic;
-use crate::release::{self, Moment, Release, plain_text};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::release::{self, Moment, Release, is_language_tag, plain_text};
 use crate::source::Span;
 use anchors::Anchors;
 use body::Body;
@@ -78,7 +78,11 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
     }
     let blocks = shallow.as_deref().unwrap_or(&release.body);
 
-    let language = release.language.clone().unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned());
+    let stated = release.language.as_deref().filter(|tag| is_language_tag(tag));
+    if let (Some(tag), None) = (&release.language, stated) {
+        diagnostics.push(no_language(tag));
+    }
+    let language = stated.unwrap_or(DEFAULT_LANGUAGE).to_owned();
     let words = Words::of(&language);
     let date = release.date_published.as_ref().map(|moment| words.date(moment));
     let anchors = Anchors::of(blocks);
@@ -91,7 +95,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
 
     let name = name(release, &words);
     let briefing = Briefing {
-        language_stated: release.language.is_some(),
+        language_stated: stated.is_some(),
         direction: direction(&language),
         issuer: release.issuer.clone(),
         kind: release.kind.as_ref().map(|kind| Kind { printed: kind.printed.clone(), class: kind.class }),
@@ -158,6 +162,13 @@ fn direction(language: &str) -> Direction {
     let is_latin = language.contains("-latn");
     let runs_left = RIGHT_TO_LEFT.contains(&primary) || language.contains("-arab") || language.contains("-hebr");
     if runs_left && !is_latin { Direction::Rtl } else { Direction::Ltr }
+}
+
+/// The release says a language that is none; the outputs say [`DEFAULT_LANGUAGE`].
+fn no_language(tag: &str) -> Diagnostic {
+    const LONGEST: usize = 40;
+    let message = format!("`{}` cannot be the language; `{DEFAULT_LANGUAGE}` is taken for it", cut(tag, LONGEST));
+    warning(codes::FIELD_INVALID, message).with_hint("write a language tag such as `en` or `zh-Hant`")
 }
 
 /// A doubt about the release as a whole: the model has no places in a source.

@@ -13,6 +13,7 @@
 mod block;
 mod inline;
 mod json;
+mod language;
 mod moment;
 mod printed;
 
@@ -21,6 +22,7 @@ pub use block::{
     Section, Table,
 };
 pub use inline::{Inline, plain_text};
+pub(crate) use language::is_language_tag;
 pub use moment::{Moment, ParseMomentError};
 pub use printed::printed_text;
 

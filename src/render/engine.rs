@@ -1,16 +1,14 @@
 //! Tera with the templates of one format, and its errors as ours.
 
 use super::filters;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::error::Error;
 use crate::prepare::Briefing;
 use crate::source::{Source, Span};
 use crate::theme::{Target, Theme};
 use std::collections::BTreeMap;
-use tera::{Context, ErrorKind, EscapeFn, Tera};
-
-/// The code of every mistake in a template.
-const CODE: &str = "template";
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tera::{Context, ErrorKind, EscapeFn, Kwargs, State, Tera, TeraResult};
 
 /// The templates of one format, parsed.
 #[derive(Debug)]
@@ -34,6 +32,7 @@ impl Engine {
         tera.autoescape_on([""]);
         tera.set_escape_fn(escape);
         filters::register(&mut tera);
+        tera.register_function("range", counting());
         filters(&mut tera);
         let main = theme.template(target);
         let mut sources: BTreeMap<String, Source> = theme.partials(target).into_iter().collect();
@@ -88,6 +87,27 @@ impl Engine {
     }
 }
 
+/// How many numbers `range` gives in one rendering, all calls together: a loop in a loop must end.
+const MOST_COUNTED: usize = 10_000;
+
+/// `range(end=3)`: 0, 1, 2; also from `start` and in steps of `step_by`.
+fn counting() -> impl Fn(Kwargs, &State) -> TeraResult<Vec<i64>> {
+    let left = AtomicUsize::new(MOST_COUNTED);
+    move |values, _| {
+        let start = values.get::<i64>("start")?.unwrap_or_default();
+        let end = values.must_get::<i64>("end")?;
+        let step = values.get::<i64>("step_by")?.unwrap_or(1);
+        let step = usize::try_from(step).ok().filter(|&step| step > 0);
+        let step = step.ok_or_else(|| tera::Error::message("`step_by` of `range` is not above 0"))?;
+        let numbers: Vec<i64> = (start..end).step_by(step).take(MOST_COUNTED + 1).collect();
+        let spend = |left: usize| left.checked_sub(numbers.len());
+        match left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend) {
+            Ok(_) => Ok(numbers),
+            Err(_) => Err(tera::Error::message(format!("`range` has given more than {MOST_COUNTED} numbers"))),
+        }
+    }
+}
+
 /// The byte at a line and column, both counted from 1.
 fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -97,8 +117,10 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
 /// What Tera says, in the manner of all our messages: what is there instead goes into the hint.
 fn diagnostic(span: Span, message: &str) -> Diagnostic {
     match message.split_once(". ") {
-        Some((message, hint)) => Diagnostic::error(CODE, span, in_our_words(message)).with_hint(in_our_words(hint)),
-        None => Diagnostic::error(CODE, span, in_our_words(message)),
+        Some((message, hint)) => {
+            Diagnostic::error(codes::TEMPLATE, span, in_our_words(message)).with_hint(in_our_words(hint))
+        }
+        None => Diagnostic::error(codes::TEMPLATE, span, in_our_words(message)),
     }
 }
 

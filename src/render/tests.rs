@@ -157,7 +157,10 @@ fn a_template_of_yours_may_extend_ours_and_use_its_parts() {
     let page = html(&briefing("x", vec![numbered("1", text("<b>"), vec![])]), &theme).unwrap();
     assert!(page.starts_with("<p>Ministry of Tides</p>") && page.contains("&lt;b&gt;"));
     let error = Theme::built_in().with_template(Target::Html, "wire").unwrap_err();
-    assert_eq!(error.to_string(), "there is no template `wire` (`wire.html`), known are: blocks, briefing");
+    assert_eq!(
+        error.to_string(),
+        "there is no template `wire`, neither a file nor a name known to the theme: blocks, briefing"
+    );
 }
 
 /// The manual for the authors of templates.

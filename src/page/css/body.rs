@@ -1,5 +1,6 @@
 //! Reads the declarations between `{` and `}`.
 
+use crate::diagnostic::codes;
 use crate::page::boxes::MarginPlace;
 use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::declared::Declared;
@@ -93,16 +94,15 @@ impl<'a, 'i> BodyReader<'a, 'i> {
     }
 
     fn unknown(&mut self, name: &str, here: &str, span: Span) {
-        const CODE: &str = "css-unknown-property";
         let message = format!("the property `{}` is not supported{here}", excerpt(name));
-        if self.reader.warnings.has_said(CODE, &message) {
+        if self.reader.warnings.has_said(codes::CSS_UNKNOWN_PROPERTY, &message) {
             return;
         }
         let hint = match similar(name) {
             Some(similar) if similar != name => format!("did you mean `{similar}`?"),
             _ => "docs/css.md lists the properties that the PDF understands".into(),
         };
-        self.reader.warnings.warn(CODE, Some(span), message, hint);
+        self.reader.warnings.warn(codes::CSS_UNKNOWN_PROPERTY, Some(span), message, hint);
     }
 
     fn declaration(&mut self, name: &str, parser: &mut Parser<'i>, start: usize) {
@@ -132,7 +132,7 @@ impl<'a, 'i> BodyReader<'a, 'i> {
         }
         let message = format!("`{}` is not a value that `{name}` takes", excerpt(value));
         let hint = format!("expected {}", property.takes);
-        self.reader.warnings.warn("css-unsupported-value", Some(span), message, hint);
+        self.reader.warnings.warn(codes::CSS_UNSUPPORTED_VALUE, Some(span), message, hint);
     }
 
     /// `size` and the rest of what stands in `@page` only.
@@ -148,7 +148,7 @@ impl<'a, 'i> BodyReader<'a, 'i> {
         let text = rest(parser);
         let message = format!("`{}` is not a value that `size` takes", excerpt(text));
         let hint = "expected `A4`, `A5`, `letter`, `legal` with or without `landscape`, or one or two lengths";
-        self.reader.warnings.warn("css-unsupported-value", self.reader.span_of(text), message, hint);
+        self.reader.warnings.warn(codes::CSS_UNSUPPORTED_VALUE, self.reader.span_of(text), message, hint);
     }
 }
 

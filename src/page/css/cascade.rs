@@ -1,5 +1,6 @@
 //! From declarations to computed values: order, variables, inheritance, absolute lengths (CSS Cascade 4).
 
+use crate::diagnostic::codes;
 use crate::page::boxes::{
     AlignItems, Border, Break, Display, Hyphens, JustifyContent, Length, LineHeight, ListMarker, Sides, Style,
     TextAlign, TextStyle, TextTransform, VerticalAlign, WhiteSpace,
@@ -235,7 +236,7 @@ fn resolve<'a>(variables: &Variables, matched: &'a Matched, warnings: &mut [Warn
                 Ok(values) => declared.extend(values.into_iter().map(Cow::Owned)),
                 Err((message, hint)) => {
                     if let Some(warnings) = warnings.get_mut(sheet) {
-                        warnings.warn("css-unsupported-value", Some(declaration.span), message, hint);
+                        warnings.warn(codes::CSS_UNSUPPORTED_VALUE, Some(declaration.span), message, hint);
                     }
                 }
             },

@@ -3,6 +3,7 @@
 //! What comes in: the text of a sheet. What goes out: [`Sheet`], and a warning for everything in it that is not
 //! understood. Values are read here once; those with `var()` wait for the element they are for.
 
+use crate::diagnostic::codes;
 use crate::page::boxes::MarginPlace;
 use crate::page::css::body::{Body, BodyReader, Place};
 use crate::page::css::declared::Declared;
@@ -73,7 +74,7 @@ pub(crate) fn parse(text: &str, offset: usize, warnings: &mut Warnings) -> Sheet
     let cut = text.floor_char_boundary(MAX_SHEET);
     if cut < text.len() {
         let message = format!("a style sheet of more than {} KiB; the rest is not read", MAX_SHEET / 1024);
-        warnings.warn("css-too-large", Some(Span::at(offset + cut)), message, "split or shorten it");
+        warnings.warn(codes::CSS_TOO_LARGE, Some(Span::at(offset + cut)), message, "split or shorten it");
     }
     let text = &text[..cut];
     let mut reader = Reader { text, offset, sheet: Sheet::default(), warnings };
@@ -139,7 +140,7 @@ impl<'i> Reader<'i> {
             _ => "look for a missing `;`, `:` or `}` before it",
         };
         let span = self.span_of(text);
-        self.warnings.warn("css-syntax", span, format!("{expected}, found `{}`", excerpt(text)), hint);
+        self.warnings.warn(codes::CSS_SYNTAX, span, format!("{expected}, found `{}`", excerpt(text)), hint);
     }
 
     /// Where a part of the sheet's text stands in the source, white space at its ends aside.
@@ -167,7 +168,7 @@ impl<'i> Reader<'i> {
             self.text.is_char_boundary(start).then(|| Span::new(self.offset + start, span.end()))
         });
         let message = format!("the at-rule `@{name}` is not supported");
-        self.warnings.warn("css-unsupported-at-rule", span, message, hint);
+        self.warnings.warn(codes::CSS_UNSUPPORTED_AT_RULE, span, message, hint);
     }
 }
 
@@ -197,11 +198,11 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'i> {
                 let what = if what.is_empty() { excerpt(text) } else { what };
                 let message = format!("the selector `{what}` is not supported");
                 let hint = "the whole rule is left out; docs/css.md lists the selectors that the PDF understands";
-                self.warnings.warn("css-unsupported-selector", span, message, hint);
+                self.warnings.warn(codes::CSS_UNSUPPORTED_SELECTOR, span, message, hint);
             }
             _ => {
                 let message = format!("expected a selector, found `{}`", excerpt(text));
-                self.warnings.warn("css-syntax", span, message, "the whole rule is left out");
+                self.warnings.warn(codes::CSS_SYNTAX, span, message, "the whole rule is left out");
             }
         }
         Err(ParseError::custom(Told))
@@ -219,7 +220,7 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'i> {
         if self.sheet.rules.len() == MAX_RULES {
             let at = Span::at(self.offset + start.position().byte_index());
             let message = format!("a style sheet of more than {MAX_RULES} rules; the rest is not read");
-            self.warnings.warn("css-too-large", Some(at), message, "split or shorten it");
+            self.warnings.warn(codes::CSS_TOO_LARGE, Some(at), message, "split or shorten it");
         } else {
             self.sheet.rules.push(Rule { selectors, declarations });
         }
@@ -248,7 +249,7 @@ impl<'i> AtRuleParser<'i> for Reader<'i> {
                 let text = rest(parser);
                 let message = format!("the page selector `{}` is not supported", excerpt(text));
                 let hint = "expected a name, `:first`, `:left` or `:right`; the whole rule is left out";
-                self.warnings.warn("css-unsupported-selector", self.span_of(text), message, hint);
+                self.warnings.warn(codes::CSS_UNSUPPORTED_SELECTOR, self.span_of(text), message, hint);
                 return Ok(Prelude::Skipped);
             }
             "media" => {

@@ -1,6 +1,6 @@
 //! What is not understood in a style sheet, said once and not without end.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ impl Warnings {
         }
         if self.said.len() > MAX_WARNINGS {
             let message = format!("more than {MAX_WARNINGS} things are not understood; the rest is not listed");
-            self.push("css-many-warnings", span, message, "docs/css.md lists what the PDF understands".into());
+            self.push(codes::CSS_MANY_WARNINGS, span, message, "docs/css.md lists what the PDF understands".into());
             return;
         }
         self.push(code, span, message, hint.into());

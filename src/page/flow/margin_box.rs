@@ -18,6 +18,10 @@ use MarginPlace::{
     RightBottom, RightMiddle, RightTop, TopCenter, TopLeft, TopLeftCorner, TopRight, TopRightCorner,
 };
 
+/// More letters than any margin shows. They are set anew on every page: a title of a whole chapter must not make a
+/// document of many pages slow.
+const MOST_LETTERS: usize = 1000;
+
 /// A box with its words.
 struct Filled<'b> {
     margin_box: &'b MarginBox,
@@ -79,14 +83,18 @@ impl<'p> RunningStrings<'p> {
 
 fn words(margin_box: &MarginBox, index: usize, pages: usize, strings: &BTreeMap<String, String>) -> String {
     let content = margin_box.content.iter().flatten();
-    content
+    let mut words: String = content
         .map(|piece| match piece {
             MarginText::Text(text) => text.clone(),
             MarginText::Page => (index + 1).to_string(),
             MarginText::Pages => pages.to_string(),
             MarginText::String(name) => strings.get(name).cloned().unwrap_or_default(),
         })
-        .collect()
+        .collect();
+    if let Some((end, _)) = words.char_indices().nth(MOST_LETTERS) {
+        words.replace_range(end.., "…");
+    }
+    words
 }
 
 fn wanted_width(

@@ -25,7 +25,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
 use crate::page::boxes::{BoxLink, BoxNode, BoxTree, TextStyle};
 use crate::page::document::{Area, Document, FaceId, Image, ImageId, Item, Mark};
@@ -297,7 +297,7 @@ impl<'a> Layout<'a> {
 }
 
 fn warning(message: String, hint: &str) -> Diagnostic {
-    Diagnostic::warning("unsupported-on-paper", Place::at(0), message).without_span().with_hint(hint)
+    Diagnostic::warning(codes::UNSUPPORTED_ON_PAPER, Place::at(0), message).without_span().with_hint(hint)
 }
 
 /// Events that a box has by itself: its anchor, its bookmark, the strings it sets.

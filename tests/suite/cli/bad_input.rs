@@ -170,7 +170,7 @@ fn one_bad_input_does_not_stop_the_others() {
 }
 
 /// Runs without the power of root to pass over permissions; `None` where that cannot be had.
-fn powerless(room: &Room, words: &str) -> Option<Ran> {
+pub(super) fn powerless(room: &Room, words: &str) -> Option<Ran> {
     let mut command = room.command("setpriv");
     command.args(["--inh-caps=-all", "--bounding-set=-all", PROGRAM]).args(words.split_whitespace());
     let tried = command.output().map(Ran::from);

@@ -4,6 +4,7 @@ mod bad_input;
 mod config;
 mod extract;
 mod help;
+mod hostile;
 mod look;
 mod messages;
 mod outputs;

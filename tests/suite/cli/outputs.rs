@@ -67,8 +67,7 @@ fn from_stdin_to_stdout() {
 #[test]
 fn a_format_must_be_told() {
     let room = Room::with_tides();
-    for words in ["render tides.txt", "render tides.txt -o x.docx", "render tides.txt -o out/", "render tides.txt -o -"]
-    {
+    for words in ["render tides.txt", "render tides.txt -o x", "render tides.txt -o out/", "render tides.txt -o -"] {
         room.run(words).exits(2).says("no format is given for `tides.txt`").says("-f md,html,pdf,json");
     }
     room.run("render tides.txt -f docx").exits(2).says("docx").says("md, html, pdf, json");
