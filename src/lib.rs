@@ -8,7 +8,7 @@
 //! let source = Source::new("tides.txt", text);
 //! let parsed = parse(&source, &Default::default());
 //! let fonts = Fonts::new(FontOptions::default());
-//! let publisher = Publisher { theme: Theme::built_in(), fonts, profile: Profile::default(), today: None };
+//! let publisher = Publisher::new(Theme::built_in(), fonts, Profile::default(), None);
 //! let pdf = publisher.publish(&source, &parsed, OutputFormat::Pdf)?;
 //! assert!(pdf.bytes.starts_with(b"%PDF-1.7"));
 //! # Ok::<(), chancery::Error>(())
