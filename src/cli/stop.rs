@@ -106,7 +106,7 @@ fn read_hint(path: &str, error: &io::Error) -> Option<String> {
         ErrorKind::IsADirectory => {
             Some(format!("name the files in it, such as `{}/*.txt`", path.trim_end_matches('/')))
         }
-        ErrorKind::NotFound => Some("check the spelling and the folder; `-` reads from stdin".to_owned()),
+        ErrorKind::NotFound => Some("check the spelling and the folder".to_owned()),
         ErrorKind::PermissionDenied => Some("ask its owner for the right to read it".to_owned()),
         _ => None,
     }

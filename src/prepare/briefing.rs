@@ -2,7 +2,7 @@
 
 use crate::release::{ConditionClass, Field, KindClass, Number};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A release made ready for its readers.
 ///
@@ -49,8 +49,6 @@ pub struct Briefing {
     pub description: String,
     /// What is printed before the body, in order; holds the title's place exactly once.
     pub masthead: Vec<MastheadPart>,
-    /// The fields that its lines say, those that only repeat one aside: a letterhead need not say these.
-    pub said: BTreeSet<Field>,
     /// The body.
     pub blocks: Vec<Block>,
     /// The sections, for a table of contents.

@@ -3,7 +3,6 @@
 use super::body::Body;
 use super::briefing::{MastheadLine, MastheadPart};
 use crate::release::{self, Field, Release, plain_text};
-use std::collections::BTreeSet;
 
 /// The parts of the masthead: lines that follow one another are one part; the title and the subtitle each have their
 /// place, where the text left it or else after the lines.
@@ -44,15 +43,6 @@ fn push_once(parts: &mut Vec<MastheadPart>, part: MastheadPart) {
     if !parts.contains(&part) {
         parts.push(part);
     }
-}
-
-/// The fields that lines say which a letterhead must not leave out.
-pub(super) fn said(parts: &[MastheadPart]) -> BTreeSet<Field> {
-    let lines = parts.iter().filter_map(|part| match part {
-        MastheadPart::Lines { lines, .. } => Some(lines),
-        _ => None,
-    });
-    lines.flatten().filter(|line| !line.repeats).flat_map(|line| line.says.iter().copied()).collect()
 }
 
 /// Whether a line is, letter for letter, one field as a letterhead shows it, and nothing more.

@@ -112,7 +112,6 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         description,
         title,
         subtitle,
-        said: masthead::said(&masthead),
         masthead,
         blocks,
         outline,

@@ -9,6 +9,9 @@ use crate::page::text::{Cache, WordId, bidi, opportunity};
 /// Longer words are shaped in pieces, so that no input makes shaping slow.
 const MAX_WORD: usize = 512;
 
+/// As wide as an ideograph; drawn as a space, so that no font needs to have it.
+const IDEOGRAPHIC_SPACE: char = '\u{3000}';
+
 /// A tab is as wide as so many spaces.
 const TAB: f32 = 8.0;
 
@@ -113,7 +116,7 @@ impl Cutter<'_, '_, '_> {
             let letter = rest.chars().next().unwrap_or(' ');
             let end = at + letter.len_utf8();
             match letter {
-                ' ' | '\u{A0}' => self.space(index, span, at..end),
+                ' ' | '\u{A0}' | IDEOGRAPHIC_SPACE => self.space(index, span, at..end),
                 '\t' => self.tab(index, span, at..end),
                 '\n' => self.push(index, span, Kind::Break, at..end, 0.0),
                 '\u{200B}' => self.push(index, span, Kind::Spacer, at..end, 0.0),
@@ -138,7 +141,7 @@ impl Cutter<'_, '_, '_> {
         for (offset, letter) in self.text[start..limit].char_indices() {
             let at = start + offset;
             let turns = level.is_some() && self.levels.as_ref().map(|levels| levels[at]) != level;
-            let ends = matches!(letter, ' ' | '\u{A0}' | '\t' | '\n' | '\u{200B}');
+            let ends = matches!(letter, ' ' | '\u{A0}' | IDEOGRAPHIC_SPACE | '\t' | '\n' | '\u{200B}');
             if offset > 0 && (ends || turns || offset >= MAX_WORD) {
                 return at;
             }
@@ -162,8 +165,12 @@ impl Cutter<'_, '_, '_> {
 
     fn space(&mut self, index: usize, span: &Span, range: std::ops::Range<usize>) {
         let word = self.layout.shape(" ", span.manner);
-        let width = measure(&self.layout.cache, word, span, None) + span.style.text.word_spacing;
-        self.push(index, span, Kind::Space(word), range, width);
+        let width = if self.text[range.clone()].starts_with(IDEOGRAPHIC_SPACE) {
+            span.style.text.size
+        } else {
+            measure(&self.layout.cache, word, span, None)
+        };
+        self.push(index, span, Kind::Space(word), range, width + span.style.text.word_spacing);
     }
 
     fn tab(&mut self, index: usize, span: &Span, range: std::ops::Range<usize>) {
