@@ -131,10 +131,10 @@ pub enum NotText {
 impl fmt::Display for NotText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NotText::Utf8 { byte } => write!(f, "is not UTF-8: byte {byte} does not fit"),
-            NotText::Utf16 { byte } => write!(f, "begins as UTF-16, but byte {byte} does not fit"),
+            NotText::Utf8 { byte } => write!(f, "is not UTF-8: the byte at offset {byte} does not fit"),
+            NotText::Utf16 { byte } => write!(f, "begins as UTF-16, but the byte at offset {byte} does not fit"),
             NotText::Binary { format } => write!(f, "is {format}, not a text"),
-            NotText::Nul { byte } => write!(f, "is not a text: it has NUL bytes, the first at byte {byte}"),
+            NotText::Nul { byte } => write!(f, "is not a text: it has NUL bytes, the first at offset {byte}"),
         }
     }
 }

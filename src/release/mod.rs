@@ -42,6 +42,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(description = "An official release: press release, statement, readout, communiqué, declaration.")]
 pub struct Release {
     /// Who issues it, as printed (schema.org `publisher`).
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -33,8 +33,8 @@ fn an_empty_file_is_an_error_of_the_release() {
 
 #[test]
 fn what_is_not_utf8_says_which_byte() {
-    refuse(b"Minist\xE8re", 2).says("`bad.txt` is not UTF-8: byte 6 does not fit").says("iconv");
-    refuse(b"\xFF\xFEa\0b", 2).says("begins as UTF-16, but byte 4 does not fit");
+    refuse(b"Minist\xE8re", 2).says("`bad.txt` is not UTF-8: the byte at offset 6 does not fit").says("iconv");
+    refuse(b"\xFF\xFEa\0b", 2).says("begins as UTF-16, but the byte at offset 4 does not fit");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn marks_at_the_start_are_understood() {
 fn a_binary_file_is_named() {
     refuse(b"%PDF-1.7\n%\xE2\xE3", 2).says("is a PDF file, not a text").says("chancery extract bad.txt");
     refuse(b"PK\x03\x04....", 2).says("Word document").says("plain text");
-    refuse([0u8, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8, 0, 9, 0], 2).says("NUL bytes, the first at byte 0");
+    refuse([0u8, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8, 0, 9, 0], 2).says("NUL bytes, the first at offset 0");
 }
 
 #[test]

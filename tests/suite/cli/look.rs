@@ -40,7 +40,7 @@ fn a_broken_style_sheet_is_shown_and_does_not_stop() {
     room.run("render tides.txt -f pdf -o strict.pdf --style bad.css --strict").exits(1);
     assert!(room.path("tides.pdf").exists() && !room.path("strict.pdf").exists());
     let room = room.file("not.css", b"p { color: \xFF }");
-    room.run("render tides.txt -f pdf --style not.css").exits(2).says("`not.css` is not UTF-8: byte 11");
+    room.run("render tides.txt -f pdf --style not.css").exits(2).says("`not.css` is not UTF-8: the byte at offset 11");
     room.run("render tides.txt -f pdf --style absent.css").exits(2).says("cannot read `absent.css`");
     room.run("render tides.txt -f pdf --theme absent").exits(2).says("cannot read `absent`");
 }
