@@ -4,6 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// The system's allocator gives memory back and asks for it again many times in the few milliseconds of a release.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::run(std::env::args_os()).into()
 }

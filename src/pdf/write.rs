@@ -10,8 +10,8 @@ use lopdf::{Dictionary, Object, Stream, StringFormat};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// How hard to compress: harder takes a sixth more time in all, and saves a page a few bytes.
-const LEVEL: u32 = 6;
+/// How hard to compress: 6 makes a short file 3 % smaller and a long one 14 %, for a twentieth more instructions in all.
+const LEVEL: u32 = 2;
 
 /// How many objects share a stream. A reader unpacks all of them to read one.
 const OBJECTS_PER_STREAM: usize = 200;
