@@ -7,7 +7,7 @@ use crate::release::KindClass;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const FILES: [&str; 9] = [
+const FILES: &[&str] = &[
     include_str!("words/en.words"),
     include_str!("words/fr.words"),
     include_str!("words/es.words"),
@@ -40,7 +40,7 @@ pub(super) enum Sign {
     Weekday,
 }
 
-const SIGNS: [(&str, Sign); 16] = [
+const SIGNS: &[(&str, Sign)] = &[
     ("distributed", Sign::Distributed),
     ("immediate", Sign::Immediate),
     ("embargo", Sign::Embargo),
