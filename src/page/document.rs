@@ -235,6 +235,88 @@ pub enum Role {
     Figure,
 }
 
+impl Role {
+    /// The type that the standard calls so: `H2`, `LBody`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// Its name in the standard; a heading deeper than the sixth is one of the sixth.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Role::Document => "Document",
+            Role::Part => "Part",
+            Role::Sect => "Sect",
+            Role::Div => "Div",
+            Role::BlockQuote => "BlockQuote",
+            Role::Caption => "Caption",
+            Role::Toc => "TOC",
+            Role::Toci => "TOCI",
+            Role::H(0..=1) => "H1",
+            Role::H(2) => "H2",
+            Role::H(3) => "H3",
+            Role::H(4) => "H4",
+            Role::H(5) => "H5",
+            Role::H(_) => "H6",
+            Role::P => "P",
+            Role::L => "L",
+            Role::Li => "LI",
+            Role::Lbl => "Lbl",
+            Role::LBody => "LBody",
+            Role::Table => "Table",
+            Role::Tr => "TR",
+            Role::Th => "TH",
+            Role::Td => "TD",
+            Role::THead => "THead",
+            Role::TBody => "TBody",
+            Role::TFoot => "TFoot",
+            Role::Span => "Span",
+            Role::Quote => "Quote",
+            Role::Note => "Note",
+            Role::Reference => "Reference",
+            Role::Code => "Code",
+            Role::Link => "Link",
+            Role::Figure => "Figure",
+        }
+    }
+
+    /// All that an element of a document may be; the root is no such element.
+    pub(crate) const ALL: [Role; 32] = [
+        Role::Part,
+        Role::Sect,
+        Role::Div,
+        Role::BlockQuote,
+        Role::Caption,
+        Role::Toc,
+        Role::Toci,
+        Role::H(1),
+        Role::H(2),
+        Role::H(3),
+        Role::H(4),
+        Role::H(5),
+        Role::H(6),
+        Role::P,
+        Role::L,
+        Role::Li,
+        Role::Lbl,
+        Role::LBody,
+        Role::Table,
+        Role::Tr,
+        Role::Th,
+        Role::Td,
+        Role::THead,
+        Role::TBody,
+        Role::TFoot,
+        Role::Span,
+        Role::Quote,
+        Role::Note,
+        Role::Reference,
+        Role::Code,
+        Role::Link,
+        Role::Figure,
+    ];
+}
+
 /// What a header cell heads (ISO 32000-1 14.8.5.7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the standard")]

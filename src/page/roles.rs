@@ -27,44 +27,11 @@ pub(crate) fn tag(dom: &Dom, id: NodeId) -> Result<Tag, (Tag, String)> {
 
 /// A name of ISO 32000-1 14.8.4, `None` for no element of its own, or `Artifact`.
 fn named(name: &str) -> Option<Tag> {
-    let role = match name {
-        "Artifact" => return Some(Tag::Artifact),
-        "None" => return Some(Tag::Transparent),
-        "Part" => Role::Part,
-        "Sect" => Role::Sect,
-        "Div" => Role::Div,
-        "BlockQuote" => Role::BlockQuote,
-        "Caption" => Role::Caption,
-        "TOC" => Role::Toc,
-        "TOCI" => Role::Toci,
-        "H1" => Role::H(1),
-        "H2" => Role::H(2),
-        "H3" => Role::H(3),
-        "H4" => Role::H(4),
-        "H5" => Role::H(5),
-        "H6" => Role::H(6),
-        "P" => Role::P,
-        "L" => Role::L,
-        "LI" => Role::Li,
-        "Lbl" => Role::Lbl,
-        "LBody" => Role::LBody,
-        "Table" => Role::Table,
-        "TR" => Role::Tr,
-        "TH" => Role::Th,
-        "TD" => Role::Td,
-        "THead" => Role::THead,
-        "TBody" => Role::TBody,
-        "TFoot" => Role::TFoot,
-        "Span" => Role::Span,
-        "Quote" => Role::Quote,
-        "Note" => Role::Note,
-        "Reference" => Role::Reference,
-        "Code" => Role::Code,
-        "Link" => Role::Link,
-        "Figure" => Role::Figure,
-        _ => return None,
-    };
-    Some(Tag::Role(role))
+    match name {
+        "Artifact" => Some(Tag::Artifact),
+        "None" => Some(Tag::Transparent),
+        _ => Role::named(name).map(Tag::Role),
+    }
 }
 
 fn of_element(dom: &Dom, id: NodeId) -> Tag {
@@ -175,5 +142,21 @@ pub(crate) fn printed_numbering(dom: &Dom, list: NodeId) -> ListNumbering {
         _ if last.chars().all(|letter| letter.is_ascii_lowercase()) => ListNumbering::LowerAlpha,
         _ if last.chars().all(|letter| letter.is_ascii_uppercase()) => ListNumbering::UpperAlpha,
         _ => ListNumbering::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::document::Role;
+
+    #[test]
+    fn the_manual_lists_every_type() {
+        let manual = include_str!("../../docs/css.md");
+        let list = manual.split("`data-tag=\"Note\"`").nth(1).expect("the list of types");
+        for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::H(2..=5))) {
+            assert_eq!(Role::named(role.name()), Some(role));
+            assert!(list.contains(&format!("`{}`", role.name())), "{role:?} is not in docs/css.md");
+        }
+        assert_eq!(Role::named("Document"), None, "the root is never said");
     }
 }

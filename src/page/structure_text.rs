@@ -1,6 +1,6 @@
 //! The structure as text, for people and tests: accessibility is compared line by line, like source.
 
-use crate::page::document::{Element, ElementId, Kid, Role, Structure};
+use crate::page::document::{Element, ElementId, Kid, Structure};
 use std::fmt::Write;
 
 /// How deep the text goes; HTML nests no deeper.
@@ -50,7 +50,7 @@ impl Structure {
 
 /// `TH #id lang=ko alt="…" expansion="…" scope=Row columns=2 rows=3 numbering=Decimal`.
 fn describe(element: &Element) -> String {
-    let mut line = name(element.role);
+    let mut line = element.role.name().to_owned();
     let mut say = |text: String| {
         line.push(' ');
         line.push_str(&text);
@@ -80,18 +80,4 @@ fn describe(element: &Element) -> String {
         say(format!("numbering={numbering:?}"));
     }
     line
-}
-
-/// The name of the standard.
-fn name(role: Role) -> String {
-    match role {
-        Role::H(level) => format!("H{level}"),
-        Role::Toc => "TOC".into(),
-        Role::Toci => "TOCI".into(),
-        Role::Li => "LI".into(),
-        Role::Tr => "TR".into(),
-        Role::Th => "TH".into(),
-        Role::Td => "TD".into(),
-        other => format!("{other:?}"),
-    }
 }

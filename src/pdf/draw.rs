@@ -4,7 +4,6 @@ use super::font::Fonts;
 use super::image;
 use super::object::{hundredths, rounded, utf16};
 use super::run::{self, Pen};
-use super::tags::role_name;
 use crate::page::document::{Area, Artifact, Colour, ContentId, Document, FaceId, ImageId, Item, Mark, Page, TextRun};
 use printpdf::{
     Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, Rgb, WindingOrder,
@@ -132,17 +131,17 @@ impl<'a> Painter<'a> {
 
     fn begin(&mut self, mark: Mark, actual: Option<&str>) -> Op {
         let (tag, mut properties) = match mark {
-            Mark::Artifact(artifact) => ("Artifact".to_owned(), artifact_properties(artifact)),
+            Mark::Artifact(artifact) => ("Artifact", artifact_properties(artifact)),
             Mark::Content(content) => {
                 self.drawn.marked.push(content);
                 let structure = &self.document.structure;
                 let element = &structure.elements[structure.contents[content.0 as usize].0 as usize];
-                (role_name(element.role), vec![("MCID", DictItem::Int(self.drawn.marked.len() as i64 - 1))])
+                (element.role.name(), vec![("MCID", DictItem::Int(self.drawn.marked.len() as i64 - 1))])
             }
         };
         let actual = actual.filter(|_| matches!(mark, Mark::Content(_)));
         properties.extend(actual.map(|text| ("ActualText", DictItem::String { data: utf16(text), literal: false })));
-        let tag = if actual.is_some() { "Span".to_owned() } else { tag };
+        let tag = if actual.is_some() { "Span" } else { tag }.to_owned();
         let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<BTreeMap<_, _>>();
         Op::BeginMarkedContentWithProperties { tag, properties: DictItem::Dict { map } }
     }

@@ -73,7 +73,7 @@ impl<'a> Tree<'a> {
     }
 
     fn element(&self, index: usize, element: &Element, parent: ObjectId, pages: &[ObjectId]) -> Dictionary {
-        let mut entries = dictionary([("S", name(&role_name(element.role))), ("P", parent.into())]);
+        let mut entries = dictionary([("S", name(element.role.name())), ("P", parent.into())]);
         let first_page = self.first_page(element);
         if let Some(page) = first_page {
             entries.set("Pg", pages[page]);
@@ -260,39 +260,4 @@ fn numbering_name(numbering: ListNumbering) -> &'static str {
         ListNumbering::LowerAlpha => "LowerAlpha",
         ListNumbering::UpperAlpha => "UpperAlpha",
     }
-}
-
-/// The standard structure type (ISO 32000-1 14.8.4).
-pub(super) fn role_name(role: Role) -> String {
-    let name = match role {
-        Role::H(level) => return format!("H{}", level.clamp(1, 6)),
-        Role::Document => "Document",
-        Role::Part => "Part",
-        Role::Sect => "Sect",
-        Role::Div => "Div",
-        Role::BlockQuote => "BlockQuote",
-        Role::Caption => "Caption",
-        Role::Toc => "TOC",
-        Role::Toci => "TOCI",
-        Role::P => "P",
-        Role::L => "L",
-        Role::Li => "LI",
-        Role::Lbl => "Lbl",
-        Role::LBody => "LBody",
-        Role::Table => "Table",
-        Role::Tr => "TR",
-        Role::Th => "TH",
-        Role::Td => "TD",
-        Role::THead => "THead",
-        Role::TBody => "TBody",
-        Role::TFoot => "TFoot",
-        Role::Span => "Span",
-        Role::Quote => "Quote",
-        Role::Note => "Note",
-        Role::Reference => "Reference",
-        Role::Code => "Code",
-        Role::Link => "Link",
-        Role::Figure => "Figure",
-    };
-    name.to_owned()
 }
