@@ -15,10 +15,10 @@ const BUILT_IN: [(&str, &str); 8] = [
     ("styles/print.css", include_str!("../styles/print.css")),
     ("styles/screen.css", include_str!("../styles/screen.css")),
     ("templates/blocks.html", include_str!("../templates/blocks.html")),
-    ("templates/blocks.pdf.html", include_str!("../templates/blocks.pdf.html")),
     ("templates/briefing.html", include_str!("../templates/briefing.html")),
     ("templates/briefing.md", include_str!("../templates/briefing.md")),
     ("templates/briefing.pdf.html", include_str!("../templates/briefing.pdf.html")),
+    ("templates/head.html", include_str!("../templates/head.html")),
 ];
 
 /// The template that is used when none is named.
@@ -45,9 +45,14 @@ impl Target {
         }
     }
 
-    /// Whether a template of this name is one of this target's.
+    /// Whether a template of this name may be used for this target: paper has the parts of the web page too, so that
+    /// what both show alike is written once.
     fn takes(self, name: &str) -> bool {
-        name.ends_with(self.suffix()) && (self != Target::Html || !name.ends_with(Target::Paper.suffix()))
+        match self {
+            Target::Markdown => name.ends_with(".md"),
+            Target::Html => name.ends_with(".html") && !name.ends_with(Target::Paper.suffix()),
+            Target::Paper => name.ends_with(".html"),
+        }
     }
 }
 
@@ -154,8 +159,8 @@ impl Theme {
         self.chosen.get(&target).cloned().unwrap_or_else(built_in)
     }
 
-    /// The templates that the template of `target` may include, extend or take components from: those of the same
-    /// ending, by the names they have in a template.
+    /// The templates that the template of `target` may include, extend or take components from, by the names they have
+    /// in a template: those of the same ending, and for paper those of the web page.
     pub fn partials(&self, target: Target) -> Vec<(String, Source)> {
         let names = self.names().filter(|name| target.takes(name)).filter_map(|name| name.strip_prefix("templates/"));
         names.filter_map(|name| Some((name.to_owned(), self.file(&format!("templates/{name}"))?))).collect()

@@ -6,8 +6,8 @@ use crate::error::Error;
 use crate::prepare::Briefing;
 use crate::source::{Source, Span};
 use crate::theme::{Target, Theme};
+use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use tera::{Context, ErrorKind, EscapeFn, Kwargs, State, Tera, TeraResult};
 
 /// The templates of one format, parsed.
@@ -32,7 +32,7 @@ impl Engine {
         tera.autoescape_on([""]);
         tera.set_escape_fn(escape);
         filters::register(&mut tera);
-        tera.register_function("range", counting());
+        tera.register_function("range", range);
         filters(&mut tera);
         let main = theme.template(target);
         let mut sources: BTreeMap<String, Source> = theme.partials(target).into_iter().collect();
@@ -51,6 +51,7 @@ impl Engine {
     pub(super) fn render(&self, briefing: &Briefing, more: impl FnOnce(&mut Context)) -> Result<String, Error> {
         let mut context = Context::from_serialize(briefing).expect("a briefing has only string keys");
         more(&mut context);
+        LEFT_TO_COUNT.set(MOST_COUNTED);
         self.tera.render(&self.main, &context).map_err(|error| self.place(&error))
     }
 
@@ -90,22 +91,25 @@ impl Engine {
 /// How many numbers `range` gives in one rendering, all calls together: a loop in a loop must end.
 const MOST_COUNTED: usize = 10_000;
 
+thread_local! {
+    /// What is left of them. A template is rendered from its start to its end on one thread, and an engine is used on
+    /// many at once.
+    static LEFT_TO_COUNT: Cell<usize> = const { Cell::new(MOST_COUNTED) };
+}
+
 /// `range(end=3)`: 0, 1, 2; also from `start` and in steps of `step_by`.
-fn counting() -> impl Fn(Kwargs, &State) -> TeraResult<Vec<i64>> {
-    let left = AtomicUsize::new(MOST_COUNTED);
-    move |values, _| {
-        let start = values.get::<i64>("start")?.unwrap_or_default();
-        let end = values.must_get::<i64>("end")?;
-        let step = values.get::<i64>("step_by")?.unwrap_or(1);
-        let step = usize::try_from(step).ok().filter(|&step| step > 0);
-        let step = step.ok_or_else(|| tera::Error::message("`step_by` of `range` is not above 0"))?;
-        let numbers: Vec<i64> = (start..end).step_by(step).take(MOST_COUNTED + 1).collect();
-        let spend = |left: usize| left.checked_sub(numbers.len());
-        match left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend) {
-            Ok(_) => Ok(numbers),
-            Err(_) => Err(tera::Error::message(format!("`range` has given more than {MOST_COUNTED} numbers"))),
-        }
-    }
+fn range(values: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
+    let start = values.get::<i64>("start")?.unwrap_or_default();
+    let end = values.must_get::<i64>("end")?;
+    let step = values.get::<i64>("step_by")?.unwrap_or(1);
+    let step = usize::try_from(step).ok().filter(|&step| step > 0);
+    let step = step.ok_or_else(|| tera::Error::message("`step_by` of `range` is not above 0"))?;
+    let numbers: Vec<i64> = (start..end).step_by(step).take(MOST_COUNTED + 1).collect();
+    let left = LEFT_TO_COUNT.get().checked_sub(numbers.len());
+    let left =
+        left.ok_or_else(|| tera::Error::message(format!("`range` has given more than {MOST_COUNTED} numbers")))?;
+    LEFT_TO_COUNT.set(left);
+    Ok(numbers)
 }
 
 /// The byte at a line and column, both counted from 1.

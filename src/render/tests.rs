@@ -1,4 +1,4 @@
-use super::{Profile, html, markdown, paper};
+use super::{Profile, Renderer, html, markdown, paper};
 use crate::prepare::{Briefing, prepare};
 use crate::release::{Block, Cell, Inline, Note, Notes, Number, Paragraph, Release, Table};
 use crate::theme::{Target, Theme};
@@ -149,6 +149,26 @@ fn mistakes_in_templates_say_where() {
 }
 
 #[test]
+fn what_a_template_counts_is_counted_for_each_release() {
+    let folder = tempfile::tempdir().unwrap();
+    let theme = theme_with(folder.path(), "briefing.html", "{% for n in range(end=6000) %}{% endfor %}");
+    let renderer = Renderer::new(theme, Profile::default());
+    for _ in 0..3 {
+        assert_eq!(renderer.html(&briefing("x", vec![])).unwrap(), "");
+    }
+}
+
+#[test]
+fn a_long_table_may_have_short_rows() {
+    let cell = || Cell { content: text("x") };
+    let mut rows = vec![vec![cell()]; 20_000];
+    rows.push(vec![cell(), cell(), cell()]);
+    let table = Table { caption: vec![], header: vec![], rows };
+    let page = html(&briefing("x", vec![Block::Table(table)]), &Theme::built_in()).unwrap();
+    assert_eq!(page.matches("<td>x</td><td colspan=\"2\"></td>").count(), 20_000);
+}
+
+#[test]
 fn a_template_of_yours_may_extend_ours_and_use_its_parts() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("wire.html");
@@ -159,7 +179,7 @@ fn a_template_of_yours_may_extend_ours_and_use_its_parts() {
     let error = Theme::built_in().with_template(Target::Html, "wire").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "there is no template `wire`, neither a file nor a name known to the theme: blocks, briefing"
+        "there is no template `wire`, neither a file nor a name known to the theme: blocks, briefing, head"
     );
 }
 

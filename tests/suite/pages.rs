@@ -144,6 +144,11 @@ fn head(element: &Element) -> String {
     if let Some(scope) = element.scope {
         let _ = write!(head, " scope={scope:?}");
     }
+    for (span, name) in [(element.column_span, "columns"), (element.row_span, "rows")] {
+        if span > 1 {
+            let _ = write!(head, " {name}={span}");
+        }
+    }
     head
 }
 
