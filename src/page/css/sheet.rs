@@ -156,6 +156,17 @@ impl<'i> Reader<'i> {
         (start + part.len() <= self.text.len()).then_some(start)
     }
 
+    /// Whether there may be a rule more than `count`; if not, it is told of.
+    fn has_room(&mut self, count: usize, start: &ParserState) -> bool {
+        if count < MAX_RULES {
+            return true;
+        }
+        let at = Span::at(self.offset + start.position().byte_index());
+        let message = format!("a style sheet of more than {MAX_RULES} rules; the rest is not read");
+        self.warnings.warn(codes::CSS_TOO_LARGE, Some(at), message, "split or shorten it");
+        false
+    }
+
     pub(super) fn refuse_at_rule(&mut self, name: &str, parser: &mut Parser<'i>) {
         let text = rest(parser);
         let hint = match name {
@@ -217,11 +228,7 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'i> {
         let is_marker = selectors.slice().iter().all(|one| one.pseudo_element() == Some(&Pseudo::Marker));
         let place = if is_marker { Place::Marker } else { Place::Rule };
         let declarations = self.body(parser, place).declarations;
-        if self.sheet.rules.len() == MAX_RULES {
-            let at = Span::at(self.offset + start.position().byte_index());
-            let message = format!("a style sheet of more than {MAX_RULES} rules; the rest is not read");
-            self.warnings.warn(codes::CSS_TOO_LARGE, Some(at), message, "split or shorten it");
-        } else {
+        if self.has_room(self.sheet.rules.len(), start) {
             self.sheet.rules.push(Rule { selectors, declarations });
         }
         Ok(())
@@ -271,13 +278,13 @@ impl<'i> AtRuleParser<'i> for Reader<'i> {
     fn parse_block(
         &mut self,
         prelude: Prelude,
-        _: &ParserState,
+        start: &ParserState,
         parser: &mut Parser<'i>,
     ) -> Result<(), ParseError<Told>> {
         match prelude {
             Prelude::Page(selectors) => {
                 let Body { declarations, boxes } = self.body(parser, Place::Page);
-                if self.sheet.pages.len() < MAX_RULES {
+                if self.has_room(self.sheet.pages.len(), start) {
                     self.sheet.pages.push(PageBlock { selectors, declarations, boxes });
                 }
             }
