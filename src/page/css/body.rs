@@ -147,7 +147,7 @@ impl<'a, 'i> BodyReader<'a, 'i> {
         parser.reset(&before);
         let text = rest(parser);
         let message = format!("`{}` is not a value that `size` takes", excerpt(text));
-        let hint = "expected `A4`, `A5`, `letter`, `legal` with or without `landscape`, or one or two lengths";
+        let hint = "expected a sheet such as `A4` or `letter`, with or without `landscape`, or one or two lengths from 1in to 200in";
         self.reader.warnings.warn(codes::CSS_UNSUPPORTED_VALUE, self.reader.span_of(text), message, hint);
     }
 }
