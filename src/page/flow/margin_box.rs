@@ -7,7 +7,7 @@ use super::marker::{text_line, unbroken, width_of};
 use super::page_box::Sheet;
 use super::paginate::Paginated;
 use crate::page::boxes::{
-    BoxTree, MarginBox, MarginPlace, MarginText, Sides, Style, TextAlign, VerticalAlign, WhiteSpace,
+    BoxTree, Length, MarginBox, MarginPlace, MarginText, Sides, Style, VerticalAlign, WhiteSpace,
 };
 use crate::page::document::{Area, Artifact, Item, Mark};
 use std::collections::BTreeMap;
@@ -168,10 +168,9 @@ fn shared(wanted: [Option<f32>; 3], across: f32) -> [(f32, f32); 3] {
 }
 
 fn draw(layout: &mut Layout<'_>, filled: &Filled<'_>, language: &Arc<str>, area: Area, out: &mut Vec<Item>) {
-    let place = filled.margin_box.place;
     let style = &filled.margin_box.style;
     let frame = frame(style, area.width);
-    let margin = |length: crate::page::boxes::Length| length.resolve(area.width).unwrap_or(0.0);
+    let margin = |length: Length| length.resolve(area.width).unwrap_or(0.0);
     let outer = Area {
         x: area.x + margin(style.margin.left),
         y: area.y + margin(style.margin.top),
@@ -181,8 +180,8 @@ fn draw(layout: &mut Layout<'_>, filled: &Filled<'_>, language: &Arc<str>, area:
     let decor = Decor { x: outer.x, width: outer.width, background: style.background, border: style.border };
     decor.items(outer.y, outer.y + outer.height, Cut::default(), out);
     let room = outer.width - frame.left - frame.right;
-    let mark = Mark::Artifact(artifact(place));
-    let Some(text) = text_line(layout, &aligned(style, place), language, &filled.text, mark, room.max(0.0)) else {
+    let mark = Mark::Artifact(artifact(filled.margin_box.place));
+    let Some(text) = text_line(layout, &on_lines(style), language, &filled.text, mark, room.max(0.0)) else {
         return;
     };
     let Slab { height, mut items, .. } = text;
@@ -190,29 +189,19 @@ fn draw(layout: &mut Layout<'_>, filled: &Filled<'_>, language: &Arc<str>, area:
     let down = match style.vertical_align {
         VerticalAlign::Top => 0.0,
         VerticalAlign::Bottom => inner - height,
-        _ if matches!(place, LeftTop | RightTop) => 0.0,
-        _ if matches!(place, LeftBottom | RightBottom) => inner - height,
         _ => (inner - height) / 2.0,
     };
     translate(&mut items, outer.x + frame.left, outer.y + frame.top + down);
     out.append(&mut items);
 }
 
-/// Text begins where the box's place says, unless its style does.
-fn aligned(style: &Arc<Style>, place: MarginPlace) -> Arc<Style> {
+/// The style of its words: what stands on lines of its own stays there.
+fn on_lines(style: &Arc<Style>) -> Arc<Style> {
+    if style.text.white_space != WhiteSpace::Normal {
+        return Arc::clone(style);
+    }
     let mut style = Style::clone(style);
-    if style.text.align == TextAlign::Start {
-        style.text.align = match place {
-            TopLeft | BottomLeft | LeftTop | LeftMiddle | LeftBottom => TextAlign::Left,
-            TopRight | BottomRight | RightTop | RightMiddle | RightBottom => TextAlign::Right,
-            TopLeftCorner | BottomLeftCorner => TextAlign::Right,
-            TopRightCorner | BottomRightCorner => TextAlign::Left,
-            TopCenter | BottomCenter => TextAlign::Center,
-        };
-    }
-    if style.text.white_space == WhiteSpace::Normal {
-        style.text.white_space = WhiteSpace::PreLine;
-    }
+    style.text.white_space = WhiteSpace::PreLine;
     Arc::new(style)
 }
 
