@@ -42,6 +42,23 @@ pub(crate) struct BoxNode {
     pub(crate) content: BoxContent,
 }
 
+impl BoxNode {
+    /// A box that says nothing but what it holds.
+    pub(crate) fn new(style: &Arc<Style>, language: &Arc<str>, content: BoxContent) -> Self {
+        Self {
+            style: Arc::clone(style),
+            language: Arc::clone(language),
+            anchor: None,
+            bookmark: None,
+            link: None,
+            strings: Vec::new(),
+            column_span: 1,
+            row_span: 1,
+            content,
+        }
+    }
+}
+
 /// What a box holds.
 #[derive(Debug)]
 pub(crate) enum BoxContent {

@@ -6,7 +6,7 @@ use crate::page::counters::Counters;
 use crate::page::css::cascade::Computed;
 use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::selector::Pseudo;
-use crate::page::document::{Element, ElementId, ImageId, ListNumbering, Mark, Role, Target};
+use crate::page::document::{Element, ElementId, ImageId, ListNumbering, Role, Target};
 use crate::page::dom::{Dom, MAX_DEPTH, NodeData, NodeId, collapse};
 use crate::page::roles::{self, Tag};
 use crate::page::styler::Styler;
@@ -349,8 +349,8 @@ impl Builder<'_, '_> {
                     boxes.extend(self.element(*child, Rc::clone(computed), inside));
                 }
                 (NodeData::Text(text), _) if !is_between(&children, at, text, &inside.computed.style) => {
-                    let mark = self.tags.content();
-                    boxes.push(text_box(text.to_string(), mark, &inside.computed.text_style, &inside.language));
+                    let text = BoxContent::Text { text: text.to_string(), mark: self.tags.content() };
+                    boxes.push(BoxNode::new(&inside.computed.text_style, &inside.language, text));
                 }
                 _ => {}
             }
@@ -381,7 +381,7 @@ impl Builder<'_, '_> {
         let opened = if *silent { self.tags.open_artifact() } else { Opened::Nothing };
         let mut node = empty(&computed.style, &inside.language);
         let contents = self.generated_contents(pieces, id);
-        let in_box = |content| BoxNode { content, ..empty(&computed.text_style, &inside.language) };
+        let in_box = |content| BoxNode::new(&computed.text_style, &inside.language, content);
         node.content = BoxContent::Children(contents.into_iter().map(in_box).collect());
         self.tags.close(opened);
         self.depth -= 1;
@@ -455,22 +455,7 @@ fn spans(dom: &Dom, id: NodeId, style: &Style) -> (u16, u16) {
     }
 }
 
-fn text_box(text: String, mark: Mark, style: &Arc<Style>, language: &Arc<str>) -> BoxNode {
-    let mut node = empty(style, language);
-    node.content = BoxContent::Text { text, mark };
-    node
-}
-
+/// A box that holds nothing yet.
 fn empty(style: &Arc<Style>, language: &Arc<str>) -> BoxNode {
-    BoxNode {
-        style: Arc::clone(style),
-        language: Arc::clone(language),
-        anchor: None,
-        bookmark: None,
-        link: None,
-        strings: Vec::new(),
-        column_span: 1,
-        row_span: 1,
-        content: BoxContent::Children(Vec::new()),
-    }
+    BoxNode::new(style, language, BoxContent::Children(Vec::new()))
 }

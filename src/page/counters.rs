@@ -57,9 +57,6 @@ impl Counters {
     }
 
     fn of(&mut self, name: &str) -> &mut Vec<Counter> {
-        if !self.named.contains_key(name) {
-            self.named.insert(name.to_owned(), Vec::new());
-        }
         self.named.entry(name.to_owned()).or_default()
     }
 

@@ -270,12 +270,16 @@ impl Fonts {
 
     /// The folders' faces, then the system's; each is read when it is asked for.
     fn catalogues(&self) -> impl Iterator<Item = &Catalogue> {
-        let folders = (!self.options.folders.is_empty())
-            .then_some(())
-            .into_iter()
-            .map(|()| self.folders.get_or_init(|| Catalogue::of_folders(&self.options.folders)));
-        let system = self.options.system.then_some(()).into_iter();
-        folders.chain(system.map(|()| self.system.get_or_init(Catalogue::of_system)))
+        [Self::of_folders, Self::of_system].into_iter().filter_map(move |catalogue| catalogue(self))
+    }
+
+    fn of_folders(&self) -> Option<&Catalogue> {
+        let folders = &self.options.folders;
+        (!folders.is_empty()).then(|| self.folders.get_or_init(|| Catalogue::of_folders(folders)))
+    }
+
+    fn of_system(&self) -> Option<&Catalogue> {
+        self.options.system.then(|| self.system.get_or_init(Catalogue::of_system))
     }
 
     /// The shaped words of an earlier document, or none.

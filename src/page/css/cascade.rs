@@ -10,7 +10,7 @@ use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::declared::{Declared, Features};
 use crate::page::css::properties::{Property, read};
 use crate::page::css::sheet::{Declaration, What};
-use crate::page::css::values::Sizes;
+use crate::page::css::values::{MEDIUM, Sizes};
 use crate::page::css::variables::{Unresolved, Variables, has_variable, substitute};
 use crate::page::css::warnings::{Warnings, excerpt};
 use crate::page::document::Colour;
@@ -57,7 +57,7 @@ pub(crate) struct Draft {
 impl Computed {
     /// The initial values of all properties.
     pub(crate) fn initial() -> Self {
-        let border = Border { width: 2.25, ..Border::default() };
+        let border = Border { width: MEDIUM, ..Border::default() };
         let extra = Extra {
             variables: Arc::default(),
             list_style: CounterStyle::Sign("•".into()),

@@ -4,7 +4,9 @@ use crate::page::boxes::{AlignItems, BorderLine, Break, Display, JustifyContent}
 use crate::page::css::content;
 use crate::page::css::declared::{Declared, Side, Vertical};
 use crate::page::css::properties::{Property, many, one};
-use crate::page::css::values::{Bad, Paint, Sum, auto_or, integer, keyword, length, number, paint, positive, sum};
+use crate::page::css::values::{
+    Bad, MEDIUM, Paint, Sum, auto_or, integer, keyword, length, number, paint, positive, sum,
+};
 use cssparser::Parser;
 
 const LENGTH: &str = "a length or percentage";
@@ -292,7 +294,7 @@ fn line(p: &mut Parser) -> Result<Option<BorderLine>, Bad> {
 }
 
 fn line_width(p: &mut Parser) -> Result<Sum, Bad> {
-    const WORDS: [(&str, f32); 3] = [("thin", 0.75), ("medium", 2.25), ("thick", 3.75)];
+    const WORDS: [(&str, f32); 3] = [("thin", 0.75), ("medium", MEDIUM), ("thick", 3.75)];
     match p.try_parse(|p| keyword(p, &WORDS)) {
         Ok(points) => Ok(Sum::points(points)),
         Err(_) => positive(p).and_then(|sum| if sum.has_percent() { Err(Bad) } else { Ok(sum) }),
@@ -379,7 +381,7 @@ fn border(p: &mut Parser, sides: &[Side], out: &mut Vec<Declared>) -> Result<(),
         return Err(Bad);
     }
     for &side in sides {
-        out.push(Declared::BorderWidth(side, width.unwrap_or(Sum::points(2.25))));
+        out.push(Declared::BorderWidth(side, width.unwrap_or(Sum::points(MEDIUM))));
         out.push(Declared::BorderLine(side, style.flatten()));
         out.push(Declared::BorderColour(side, colour.unwrap_or(Paint::Current)));
     }

@@ -21,6 +21,9 @@ impl From<ParseError<Bad>> for Bad {
     }
 }
 
+/// How wide a border is that says nothing of its width (`medium`), in points.
+pub(crate) const MEDIUM: f32 = 2.25;
+
 /// How large a number may be: no sheet of paper is this long, and sums of such numbers are still exact enough.
 const LARGEST: f32 = 1.0e6;
 

@@ -153,7 +153,7 @@ impl Cutter<'_, '_, '_> {
         let odd = self.level(range.start) % 2 == 1;
         let manner = if odd { self.layout.manner(&span.style.text, &span.language, true).0 } else { span.manner };
         let word = self.layout.shape(&self.text[range.clone()], manner);
-        let width = measure(&self.layout.cache, word, span, None);
+        let width = width_of(&self.layout.cache, word, span);
         self.push(index, span, Kind::Word(word), range.clone(), width);
         if let Some(last) = self.atoms.last_mut()
             && last.after == After::No
@@ -168,14 +168,14 @@ impl Cutter<'_, '_, '_> {
         let width = if self.text[range.clone()].starts_with(IDEOGRAPHIC_SPACE) {
             span.style.text.size
         } else {
-            measure(&self.layout.cache, word, span, None)
+            width_of(&self.layout.cache, word, span)
         };
         self.push(index, span, Kind::Space(word), range, width + span.style.text.word_spacing);
     }
 
     fn tab(&mut self, index: usize, span: &Span, range: std::ops::Range<usize>) {
         let word = self.layout.shape(" ", span.manner);
-        let width = measure(&self.layout.cache, word, span, None) * TAB;
+        let width = width_of(&self.layout.cache, word, span) * TAB;
         self.push(index, span, Kind::Spacer, range, width);
     }
 
@@ -197,6 +197,11 @@ impl Cutter<'_, '_, '_> {
     fn level(&self, at: usize) -> u8 {
         self.levels.as_ref().map_or(0, |levels| levels[at])
     }
+}
+
+/// The width of a word at the span's size.
+pub(super) fn width_of(cache: &Cache, word: WordId, span: &Span) -> f32 {
+    measure(cache, word, span, None)
 }
 
 /// The width of a word, or of the part of it at some of its bytes, at the span's size.

@@ -4,7 +4,7 @@
 //! A galley is one column of any height. Its places to break are before its slabs; how good a break would be there
 //! is said by the slab's [`Class`].
 
-use crate::page::boxes::{Border, Break, Sides};
+use crate::page::boxes::{Border, BorderLine, Break, Sides};
 use crate::page::document::{Area, Colour, Item};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -377,7 +377,6 @@ fn vertical(border: Border, x: f32, area: Area, out: &mut Vec<Item>) {
 
 /// The offsets and widths of the lines of a border.
 fn strokes(border: Border) -> impl Iterator<Item = (f32, f32)> {
-    use crate::page::boxes::BorderLine;
     let third = border.width / 3.0;
     let strokes = match border.line {
         _ if border.width <= 0.0 => [None, None],

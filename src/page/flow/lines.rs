@@ -3,6 +3,7 @@
 use super::Layout;
 use super::atoms::{
     After, Atom, Kind, atoms, between_letters, elasticity, gives_between_letters, hangs, hyphenated, places, shredded,
+    width_of,
 };
 use super::galley::{Event, Slab};
 use super::inline::{Paragraph, SpanKind};
@@ -31,6 +32,9 @@ const MOST_STRETCHED: f32 = 10.0;
 
 /// What is too long is shrunk to this many times what it should be, so that words do not touch.
 const MOST_SHRUNK: f32 = 1.5;
+
+/// About how wide a hyphen is, in ems: where a word is parted is chosen before the hyphen is shaped.
+const HYPHEN: f32 = 0.3;
 
 /// Two ends of some atoms: first, and one past the last.
 type Stretch = (usize, usize);
@@ -107,7 +111,7 @@ fn break_stretch(
             return (atoms.to_vec(), chosen.into_iter().map(|place| ends[place]).collect());
         }
     }
-    let hyphen = text.size * 0.3;
+    let hyphen = text.size * HYPHEN;
     let solve = |cache: &Cache, atoms: &[Atom], tolerance| {
         let (places, ends) = places(cache, paragraph, atoms, |_| hyphen);
         let chosen = break_lines(&places, measure, tolerance)?;
@@ -291,15 +295,14 @@ fn piece(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom, end: usize
             piece.letters = Letters::UpTo(atom.end);
         }
         Kind::Part { word, whole } => {
-            let (word, width) = if whole == (atom.start, end) {
-                (word, layout.word_width(word, span))
+            let word = if whole == (atom.start, end) {
+                word
             } else {
                 let manner = layout.manner(&span.style.text, &span.language, piece.right_to_left).0;
-                let word = layout.shape(&paragraph.text[atom.start..end], manner);
-                (word, layout.word_width(word, span))
+                layout.shape(&paragraph.text[atom.start..end], manner)
             };
             piece.word = Some(word);
-            piece.width = width;
+            piece.width = width_of(&layout.cache, word, span);
             piece.elasticity = between_letters(&layout.cache, word, span.style.text.size);
         }
         Kind::Object(object) => {
@@ -329,7 +332,7 @@ fn hyphen(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom) -> Piece 
         word: Some(word),
         span: atom.span,
         start: atom.end,
-        width: layout.word_width(word, span),
+        width: width_of(&layout.cache, word, span),
         elasticity: (0.0, 0.0),
         gives_between_letters: false,
         right_to_left: atom.level % 2 == 1,

@@ -3,16 +3,13 @@
 use super::block::Room;
 use super::galley::{Builder, Piece, Slab, translate};
 use super::inline::Collector;
-use super::{Layout, lines};
+use super::{AMPLE, Layout, lines};
 use crate::page::boxes::{BoxContent, BoxNode, Length, Style, TextAlign, WhiteSpace};
 use crate::page::document::{Item, Mark};
 use std::sync::Arc;
 
 /// Between a marker and its item, in ems.
 const GAP: f32 = 0.4;
-
-/// Wider than any line.
-const AMPLE: f32 = 1e5;
 
 /// Puts the marker of a list item on its first line, of those laid out since `mark`.
 pub(super) fn place(
@@ -72,17 +69,7 @@ pub(super) fn text_line(
     mark: Mark,
     width: f32,
 ) -> Option<Slab> {
-    let node = BoxNode {
-        style: Arc::clone(style),
-        language: Arc::clone(language),
-        anchor: None,
-        bookmark: None,
-        link: None,
-        strings: Vec::new(),
-        column_span: 1,
-        row_span: 1,
-        content: BoxContent::Text { text: text.to_owned(), mark },
-    };
+    let node = BoxNode::new(style, language, BoxContent::Text { text: text.to_owned(), mark });
     let paragraph = Collector::new(layout, style, language, width).collect(std::slice::from_ref(&node), 0);
     let width = if width > 0.0 { width } else { AMPLE };
     let mut lines = lines::lines(layout, &paragraph, 0.0, width).into_iter();

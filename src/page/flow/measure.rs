@@ -2,14 +2,11 @@
 
 use super::block::{Parent, frame, is_inline, limited_width};
 use super::inline::Collector;
-use super::{Layout, MAX_DEPTH, lines, table};
-use crate::page::boxes::{BoxContent, BoxNode, Display};
+use super::{AMPLE, Layout, MAX_DEPTH, lines, table};
+use crate::page::boxes::{BoxContent, BoxNode, Display, Length};
 
 /// The reference of percentages where no width is known yet.
 const UNKNOWN: f32 = 0.0;
-
-/// Wider than anything.
-const AMPLE: f32 = 1e5;
 
 /// The least and the greatest width of a box's border box.
 pub(super) fn widths(layout: &mut Layout<'_>, node: &BoxNode, depth: usize) -> (f32, f32) {
@@ -17,7 +14,7 @@ pub(super) fn widths(layout: &mut Layout<'_>, node: &BoxNode, depth: usize) -> (
     if style.display == Display::None {
         return (0.0, 0.0);
     }
-    let is_relative = matches!(style.width, crate::page::boxes::Length::Sum { percent, .. } if percent != 0.0);
+    let is_relative = matches!(style.width, Length::Sum { percent, .. } if percent != 0.0);
     if let Some(width) = limited_width(style, UNKNOWN).filter(|_| !is_relative) {
         return (width, width);
     }

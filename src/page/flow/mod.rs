@@ -33,7 +33,7 @@ use crate::page::font::{Face, Fonts, Metrics, packages_for};
 use crate::page::text::{Cache, MannerId, WordId};
 use crate::source::Span as Place;
 use galley::{Builder, Event, Galley};
-use inline::{Extent, Object, Span, manner};
+use inline::{Extent, Object, manner};
 use page_box::PageBoxes;
 use paginate::Paginated;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +41,9 @@ use std::sync::Arc;
 
 /// Boxes that are nested deeper are laid out as the text they hold: the layout of a box in a box is a call in a call.
 const MAX_DEPTH: usize = 100;
+
+/// Wider than any line: the measure of what is not to be broken.
+const AMPLE: f32 = 1e5;
 
 /// How often page numbers within the text may change their own places.
 const MAX_PASSES: usize = 4;
@@ -228,14 +231,6 @@ impl<'a> Layout<'a> {
             self.missing.extend(missing);
         }
         id
-    }
-
-    /// The width of a word at the size of a span.
-    fn word_width(&self, word: WordId, span: &Span) -> f32 {
-        let word = self.cache.word(word);
-        let style = &span.style.text;
-        let clusters = word.glyphs.iter().filter(|glyph| glyph.end > glyph.start).count();
-        word.width * style.size + style.letter_spacing * clusters as f32
     }
 
     /// The document's number of a face of the cache.

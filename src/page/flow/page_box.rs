@@ -1,7 +1,7 @@
 //! How large each page is, by the `@page` rules that hold for it (CSS Paged Media 3).
 
 use crate::error::Error;
-use crate::page::boxes::{MarginBox, MarginPlace, PageRule, Sides};
+use crate::page::boxes::{Length, MarginBox, MarginPlace, PageRule, Sides};
 use std::collections::BTreeMap;
 
 /// A4, in points.
@@ -85,9 +85,8 @@ impl PageBoxes {
             margin.bottom = rule.margin.bottom.or(margin.bottom);
             margin.left = rule.margin.left.or(margin.left);
         }
-        let resolve = |length: Option<crate::page::boxes::Length>, reference| {
-            length.and_then(|length| length.resolve(reference)).unwrap_or(MARGIN)
-        };
+        let resolve =
+            |length: Option<Length>, reference| length.and_then(|length| length.resolve(reference)).unwrap_or(MARGIN);
         let margin = Sides {
             top: resolve(margin.top, height),
             right: resolve(margin.right, width),

@@ -7,7 +7,7 @@ use crate::page::document::{Destination, Item, Page};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// What is as near as this to fitting fits: a thousandth of a point, more than sums of lines are wrong by.
+/// What is as near as this to fitting fits: a hundredth of a point, more than sums of lines are wrong by.
 const CLOSE: f32 = 0.01;
 
 /// A head that takes more than this part of the page is not repeated.

@@ -6,9 +6,9 @@ mod columns;
 mod grid;
 
 use super::block::{Parent, Room, block, children, frame};
-use super::galley::{Band, Builder, Cell, Class, Decor, Galley, Head, Piece};
+use super::galley::{Band, Builder, Cell, Class, Decor, Galley, Head, Piece, translate};
 use super::{Layout, events, paginate};
-use crate::page::boxes::{Border, BoxContent, BoxNode, Display, Sides, Style, VerticalAlign};
+use crate::page::boxes::{Border, BoxContent, BoxNode, Break, Display, Sides, Style, VerticalAlign};
 use crate::page::document::{Artifact, Item, Mark};
 use columns::Columns;
 use grid::{Grid, GridCell, GridRow, Section};
@@ -51,10 +51,10 @@ pub(super) fn table(layout: &mut Layout<'_>, builder: &mut Builder, node: &BoxNo
         if row.section == Section::Head && at > 0 {
             builder.class(Class::Never);
         }
-        builder.class(Class::from(row.node().map_or(crate::page::boxes::Break::Auto, |node| node.style.break_before)));
+        builder.class(Class::from(row.node().map_or(Break::Auto, |node| node.style.break_before)));
         builder.band(band);
         let last = grid.rows[end - 1].node();
-        builder.class(Class::from(last.map_or(crate::page::boxes::Break::Auto, |node| node.style.break_after)));
+        builder.class(Class::from(last.map_or(Break::Auto, |node| node.style.break_after)));
         at = end;
     }
     let has_body = grid.rows.last().is_some_and(|row| row.section == Section::Body);
@@ -67,7 +67,7 @@ pub(super) fn table(layout: &mut Layout<'_>, builder: &mut Builder, node: &BoxNo
 fn repeat(head: &mut Head, band: &Band) {
     let galley = Galley { pieces: [Piece::Band(Box::new(band.clone()))].into(), class_after: Class::Free };
     let mut items = paginate::whole(galley, &mut Vec::new());
-    super::galley::translate(&mut items, 0.0, head.height);
+    translate(&mut items, 0.0, head.height);
     items.retain(|item| !matches!(item, Item::Link { .. }));
     for item in &mut items {
         match item {

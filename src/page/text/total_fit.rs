@@ -111,7 +111,7 @@ pub(crate) fn break_lines(places: &[Place], measure: Measure, tolerance: Toleran
 }
 
 /// As many words on each line as it takes.
-pub(crate) fn first_fit(places: &[Place], measure: Measure) -> Vec<usize> {
+fn first_fit(places: &[Place], measure: Measure) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = Sum::default();
     let mut width = measure.first;
