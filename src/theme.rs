@@ -6,8 +6,8 @@
 use crate::error::Error;
 use crate::input;
 use crate::source::Source;
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// The built-in files.
 const BUILT_IN: [(&str, &str); 8] = [
@@ -113,19 +113,13 @@ impl Theme {
     /// # Errors
     /// [`Error::Read`] and [`Error::NotText`], for the folder or a file in it.
     pub fn with_folder(mut self, folder: &Path) -> Result<Self, Error> {
-        for file in files(folder)? {
-            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for (name, file) in files(folder)? {
             if let Some(kind) = kind(&name) {
                 self.overlay.insert(format!("{kind}/{name}"), input::read(&file)?);
             }
         }
-        for kind in ["templates", "styles"] {
-            let inner = folder.join(kind);
-            if !inner.is_dir() {
-                continue;
-            }
-            for file in files(&inner)? {
-                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for kind in ["templates", "styles"].into_iter().filter(|kind| folder.join(kind).is_dir()) {
+            for (name, file) in files(&folder.join(kind))? {
                 self.overlay.insert(format!("{kind}/{name}"), input::read(&file)?);
             }
         }
@@ -180,7 +174,7 @@ impl Theme {
     /// The names of all files, in order, each once.
     fn names(&self) -> impl Iterator<Item = &str> {
         let names = BUILT_IN.iter().map(|&(name, _)| name).chain(self.overlay.keys().map(String::as_str));
-        names.collect::<std::collections::BTreeSet<_>>().into_iter()
+        names.collect::<BTreeSet<_>>().into_iter()
     }
 
     fn file(&self, name: &str) -> Option<Source> {
@@ -193,9 +187,11 @@ impl Theme {
 
     fn named(&self, target: Target, name: &str) -> Result<Source, Error> {
         self.file(&format!("templates/{name}{}", target.suffix())).ok_or_else(|| {
-            let known =
-                self.names().filter(|name| target.takes(name)).filter_map(|name| name.strip_prefix("templates/"));
-            let known = known.filter_map(|name| name.strip_suffix(target.suffix())).map(str::to_owned).collect();
+            let known = self
+                .names()
+                .filter(|name| target.takes(name))
+                .filter_map(|name| name.strip_prefix("templates/")?.strip_suffix(target.suffix()).map(str::to_owned));
+            let known = known.collect();
             Error::UnknownTemplate { name: name.to_owned(), known }
         })
     }
@@ -210,13 +206,12 @@ fn kind(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The files in a folder, by name.
-fn files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Error> {
+/// The files in a folder, by their names in it.
+fn files(folder: &Path) -> Result<BTreeMap<String, PathBuf>, Error> {
     let failed = |source| Error::Read { path: folder.to_owned(), source };
     let entries = folder.read_dir().map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
-    let mut files: Vec<_> = entries.into_iter().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    files.sort();
-    Ok(files)
+    let files = entries.into_iter().filter(|entry| entry.path().is_file());
+    Ok(files.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path())).collect())
 }
 
 #[cfg(test)]
