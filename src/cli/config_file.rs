@@ -249,9 +249,8 @@ impl Reader<'_> {
 
     fn set(&mut self, value: &Value<'_>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self
-                .expected::<()>(value, "a table, such as `set.issuer = \"Ministry of Tides\"`")
-                .unwrap_or_default();
+            self.expected::<()>(value, "a table, such as `set.issuer = \"Ministry of Tides\"`");
+            return;
         };
         for (key, value) in table {
             let text = match value.get_ref() {

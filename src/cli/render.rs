@@ -10,7 +10,6 @@ use super::sources::Input;
 use super::stdout;
 use super::stop::Stop;
 use super::voice::Voice;
-use chancery::output::Staged;
 use chancery::{Diagnostics, Publisher, parse};
 use clap::Args;
 use std::ffi::OsString;
@@ -129,20 +128,14 @@ fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, 
     Ok(exit)
 }
 
-/// Writes all outputs of a release: first beside their places, then into them.
+/// Writes all outputs of a release.
 fn write(finished: &[(&Target, Vec<u8>)]) -> Result<(), Stop> {
-    let mut staged = Vec::new();
+    let mut files = Vec::new();
     for (target, bytes) in finished {
         match target {
             Target::Stdout => stdout::write(bytes)?,
-            Target::File(path) => {
-                files::make_folder_of(path)?;
-                staged.push(Staged::new(path, bytes)?);
-            }
+            Target::File(path) => files.push((path.as_path(), bytes.as_slice())),
         }
     }
-    for file in staged {
-        file.commit()?;
-    }
-    Ok(())
+    files::write_all(files.into_iter())
 }

@@ -232,7 +232,8 @@ fn template_targets(template: &str, formats: &BTreeSet<OutputFormat>) -> Result<
     if !Path::new(template).is_file() {
         return Ok(targets);
     }
-    let by_ending = [Target::Paper, Target::Html, Target::Markdown].into_iter();
+    // The longest ending first: that of paper ends in that of the web.
+    let by_ending = [Target::Paper, Target::Html, Target::Markdown];
     match by_ending.into_iter().find(|target| template.ends_with(target.suffix())) {
         Some(target) => Ok(vec![target]),
         None if targets.len() == 1 => Ok(targets),
@@ -241,7 +242,7 @@ fn template_targets(template: &str, formats: &BTreeSet<OutputFormat>) -> Result<
 }
 
 fn used(targets: &[Target], formats: &BTreeSet<OutputFormat>) -> bool {
-    formats.iter().any(|&format| target(format).is_some_and(|target| targets.contains(&target)))
+    formats.iter().filter_map(|&format| target(format)).any(|target| targets.contains(&target))
 }
 
 fn target(format: OutputFormat) -> Option<Target> {

@@ -1,6 +1,7 @@
 //! What ends a run, and the way out.
 
 use chancery::parse::SettingError;
+use chancery::pdf::Unreadable;
 use chancery::{Diagnostics, Error, NotText};
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
@@ -94,8 +95,15 @@ fn library_hint(error: &Error) -> Option<String> {
         Error::Read { path, source } => read_hint(&path.display().to_string(), source),
         Error::Write { source, .. } => write_hint(source),
         Error::TooLarge { .. } => Some("give each release a file of its own".to_owned()),
+        Error::Extract { why: Unreadable::TooLarge { .. }, .. } => None,
         Error::Extract { .. } => Some("only a PDF that chancery wrote carries its source".to_owned()),
         Error::NotText { name, why } => Some(text_hint(name, *why)),
+        Error::Font { .. } => {
+            Some("its file may be damaged: take it away, or name another in `font-family`".to_owned())
+        }
+        Error::TooManyPages { .. } => {
+            Some("look in the styles for a height or a break that fills page after page".to_owned())
+        }
         Error::PageTooSmall { .. } => Some("make `size` of `@page` larger, or its `margin` smaller".to_owned()),
         _ => None,
     }
