@@ -1,7 +1,7 @@
 //! Addresses: which may be followed, and how they are written where a machine follows them.
 
 /// What leads somewhere and can run nothing.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+pub(crate) const HARMLESS_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// What no host can have in it (WHATWG URL, 3.2, forbidden host code points), and what browsers take for its end. An
 /// address with one of them could lead elsewhere than it seems to.
@@ -13,7 +13,7 @@ const NOT_IN_HOSTS: &str = " \"<>\\^`{|}%";
 pub(super) fn followable(url: &str) -> Option<String> {
     const LONGEST: usize = 8000;
     let (scheme, rest) = url.split_once(':').filter(|_| url.len() <= LONGEST)?;
-    let is_known = SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme));
+    let is_known = HARMLESS_SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme));
     let is_clean = |letter: char| letter == ' ' || !(letter.is_whitespace() || letter.is_control());
     if !is_known || rest.trim_matches(['/', ' ']).is_empty() || !rest.chars().all(is_clean) {
         return None;

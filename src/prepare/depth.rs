@@ -8,9 +8,9 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::release::{Block, Inline};
 
 /// How deep blocks may lie; templates call a component once a level, and Tera allows 20.
-pub(super) const MAX_DEPTH: usize = 15;
+const MAX_DEPTH: usize = 15;
 
-/// How deep marks may lie in each other (emphasis in strong in a link …).
+/// How deep marks may lie in each other (emphasis in strong in a link …); what is deeper is dropped, and its words are kept.
 pub(super) const MAX_MARKS: usize = 16;
 
 /// The same blocks, none deeper than [`MAX_DEPTH`]; `None` when they are as they should be.
@@ -69,11 +69,6 @@ fn limited(blocks: Vec<Block>, levels: usize) -> Vec<Block> {
         out.extend(raised);
     }
     out
-}
-
-/// Whether marks lie too deep, so that a mark is dropped and its words are kept.
-pub(super) fn is_too_deep(marks: usize) -> bool {
-    marks > MAX_MARKS
 }
 
 /// The words in a mark.

@@ -3,7 +3,7 @@
 use super::address::{dialled, followable};
 use super::anchors::Anchors;
 use super::briefing::Inline;
-use super::depth::{is_too_deep, marked};
+use super::depth::{MAX_MARKS, marked};
 use super::reference;
 use super::warning;
 use crate::diagnostic::{Diagnostic, codes};
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 pub(super) struct Resolver<'a> {
     anchors: &'a Anchors,
     language: &'a str,
-    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Vec<Diagnostic>,
     /// The anchors of the references to each note.
     pub(super) references: Vec<Vec<String>>,
     used: BTreeSet<String>,
@@ -30,18 +30,12 @@ impl<'a> Resolver<'a> {
 
     /// The text with its links and references resolved.
     pub(super) fn resolve(&mut self, content: &[release::Inline]) -> Vec<Inline> {
-        let mut out = Vec::with_capacity(content.len());
-        self.push_all(content, &mut out, Around { marks: 0, link: false });
-        out
-    }
-
-    fn push_all(&mut self, content: &[release::Inline], out: &mut Vec<Inline>, around: Around) {
-        content.iter().for_each(|inline| self.push(inline, out, around));
+        self.inside(content, Around { marks: 0, link: false })
     }
 
     fn push(&mut self, inline: &release::Inline, out: &mut Vec<Inline>, around: Around) {
-        if let Some(content) = marked(inline).filter(|_| is_too_deep(around.marks)) {
-            return self.push_words(content, out);
+        if let Some(content) = marked(inline).filter(|_| around.marks > MAX_MARKS) {
+            return out.push(Inline::Text(release::plain_text(content)));
         }
         let around = Around { marks: around.marks + 1, ..around };
         match inline {
@@ -63,13 +57,8 @@ impl<'a> Resolver<'a> {
 
     fn inside(&mut self, content: &[release::Inline], around: Around) -> Vec<Inline> {
         let mut out = Vec::with_capacity(content.len());
-        self.push_all(content, &mut out, around);
+        content.iter().for_each(|inline| self.push(inline, &mut out, around));
         out
-    }
-
-    /// The words of marks that lie too deep.
-    fn push_words(&mut self, content: &[release::Inline], out: &mut Vec<Inline>) {
-        out.push(Inline::Text(release::plain_text(content)));
     }
 
     fn push_text(&mut self, text: &str, out: &mut Vec<Inline>) {

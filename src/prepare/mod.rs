@@ -20,6 +20,7 @@ mod masthead;
 mod reference;
 mod words;
 
+pub(crate) use address::HARMLESS_SCHEMES;
 pub use briefing::{
     Block, Briefing, Cell, Condition, Contact, Date, Direction, Distribution, Figure, Inline, Kind, ListItem,
     MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Table,

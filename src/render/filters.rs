@@ -5,11 +5,6 @@ use crate::prepare::Inline;
 use serde::Deserialize;
 use tera::{Kwargs, State, Tera, Value};
 
-/// The names of all our filters, those of one format too.
-#[cfg(test)]
-pub(super) const NAMES: [&str; 9] =
-    ["css_content", "css_string", "fill", "heading", "inline", "json", "plain", "quoted", "subtitle"];
-
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("fill", fill);
     tera.register_filter("quoted", quoted_string);

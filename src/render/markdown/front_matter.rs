@@ -60,7 +60,6 @@ fn is_plain_in_yaml(value: &str) -> bool {
 }
 
 fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
-    let text = |text: &Option<String>| text.clone();
     let iso = |date: &Option<Date>| date.as_ref().map(|date| date.iso.clone());
     let kind = briefing.kind.as_ref();
     let condition = briefing.condition.as_ref();
@@ -72,19 +71,19 @@ fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
         ("date", briefing.date.as_ref().map(|date| precise(date, profile)), true),
         ("description", description, true),
         ("subtitle", Some(words_of(&briefing.subtitle)), false),
-        ("issuer", text(&briefing.issuer), false),
+        ("issuer", briefing.issuer.clone(), false),
         ("kind", kind.map(|kind| kind.printed.clone()), false),
         ("kind_class", kind.map(|kind| name(&kind.class)), false),
-        ("reference", text(&briefing.reference), false),
+        ("reference", briefing.reference.clone(), false),
         ("language", briefing.language_stated.then(|| briefing.language.clone()), false),
-        ("located", text(&briefing.located), false),
+        ("located", briefing.located.clone(), false),
         ("condition", condition.map(|condition| condition.printed.clone()), false),
         ("condition_class", condition.map(|condition| name(&condition.class)), false),
         ("embargoed", condition.and_then(|condition| iso(&condition.until)), false),
         ("distributor", distribution.and_then(|distribution| distribution.by.clone()), false),
         ("distributed", distribution.and_then(|distribution| iso(&distribution.at)), false),
-        ("url", text(&briefing.url), false),
-        ("classification", text(&briefing.classification), false),
+        ("url", briefing.url.clone(), false),
+        ("classification", briefing.classification.clone(), false),
     ];
     let said = |(key, value, is_theirs): (&'static str, Option<String>, bool)| {
         let value = value.filter(|value| !value.is_empty())?;

@@ -4,7 +4,7 @@ use super::address;
 use super::escape::{Around, push_text};
 use super::marker;
 use super::profile::Profile;
-use crate::prepare::Inline;
+use crate::prepare::{HARMLESS_SCHEMES, Inline};
 use std::collections::BTreeSet;
 
 /// What a line of Markdown is.
@@ -222,7 +222,7 @@ fn could_run(url: &str) -> bool {
     let plain: String = url.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
     let Some((scheme, _)) = plain.split_once(':') else { return false };
     let is_scheme = scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+.-".contains(letter));
-    is_scheme && !["http", "https", "mailto", "tel"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
+    is_scheme && !HARMLESS_SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme))
 }
 
 /// The address of a link or picture: bare where it is plain, in angle brackets otherwise.
