@@ -11,6 +11,7 @@ use super::inspect::Inspect;
 use super::man::Man;
 use super::render::Render;
 use super::theme::Theme;
+use chancery::parse::Settings;
 use chancery::{OutputFormat, Profile};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -102,9 +103,7 @@ pub(crate) enum Colour {
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadingFlags {
     /// Say what the text does not: issuer, language, reference, classification, url ... (repeatable)
-    ///
-    /// What is said here wins over what the text says. An unknown key is answered with all that are known.
-    #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_value, long_help = set_help())]
     pub(crate) set: Vec<(String, String)>,
     /// Treat warnings as errors: nothing is written, and the exit status is 1
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL",
@@ -116,7 +115,7 @@ pub(crate) struct ReadingFlags {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Publishing")]
 pub(crate) struct PublishingFlags {
-    /// The formats to write; without it the ending of --output says which
+    /// The formats to write, with commas between; without it the ending of --output says which
     #[arg(long, short, value_name = "FORMAT", value_delimiter = ',', value_parser = output_format())]
     pub(crate) format: Vec<OutputFormat>,
     /// The file to write, or the folder; `-` is stdout
@@ -153,6 +152,14 @@ pub(crate) struct PublishingFlags {
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL",
           hide_possible_values = true)]
     pub(crate) no_system_fonts: Option<bool>,
+}
+
+/// What `--set` takes.
+fn set_help() -> String {
+    let keys = Settings::KEYS.join(", ");
+    format!(
+        "Say what the text does not (repeatable)\n\nThe keys are {keys}. What is said here wins over what the text says."
+    )
 }
 
 /// Reads `issuer=Ministry of Tides`.

@@ -12,7 +12,8 @@ pub(crate) fn missing(error: &Error, source: &Source) -> Option<Diagnostics> {
 /// One character, at the first place where the source has it; a template may have added it.
 fn diagnostic(letter: char, packages: &str, source: &Source) -> Diagnostic {
     let message = format!("no font has U+{:04X} `{letter}`", u32::from(letter));
-    let install = if packages.is_empty() { String::new() } else { format!("install {packages}, or ") };
+    let install =
+        if packages.is_empty() { String::new() } else { format!("install {packages} (as Debian calls it), or ") };
     let hint = format!("{install}name a folder with a font that has it: `--font-path DIR`");
     let place = source.text().find(letter);
     let span = place.map_or(Span::at(0), |at| Span::new(at, at + letter.len_utf8()));

@@ -18,14 +18,25 @@ pub(crate) struct Man {
 const EXAMPLES: &str = "\
 Examples:
   chancery man | man -l -
-  chancery man render | man -l -";
+  chancery man render > ~/.local/share/man/man1/chancery-render.1";
 
 pub(crate) fn run(man: &Man) -> Result<Exit, Stop> {
-    let page = Page::new(command(&man.command)?);
+    let page = Page::new(command(&man.command)?).source(concat!("chancery ", env!("CARGO_PKG_VERSION")));
     let mut roff = Vec::new();
     page.render(&mut roff).map_err(Stop::Stdout)?;
-    stdout::write(&roff)?;
+    stdout::write(with_headings(&String::from_utf8_lossy(&roff)).as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// The page with what stands below the options in sections of its own, as it is printed: `EXAMPLES`, `EXIT STATUS`. The
+/// generator calls all of it `EXTRA`.
+fn with_headings(page: &str) -> String {
+    let Some((page, below)) = page.split_once(".SH EXTRA\n") else { return page.to_owned() };
+    let line = |line: &str| match line.strip_suffix(':').filter(|words| !words.starts_with(' ')) {
+        Some(heading) => format!(".SH {}\n.nf\n", heading.to_uppercase()),
+        None => format!("{line}\n"),
+    };
+    page.to_owned() + &below.lines().map(line).collect::<String>()
 }
 
 /// The command of that name; building it gives it the name of its page: `chancery-theme-export`.
@@ -34,7 +45,8 @@ fn command(names: &[String]) -> Result<Command, Stop> {
     command.build();
     for name in names {
         let inner = command.find_subcommand(name).cloned();
-        command = inner.ok_or_else(|| Stop::NoSuchCommand { name: names.join(" ") })?;
+        let known = || command.get_subcommands().map(|command| command.get_name()).collect::<Vec<_>>().join(", ");
+        command = inner.ok_or_else(|| Stop::NoSuchCommand { name: names.join(" "), known: known() })?;
     }
     Ok(command)
 }

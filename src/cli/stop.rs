@@ -47,7 +47,7 @@ pub(crate) enum Stop {
     #[error("the ending of the template `{template}` does not say what it makes")]
     TemplateForWhat { template: String },
     #[error("there is no command `{name}`")]
-    NoSuchCommand { name: String },
+    NoSuchCommand { name: String, known: String },
 }
 
 impl From<Error> for Stop {
@@ -85,7 +85,8 @@ impl Stop {
             Stop::WouldOverwrite { .. } => Some("move it away, or name another folder".to_owned()),
             Stop::TemplateForWhat { .. } => Some("end it in `.md`, `.html` or `.pdf.html`".to_owned()),
             Stop::Stdout(error) => write_hint(error),
-            Stop::Configuration(_) | Stop::ClosedPipe | Stop::BadSetting { .. } | Stop::NoSuchCommand { .. } => None,
+            Stop::NoSuchCommand { known, .. } => (!known.is_empty()).then(|| format!("there are {known}")),
+            Stop::Configuration(_) | Stop::ClosedPipe | Stop::BadSetting { .. } => None,
         }
     }
 }
@@ -128,7 +129,7 @@ fn write_hint(error: &io::Error) -> Option<String> {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Some("what was there before is untouched; write elsewhere with `-o`".to_owned())
         }
-        ErrorKind::NotFound => Some("make the folder first, or end the path with `/` to have it made".to_owned()),
+        ErrorKind::NotFound => Some("its folder is not there and cannot be made; write elsewhere with `-o`".to_owned()),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
             Some("a part of the path is a file; several outputs need a folder".to_owned())
         }
@@ -137,8 +138,13 @@ fn write_hint(error: &io::Error) -> Option<String> {
 }
 
 fn text_hint(name: &str, why: NotText) -> String {
+    let name = &in_a_shell(name);
     match why {
-        NotText::Utf8 { .. } => format!("convert it: `iconv -f WINDOWS-1252 -t UTF-8 {name}`, or from what it is in"),
+        NotText::Utf8 { .. } => {
+            format!(
+                "save it as UTF-8, or convert it; if it is Windows-1252: `iconv -f WINDOWS-1252 -t UTF-8 {name} > new.txt`"
+            )
+        }
         NotText::Utf16 { .. } => "the file is cut off or damaged; save it again as UTF-8".to_owned(),
         NotText::Nul { .. } => format!("if it is UTF-16, convert it: `iconv -f UTF-16LE -t UTF-8 {name}`"),
         NotText::Binary { format } if format.contains("PDF") => {
@@ -146,4 +152,10 @@ fn text_hint(name: &str, why: NotText) -> String {
         }
         NotText::Binary { .. } => "save it as plain text (UTF-8) in the program that made it".to_owned(),
     }
+}
+
+/// A path as a shell takes it: in quotes where it is not plain.
+fn in_a_shell(path: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "._-/".contains(letter);
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
