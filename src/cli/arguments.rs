@@ -143,7 +143,7 @@ pub(crate) struct PublishingFlags {
     #[arg(long, value_name = "NAME", value_parser = profile())]
     pub(crate) profile: Option<Profile>,
     /// The day that templates see as today; there is none without it
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) date: Option<Date>,
     /// A folder to look for fonts in, before those of the system (repeatable)
     #[arg(long, value_name = "DIR")]
@@ -152,6 +152,11 @@ pub(crate) struct PublishingFlags {
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL",
           hide_possible_values = true)]
     pub(crate) no_system_fonts: Option<bool>,
+}
+
+/// Reads `2031-03-03`.
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "expected a day such as 2031-03-03")
 }
 
 /// What `--set` takes.

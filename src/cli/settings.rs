@@ -3,7 +3,7 @@
 use super::arguments::{Colour, DiagnosticsStyle, PublishingFlags, ReadingFlags, TalkFlags};
 use super::config_file::{self, ConfigFile, Filed, Values};
 use super::nearest::nearest;
-use super::sources::Input;
+use super::sources::{self, Input};
 use super::stop::Stop;
 use chancery::parse::{self, SettingError};
 use chancery::theme::Target;
@@ -72,6 +72,7 @@ pub(crate) struct Settings {
 
 /// The settings of each input; inputs below the same `chancery.toml` share theirs.
 pub(crate) fn of_inputs(inputs: &[Input], flags: &Flags) -> Result<Vec<Rc<Settings>>, Stop> {
+    sources::refuse_stdin_twice(inputs)?;
     let mut known: BTreeMap<Option<PathBuf>, Rc<Settings>> = BTreeMap::new();
     let mut all = Vec::with_capacity(inputs.len());
     for input in inputs {

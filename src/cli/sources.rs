@@ -56,3 +56,11 @@ impl Input {
         source.map_err(Stop::from)
     }
 }
+
+/// Refuses inputs that name stdin more than once: the second would be empty.
+pub(crate) fn refuse_stdin_twice(inputs: &[Input]) -> Result<(), Stop> {
+    match inputs.iter().filter(|input| **input == Input::Stdin).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Stop::StdinTwice),
+    }
+}

@@ -30,6 +30,8 @@ pub(crate) enum Stop {
     },
     #[error("no format is given for `{input}`")]
     NoFormat { input: String },
+    #[error("stdin is named twice, and can be read once")]
+    StdinTwice,
     #[error("{count} outputs cannot all go to stdout")]
     ManyToStdout { count: usize },
     #[error("`{first}` and `{second}` would both be written to `{output}`", output = output.display())]
@@ -77,6 +79,7 @@ impl Stop {
             Stop::TemplateUnused { .. } => {
                 Some("its ending says what it makes: `.md`, `.html`, or `.pdf.html` for PDF".to_owned())
             }
+            Stop::StdinTwice => Some("leave one `-` out, or give each release a file of its own".to_owned()),
             Stop::ManyToStdout { .. } => Some("give one input and one format, or a folder with `-o`".to_owned()),
             Stop::SameOutput { .. } => Some("give them different names, or publish them one by one".to_owned()),
             Stop::OverwritesInput { .. } | Stop::OverwritesLook { .. } => {
@@ -124,12 +127,12 @@ fn read_hint(path: &str, error: &io::Error) -> Option<String> {
 fn write_hint(error: &io::Error) -> Option<String> {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            Some("what was there before is untouched; make room, or write elsewhere with `-o`".to_owned())
+            Some("what was there before is untouched; make room, or write elsewhere".to_owned())
         }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            Some("what was there before is untouched; write elsewhere with `-o`".to_owned())
+            Some("what was there before is untouched; write elsewhere".to_owned())
         }
-        ErrorKind::NotFound => Some("its folder is not there and cannot be made; write elsewhere with `-o`".to_owned()),
+        ErrorKind::NotFound => Some("its folder is not there and cannot be made; write elsewhere".to_owned()),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
             Some("a part of the path is a file; several outputs need a folder".to_owned())
         }

@@ -66,6 +66,6 @@ fn a_mistake_in_the_command_is_exit_2() {
     room.run("rendre x").exits(2).says("render");
     room.run("render").exits(2).says("<INPUT>");
     room.run("render x --profile gitbook").exits(2).says("hugo");
-    room.run("render x --date tomorrow").exits(2).says("tomorrow");
-    room.run("man nothing").exits(2).says("there is no command `nothing`");
+    room.run("render x --date tomorrow").exits(2).says("tomorrow").says("a day such as 2031-03-03");
+    room.run("man nothing").exits(2).says("there is no command `nothing`").says("there are render, check");
 }

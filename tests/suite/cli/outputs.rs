@@ -62,6 +62,9 @@ fn from_stdin_to_stdout() {
     assert!(room.path("out/release.json").exists());
     room.pipe("render - -f md,json", TIDES.as_bytes()).exits(2).says("2 outputs cannot all go to stdout");
     room.run("render tides.txt -f md,json -o -").exits(2).says("2 outputs cannot all go to stdout");
+    for words in ["render - - -f md", "render - tides.txt - -f md -o out/", "check - -"] {
+        room.pipe(words, TIDES.as_bytes()).exits(2).says("stdin is named twice");
+    }
 }
 
 #[test]
