@@ -13,7 +13,7 @@ FONTS = ["--font-path", "tests/fonts", "--no-system-fonts"]
 
 
 def inputs(words):
-    samples = sorted(path for path in pathlib.Path("samples").iterdir() if path.suffix in (".txt", ".md"))
+    samples = sorted(path for path in pathlib.Path("samples").iterdir() if path.is_file())
     corpus = sorted(pathlib.Path("tests/corpus").glob("*/input.*"))
     for path in samples + corpus:
         name = path.stem if path.stem != "input" else path.parent.name
