@@ -70,8 +70,9 @@ pub(crate) enum BoxContent {
     TargetPage { anchor: String, mark: Mark },
     /// `<br>`.
     LineBreak,
-    /// `<img>`: the intrinsic size is that of the image, a pixel being 0.75 points.
-    Image { image: ImageId, mark: Mark },
+    /// `<img>`: the intrinsic size is that of the image, a pixel being 0.75 points. Where it cannot be drawn, its
+    /// `alt` stands there instead.
+    Image { image: ImageId, mark: Mark, alternative: String },
 }
 
 /// A link.

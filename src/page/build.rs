@@ -332,7 +332,7 @@ impl Builder<'_, '_> {
         };
         let mark = self.tags.content();
         self.tags.close(opened);
-        BoxContent::Image { image, mark }
+        BoxContent::Image { image, mark, alternative: alternative.unwrap_or_default().to_owned() }
     }
 
     fn children(&mut self, id: NodeId, inside: &Around, boxes: &mut Vec<BoxNode>) {

@@ -170,9 +170,11 @@ impl<'l, 'a> Collector<'l, 'a> {
                 self.text(node, &page, *mark, context);
             }
             BoxContent::LineBreak => self.line_break(node, context),
-            BoxContent::Image { image, mark } => {
-                let object = self.layout.image_object(node, *image, *mark, self.width);
-                self.object(node, object, context);
+            BoxContent::Image { image, mark, alternative } => {
+                match self.layout.image_object(node, *image, *mark, self.width) {
+                    Some(object) => self.object(node, object, context),
+                    None => self.text(node, alternative, *mark, context),
+                }
             }
             BoxContent::Children(children) => self.children(node, children, context),
         }

@@ -28,6 +28,7 @@ mod tests;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
 use crate::page::boxes::{BoxLink, BoxNode, BoxTree, TextStyle};
+use crate::page::css::warnings::excerpt;
 use crate::page::document::{Area, Document, FaceId, Image, ImageId, Item, Mark};
 use crate::page::font::{Face, Fonts, Metrics, packages_for};
 use crate::page::text::{Cache, MannerId, WordId};
@@ -157,8 +158,8 @@ impl<'a> Layout<'a> {
         }
         for image in &self.left_out {
             let source = tree.images.get(*image as usize).map_or("", String::as_str);
-            let message = format!("the image `{source}` is left out: images are not supported on paper");
-            self.warnings.push(warning(message, "say in the text what it shows"));
+            let message = format!("the image `{}` is not drawn: its `alt` stands there instead", excerpt(source));
+            self.warnings.push(warning(message, "say in `alt`, or in the text, what it shows"));
         }
         for anchor in &self.unknown {
             let message = format!("there is no `{anchor}` to give the page of");
@@ -245,16 +246,17 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// An image in a line, at its own size (a pixel is 0.75 points) or as wide as its style says.
-    fn image_object(&mut self, node: &BoxNode, image: ImageId, mark: Mark, reference: f32) -> Object {
+    /// An image in a line, at its own size (a pixel is 0.75 points) or as wide as its style says; `None` where it was not
+    /// handed in.
+    fn image_object(&mut self, node: &BoxNode, image: ImageId, mark: Mark, reference: f32) -> Option<Object> {
         if image.0 as usize >= self.images.len() {
             self.left_out.insert(image.0);
-            return Object::default();
+            return None;
         }
         let (width, height) = self.image_size(node, image, reference);
         let area = Area { x: 0.0, y: -height, width, height };
         let items = vec![Item::Image { area, image, mark }];
-        Object { items, events: Vec::new(), width, extent: Extent { above: height, below: 0.0 } }
+        Some(Object { items, events: Vec::new(), width, extent: Extent { above: height, below: 0.0 } })
     }
 
     fn image_size(&self, node: &BoxNode, image: ImageId, reference: f32) -> (f32, f32) {

@@ -217,6 +217,19 @@ fn right_to_left_text_is_read_in_its_own_order() {
 }
 
 #[test]
+fn what_an_image_shows_stands_in_its_place() {
+    let source = "x".repeat(5_000);
+    let html = format!("<html lang=en><title>T</title><figure><img src={source} alt='A map of the port'></figure>");
+    let html = Source::new("test.html", html);
+    let fonts = Fonts::new(FontOptions::default());
+    let found = lay_out(&Input { html: &html, sheets: &[], fonts: &fonts }).unwrap();
+    assert_eq!(words(&found.document), "A map of the port");
+    assert_eq!(found.document.structure.to_text(), "Document\n  Figure alt=\"A map of the port\"\n    1 content\n");
+    let said = &found.diagnostics[0].items[0].message;
+    assert!(said.contains("its `alt` stands there instead") && said.len() < 200, "{said}");
+}
+
+#[test]
 fn a_background_is_cut_with_its_box() {
     let html = format!("<div>{}</div>", numbered(15));
     let document = laid_out(&html, "div { background: #eee; border: 2pt solid; padding: 5pt 0 }");
