@@ -1,6 +1,7 @@
 //! Blocks: margins, borders and padding around other blocks or lines.
 
-use super::galley::{Builder, Class, Decor, Event, Piece, Slab};
+use super::decor::Decor;
+use super::galley::{Builder, Class, Event, Piece, Slab};
 use super::inline::Collector;
 use super::lines::lines;
 use super::{Layout, MAX_DEPTH, events, flex, marker, measure, table};

@@ -2,7 +2,8 @@
 
 use super::Layout;
 use super::block::frame;
-use super::galley::{Cut, Decor, Slab, translate};
+use super::decor::{Cut, Decor};
+use super::galley::{Slab, translate};
 use super::marker::{text_line, unbroken, width_of};
 use super::page_box::Sheet;
 use super::paginate::Paginated;

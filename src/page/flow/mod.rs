@@ -10,6 +10,7 @@
 
 mod atoms;
 mod block;
+mod decor;
 mod flex;
 mod galley;
 mod inline;

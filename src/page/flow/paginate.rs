@@ -1,6 +1,7 @@
 //! A galley into pages: where each page ends, and what is on it at which place.
 
-use super::galley::{Band, Cell, Class, Cut, Decor, Event, Galley, Head, Piece, Side, translate};
+use super::decor::{Cut, Decor};
+use super::galley::{Band, Cell, Class, Event, Galley, Head, Piece, Side, translate};
 use super::page_box::PageBoxes;
 use crate::error::Error;
 use crate::page::document::{Destination, Item, Page};

@@ -6,7 +6,8 @@ mod columns;
 mod grid;
 
 use super::block::{Parent, Room, block, children, frame};
-use super::galley::{Band, Builder, Cell, Class, Decor, Galley, Head, Piece, translate};
+use super::decor::Decor;
+use super::galley::{Band, Builder, Cell, Class, Galley, Head, Piece, translate};
 use super::{Layout, events, paginate};
 use crate::page::boxes::{Border, BoxContent, BoxNode, Break, Display, Sides, Style, VerticalAlign};
 use crate::page::document::{Artifact, Item, Mark};
