@@ -159,6 +159,12 @@ fn leading(value: Leading, sizes: Sizes) -> LineHeight {
 
 /// Takes the parent's or the initial value of a longhand.
 fn take(name: &str, wide: Wide, parent: &Computed, initial: &Computed, draft: &mut Draft) {
+    // Its longhands are known when the direction is.
+    if let Some(end) = name.strip_prefix("border-inline-") {
+        let side = if (end == "start") == draft.style.text.right_to_left { "right" } else { "left" };
+        let part = |part: &str| take(&format!("border-{side}-{part}"), wide, parent, initial, draft);
+        return ["width", "style", "color"].into_iter().for_each(part);
+    }
     let from = |is_inherited: bool| match wide {
         Wide::Inherit => parent,
         Wide::Unset if is_inherited => parent,

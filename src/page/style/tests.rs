@@ -265,6 +265,8 @@ fn small_things_of_styles() {
     let sides = style("div { direction: rtl } p { margin-inline: 1pt 2pt; border-inline-start: 3pt solid }");
     assert_eq!((sides.margin.right, sides.margin.left), (Length::points(1.0), Length::points(2.0)));
     assert_eq!(sides.border.right.width, 3.0);
+    let border = style("div { direction: rtl } p { border: 3pt solid; border-inline-start: initial }").border;
+    assert_eq!((border.right.width, border.left.width), (0.0, 3.0));
     assert!(style("div { text-decoration: underline } p { text-decoration: none }").text.underline);
     let features = style("p { font-variant-numeric: oldstyle-nums; font-feature-settings: 'ss01' }").text.features;
     assert_eq!(&*features, &[*b"onum", *b"ss01"]);
