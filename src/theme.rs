@@ -154,9 +154,12 @@ impl Theme {
     }
 
     /// The templates that the template of `target` may include, extend or take components from, by the names they have
-    /// in a template: those of the same ending, and for paper those of the web page.
+    /// in a template: those of the same ending, and for paper those of the web page that have no form of their own for it.
     pub fn partials(&self, target: Target) -> Vec<(String, Source)> {
-        let names = self.names().filter(|name| target.takes(name)).filter_map(|name| name.strip_prefix("templates/"));
+        let on_paper = |name: &str| name.strip_suffix(".html").map(|stem| format!("{stem}{}", Target::Paper.suffix()));
+        let has_other_form = |name: &str| target == Target::Paper && on_paper(name).is_some_and(|own| self.has(&own));
+        let names = self.names().filter(|name| target.takes(name) && !has_other_form(name));
+        let names = names.filter_map(|name| name.strip_prefix("templates/"));
         names.filter_map(|name| Some((name.to_owned(), self.file(&format!("templates/{name}"))?))).collect()
     }
 
@@ -175,6 +178,10 @@ impl Theme {
     fn names(&self) -> impl Iterator<Item = &str> {
         let names = BUILT_IN.iter().map(|&(name, _)| name).chain(self.overlay.keys().map(String::as_str));
         names.collect::<BTreeSet<_>>().into_iter()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.names().any(|known| known == name)
     }
 
     fn file(&self, name: &str) -> Option<Source> {
@@ -231,6 +238,21 @@ mod tests {
         assert_eq!(theme.template(Target::Html).text(), "flat");
         assert_eq!(theme.template(Target::Paper).name(), "briefing.pdf.html");
         assert_eq!(theme.export().len(), Theme::built_in().export().len());
+    }
+
+    #[test]
+    fn paper_has_the_parts_of_the_web_page_but_for_those_with_a_form_of_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["note.html", "note.pdf.html", "seal.html"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let theme = Theme::built_in().with_folder(folder.path()).unwrap();
+        let names = |target| theme.partials(target).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(
+            names(Target::Paper),
+            ["blocks.html", "briefing.pdf.html", "head.html", "note.pdf.html", "seal.html"]
+        );
+        assert_eq!(names(Target::Html), ["blocks.html", "briefing.html", "head.html", "note.html", "seal.html"]);
     }
 
     #[test]
