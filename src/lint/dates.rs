@@ -74,9 +74,13 @@ fn weekdays(desk: &mut Desk<'_>, passage: &Passage<'_>) {
 
 /// The weekday that stands before a date, or closes it; with where both stand.
 fn weekday_beside(text: &str, day: &PrintedDay) -> Option<(i8, std::ops::Range<usize>)> {
-    let before = text[..day.range.start].trim_end_matches([' ', '\u{A0}', ',', '،', '.', '\n']);
-    // `Monday and Tuesday, 2 and 3 March 2031` and `Monday, 2-3 March 2031` say more days than one.
-    if let Some((said, length)) = words::weekday_at_end(before) {
+    // The full stop of `Tue.`, which is none behind `Tuesday`.
+    const ABBREVIATED: usize = 5;
+    let before = text[..day.range.start].trim_end_matches([' ', '\u{A0}', ',', '،', '\n']);
+    let dotted = before.ends_with('.');
+    let before = before.trim_end_matches('.');
+    if let Some((said, length)) = words::weekday_at_end(before).filter(|(_, length)| !dotted || *length <= ABBREVIATED)
+    {
         return Some((said, before.len() - length..day.range.end));
     }
     let behind = &text[day.range.end..];
@@ -89,8 +93,10 @@ fn weekday_beside(text: &str, day: &PrintedDay) -> Option<(i8, std::ops::Range<u
     }
     let rest = behind.trim_start_matches([' ', ',', '年', '日', '일', '.', '\u{A0}']);
     let (said, length) = words::weekday_at_start(rest)?;
-    let closed = rest[length..].is_empty()
-        || rest[length..].starts_with([',', '.', ';', ')', '|', '日', '\n', '，', '。', '）']);
+    const CLOSING: [char; 10] = [',', '.', ';', ')', '|', '\n', '，', '。', '）', '、'];
+    // Without spaces a word ends where it ends.
+    let joined = rest.starts_with(|letter| letter >= '\u{2E80}');
+    let closed = rest[length..].is_empty() || rest[length..].starts_with(CLOSING) || joined;
     let end = text.len() - rest.len() + length;
     closed.then_some((said, day.range.start..end))
 }

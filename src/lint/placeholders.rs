@@ -26,7 +26,12 @@ fn find(passage: &Passage<'_>) -> Vec<Range<usize>> {
     found.extend(fixed(text));
     found.extend(hashes(text));
     found.sort_by_key(|range| range.start);
-    found.dedup_by(|next, last| next.start < last.end);
+    // `+XX XXXX XXXX` is one.
+    found.dedup_by(|next, last| {
+        let joined = next.start <= last.end + 1;
+        last.end = if joined { last.end.max(next.end) } else { last.end };
+        joined
+    });
     found
 }
 
