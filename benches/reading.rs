@@ -55,7 +55,9 @@ fn of_size(format: Format, megabytes: usize) -> String {
 
 /// A joint communiqué with so many numbered paragraphs: sections, sub-paragraphs, quotations, dates, cross references.
 fn communique(format: Format, paragraphs: usize) -> String {
-    let mut text = String::from("Ministry of Tides of Vessland\n\n3 March 2031 | Joint communiqué | Distributed by Tidewire on 04/03/2031 06:05\n\n");
+    let mut text = String::from(
+        "Ministry of Tides of Vessland\n\n3 March 2031 | Joint communiqué | Distributed by Tidewire on 04/03/2031 06:05\n\n",
+    );
     text.push_str(&heading(format, 1, "Joint communiqué on the harbours of the Northern Straits"));
     text.push_str("PORT LUND, 3 March 2031 — The ministers met at Port Lund and adopted the following text.\n\n");
     for number in 1..=paragraphs {
@@ -77,10 +79,18 @@ fn heading(format: Format, level: usize, words: &str) -> String {
 
 fn paragraph(number: usize) -> String {
     let words = match number % 4 {
-        0 => "The ministers agreed that the rates of 2030 shall hold until 1 March 2032:\n\n    (a) for vessels of more than 20 metres;\n\n    (b) for all others, as set out in paragraph 2 above; and",
-        1 => "They noted with concern that 21,417 passages were made in the year to the end of March, 3.5 per cent\nmore than in the year before, and that “one vessel in nine still passes without a pilot”, as the\nCouncil of Pilots had said in its report of 6 May 2030.",
-        2 => "The Minister of Tides, Ms Adela Thornquist, thanked the delegations. She recalled paragraph 1 and said\nthat the harbour belongs to those who use it.",
-        _ => "The ministers decided\n\n    • to lay the buoys of the eastern channel anew; and\n\n    • to keep the leading lights until 2040.",
+        0 => {
+            "The ministers agreed that the rates of 2030 shall hold until 1 March 2032:\n\n    (a) for vessels of more than 20 metres;\n\n    (b) for all others, as set out in paragraph 2 above; and"
+        }
+        1 => {
+            "They noted with concern that 21,417 passages were made in the year to the end of March, 3.5 per cent\nmore than in the year before, and that “one vessel in nine still passes without a pilot”, as the\nCouncil of Pilots had said in its report of 6 May 2030."
+        }
+        2 => {
+            "The Minister of Tides, Ms Adela Thornquist, thanked the delegations. She recalled paragraph 1 and said\nthat the harbour belongs to those who use it."
+        }
+        _ => {
+            "The ministers decided\n\n    • to lay the buoys of the eastern channel anew; and\n\n    • to keep the leading lights until 2040."
+        }
     };
     format!("{number}. {words}")
 }

@@ -53,7 +53,8 @@ fn parsed(source: &Source, format: Format) -> Parsed {
 
 fn check(source: &Source, parsed: &Parsed) {
     let in_bounds = |span: Span| assert!(source.text().get(span.range()).is_some(), "{span:?} is no range of the text");
-    let said = parsed.diagnostics.iter().chain(&lint(source, parsed, None)).filter_map(|said| said.span).collect::<Vec<_>>();
+    let said =
+        parsed.diagnostics.iter().chain(&lint(source, parsed, None)).filter_map(|said| said.span).collect::<Vec<_>>();
     said.into_iter().for_each(in_bounds);
     parsed.origins.iter().for_each(|(_, span)| in_bounds(span));
     let json = parsed.release.to_json();

@@ -53,7 +53,11 @@ fn an_unknown_code_is_answered_with_the_nearest() {
     room.run("check tides.txt --deny place-holder").exits(2).says("`place-holder` in `--deny`").says("`placeholder`?");
     room.run("render tides.txt -f md --allow qwertyuiop").exits(2).says("docs/diagnostics.md");
     let room = room.file("chancery.toml", "deny = ['no-dat']\n");
-    room.run("check tides.txt").exits(2).says("error[bad-value]").says("did you mean `no-date`?").says("chancery.toml:1:8");
+    room.run("check tides.txt")
+        .exits(2)
+        .says("error[bad-value]")
+        .says("did you mean `no-date`?")
+        .says("chancery.toml:1:8");
 }
 
 #[test]
