@@ -20,6 +20,7 @@
 mod attachments;
 mod diagnostic;
 mod error;
+mod lint;
 mod pipeline;
 mod read;
 mod source;
@@ -37,6 +38,7 @@ pub mod theme;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 pub use error::Error;
+pub use lint::lint;
 pub use page::font::{FontOptions, Fonts};
 pub use parse::{Parsed, parse};
 pub use pipeline::{OutputFormat, Published, Publisher, UnknownFormat};

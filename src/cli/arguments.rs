@@ -109,6 +109,16 @@ pub(crate) struct ReadingFlags {
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL",
           hide_possible_values = true)]
     pub(crate) strict: Option<bool>,
+    /// Make diagnostics of these codes errors (repeatable, or joined by commas); `chancery check --explain CODE` tells
+    /// of one
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) deny: Vec<String>,
+    /// Hide diagnostics of these codes (repeatable, or joined by commas); errors stay
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
+    /// The day that templates see as today, and that a date in the future is told by; there is none without it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<Date>,
 }
 
 /// What to write, and where.
@@ -142,9 +152,6 @@ pub(crate) struct PublishingFlags {
     /// The Markdown dialect and its front matter; `gfm` is the default
     #[arg(long, value_name = "NAME", value_parser = profile())]
     pub(crate) profile: Option<Profile>,
-    /// The day that templates see as today; there is none without it
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub(crate) date: Option<Date>,
     /// A folder to look for fonts in, before those of the system (repeatable)
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Vec<PathBuf>,

@@ -70,6 +70,8 @@ fn rows(settings: &Settings) -> Vec<(String, String)> {
         row("font-path", paths(&settings.font_path.value), &settings.font_path),
         row("no-system-fonts", Some(settings.no_system_fonts.value.to_string()), &settings.no_system_fonts),
         row("strict", Some(settings.strict.value.to_string()), &settings.strict),
+        row("deny", list(&settings.deny.value), &settings.deny),
+        row("allow", list(&settings.allow.value), &settings.allow),
         row("diagnostics", named(settings.diagnostics.value), &settings.diagnostics),
         row("color", named(settings.color.value), &settings.color),
         row("quiet", Some(settings.quiet.value.to_string()), &settings.quiet),

@@ -13,6 +13,7 @@
 use super::arguments::{Colour, DiagnosticsStyle};
 use super::nearest::nearest;
 use super::stop::Stop;
+use super::verdicts;
 use chancery::parse::{SettingError, Settings};
 use chancery::{Diagnostic, Diagnostics, OutputFormat, Profile, Source, Span, codes, input};
 use clap::ValueEnum;
@@ -27,7 +28,7 @@ use toml::de::{DeTable, DeValue};
 const NAME: &str = "chancery.toml";
 
 /// The keys it may have.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "format",
     "output",
     "template",
@@ -39,6 +40,8 @@ const KEYS: [&str; 14] = [
     "no-system-fonts",
     "set",
     "strict",
+    "deny",
+    "allow",
     "diagnostics",
     "color",
     "quiet",
@@ -72,6 +75,8 @@ pub(crate) struct Values {
     pub(crate) no_system_fonts: Option<Filed<bool>>,
     pub(crate) set: Vec<(String, Filed<String>)>,
     pub(crate) strict: Option<Filed<bool>>,
+    pub(crate) deny: Option<Filed<Vec<String>>>,
+    pub(crate) allow: Option<Filed<Vec<String>>>,
     pub(crate) diagnostics: Option<Filed<DiagnosticsStyle>>,
     pub(crate) color: Option<Filed<Colour>>,
     pub(crate) quiet: Option<Filed<bool>>,
@@ -134,6 +139,8 @@ impl Reader<'_> {
             "no-system-fonts" => self.values.no_system_fonts = self.truth(value),
             "set" => self.set(value),
             "strict" => self.values.strict = self.truth(value),
+            "deny" => self.values.deny = self.codes(value),
+            "allow" => self.values.allow = self.codes(value),
             "diagnostics" => self.values.diagnostics = self.named(value),
             "color" => self.values.color = self.named(value),
             "quiet" => self.values.quiet = self.truth(value),
@@ -210,6 +217,18 @@ impl Reader<'_> {
             Ok(formats) => self.filed(value, formats),
             Err(_) => self.expected(value, "formats (md, html, pdf, json)"),
         }
+    }
+
+    /// Codes of diagnostics.
+    fn codes(&mut self, value: &Value<'_>) -> Option<Filed<Vec<String>>> {
+        let names = self.texts(value)?;
+        let codes: Vec<String> =
+            names.iter().flat_map(|names| names.split(',')).map(|name| name.trim().to_owned()).collect();
+        let Some(unknown) = codes.iter().find(|code| !verdicts::is_code(code)) else { return self.filed(value, codes) };
+        let message = format!("`{unknown}` is no code of a diagnostic");
+        let bad = Diagnostic::error(codes::BAD_VALUE, span_of(value), message);
+        self.found.push(bad.with_hint(verdicts::hint(unknown)));
+        None
     }
 
     /// A TOML date, or one in a string.

@@ -24,6 +24,7 @@ mod sources;
 mod stdout;
 mod stop;
 mod theme;
+mod verdicts;
 mod voice;
 
 use arguments::{Arguments, Command};

@@ -10,7 +10,7 @@ use super::sources::Input;
 use super::stdout;
 use super::stop::Stop;
 use super::voice::Voice;
-use chancery::{Diagnostics, Publisher, parse};
+use chancery::{Diagnostic, Diagnostics, Parsed, Publisher, Source, lint, parse};
 use clap::Args;
 use std::ffi::OsString;
 use std::rc::Rc;
@@ -47,7 +47,7 @@ Examples:
 
 Exit status:
   0  done; there may have been warnings
-  1  a release has errors, or warnings under --strict; nothing of it is written
+  1  a release has errors, also by --deny, or warnings under --strict; nothing of it is written
   2  could not run: a file cannot be read or written, or the command is wrong";
 
 /// A release to publish.
@@ -107,7 +107,8 @@ fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, 
     let strict = job.settings.strict.value;
     let source = job.input.read()?;
     let parsed = parse(&source, &job.settings.parse_options()?);
-    let mut exit = voice.say(&Diagnostics { source: source.clone(), items: parsed.diagnostics.clone() }, strict);
+    let items = [parsed.diagnostics.as_slice(), &concerns(&source, &parsed, &job.settings)].concat();
+    let mut exit = voice.say(&Diagnostics { source: source.clone(), items }, strict);
     let mut finished = Vec::new();
     for output in &job.outputs {
         let published = match publisher.publish(&source, &parsed, output.format) {
@@ -128,7 +129,14 @@ fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, 
     Ok(exit)
 }
 
-/// Writes all outputs of a release.
+/// What `check` says of the text that keeps it from being published, or should; matters of style are left to `check`.
+fn concerns(source: &Source, parsed: &Parsed, settings: &Settings) -> Vec<Diagnostic> {
+    let verdicts = settings.verdicts();
+    let linted = lint(source, parsed, settings.date.value).into_iter();
+    linted.filter(|diagnostic| verdicts.concerns_publication(diagnostic)).collect()
+}
+
+/// Writes all outputs of a release: first beside their places, then into them.
 fn write(finished: &[(&Target, Vec<u8>)]) -> Result<(), Stop> {
     let mut files = Vec::new();
     for (target, bytes) in finished {

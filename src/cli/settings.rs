@@ -5,6 +5,7 @@ use super::config_file::{self, ConfigFile, Filed, Values};
 use super::nearest::nearest;
 use super::sources::{self, Input};
 use super::stop::Stop;
+use super::verdicts::{self, Verdicts};
 use chancery::parse::{self, SettingError};
 use chancery::theme::Target;
 use chancery::{Error, FontOptions, Fonts, OutputFormat, Profile, Theme};
@@ -63,6 +64,9 @@ pub(crate) struct Settings {
     pub(crate) font_path: Chosen<Vec<PathBuf>>,
     pub(crate) no_system_fonts: Chosen<bool>,
     pub(crate) strict: Chosen<bool>,
+    /// Codes of diagnostics.
+    pub(crate) deny: Chosen<Vec<String>>,
+    pub(crate) allow: Chosen<Vec<String>>,
     pub(crate) diagnostics: Chosen<DiagnosticsStyle>,
     pub(crate) color: Chosen<Colour>,
     pub(crate) quiet: Chosen<bool>,
@@ -105,6 +109,8 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
         no_system_fonts,
         set,
         strict,
+        deny,
+        allow,
         diagnostics,
         color,
         quiet,
@@ -118,10 +124,12 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
         style: from.choose(list(&publishing.style), style),
         theme: from.choose_optional(publishing.theme.clone(), theme),
         profile: from.choose(publishing.profile, profile),
-        date: from.choose_optional(publishing.date, date),
+        date: from.choose_optional(reading.date, date),
         font_path: from.choose(list(&publishing.font_path), font_path),
         no_system_fonts: from.choose(publishing.no_system_fonts, no_system_fonts),
         strict: from.choose(reading.strict, strict),
+        deny: from.choose(list(&reading.deny), deny),
+        allow: from.choose(list(&reading.allow), allow),
         diagnostics: from.choose(talk.diagnostics, diagnostics),
         color: from.choose(talk.color, color),
         quiet: from.choose(talk.quiet, quiet),
@@ -129,7 +137,18 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
         file: path,
     };
     settings.parse_options()?;
+    [("deny", &settings.deny), ("allow", &settings.allow)]
+        .iter()
+        .try_for_each(|(option, codes)| known(option, codes))?;
     Ok(settings)
+}
+
+/// Every code is one. Those of a file were looked at when it was read.
+fn known(option: &'static str, codes: &Chosen<Vec<String>>) -> Result<(), Stop> {
+    match codes.value.iter().find(|code| !verdicts::is_code(code)) {
+        Some(code) => Err(Stop::UnknownCode { option, code: code.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// A list that was given; an empty one says nothing.
@@ -213,6 +232,11 @@ impl Settings {
             fs::read_dir(folder).map_err(|source| Error::Read { path: folder.clone(), source })?;
         }
         Ok(Fonts::new(FontOptions { folders: self.font_path.value.clone(), system: !self.no_system_fonts.value }))
+    }
+
+    /// What becomes of diagnostics by their codes.
+    pub(crate) fn verdicts(&self) -> Verdicts {
+        Verdicts::new(&self.deny, &self.allow)
     }
 
     /// How to read a release. What the command line says comes last: two keys may be names of one field.

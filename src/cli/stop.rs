@@ -1,5 +1,6 @@
 //! What ends a run, and the way out.
 
+use super::verdicts;
 use chancery::parse::SettingError;
 use chancery::pdf::Unreadable;
 use chancery::{Diagnostics, Error, NotText};
@@ -48,6 +49,8 @@ pub(crate) enum Stop {
     WouldOverwrite { path: PathBuf },
     #[error("the ending of the template `{template}` does not say what it makes")]
     TemplateForWhat { template: String },
+    #[error("`{code}` in `--{option}` is no code of a diagnostic")]
+    UnknownCode { option: &'static str, code: String },
     #[error("there is no command `{name}`")]
     NoSuchCommand { name: String, known: String },
 }
@@ -70,6 +73,7 @@ impl Stop {
                 Some(nearest) => format!("did you mean `{nearest}`? known are {known}"),
                 None => format!("known are {known}"),
             }),
+            Stop::UnknownCode { code, .. } => Some(verdicts::hint(code)),
             Stop::NoFormat { .. } => {
                 Some("say which with `-f md,html,pdf,json`, or name a file such as `-o release.pdf`".to_owned())
             }

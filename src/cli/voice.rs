@@ -4,6 +4,7 @@ use super::Exit;
 use super::arguments::{Colour, DiagnosticsStyle, TalkFlags};
 use super::settings::Settings;
 use super::stop::Stop;
+use super::verdicts::Verdicts;
 use anstream::{AutoStream, ColorChoice};
 use chancery::report::{self, Style};
 use chancery::{Diagnostic, Diagnostics, Severity, Span};
@@ -16,6 +17,7 @@ pub(crate) struct Voice {
     style: DiagnosticsStyle,
     colour: ColorChoice,
     quiet: bool,
+    verdicts: Verdicts,
     /// What was said about sources that many releases share, such as style sheets: it is said once a run.
     said: HashSet<Said>,
 }
@@ -30,6 +32,7 @@ impl Voice {
             style: DiagnosticsStyle::default(),
             colour: ColorChoice::Never,
             quiet: false,
+            verdicts: Verdicts::default(),
             said: HashSet::new(),
         };
         voice.adopt(
@@ -53,18 +56,22 @@ impl Voice {
     /// Speaks as the settings of the input at hand want it.
     pub(crate) fn adopt_settings(&mut self, settings: &Settings) {
         self.adopt(settings.diagnostics.value, settings.color.value, settings.quiet.value);
+        self.verdicts = settings.verdicts();
     }
 
     /// Says what there is to say about one source, each thing once, and returns what follows from it.
     pub(crate) fn say(&mut self, found: &Diagnostics, strict: bool) -> Exit {
         let name = found.source.name();
-        let new = |item: &&Diagnostic| self.said.insert((name.to_owned(), item.span, item.code, item.message.clone()));
-        let mut items: Vec<Diagnostic> = found.items.iter().filter(new).cloned().collect();
+        let judged: Vec<Diagnostic> =
+            found.items.iter().cloned().filter_map(|item| self.verdicts.apply(item)).collect();
+        let exit = consequence(&judged, strict);
+        let new = |item: &Diagnostic| self.said.insert((name.to_owned(), item.span, item.code, item.message.clone()));
+        let mut items: Vec<Diagnostic> = judged.into_iter().filter(new).collect();
         items.retain(|item| {
             !self.quiet || item.severity == Severity::Error || (strict && item.severity == Severity::Warning)
         });
         self.speak(|out, style| report::write(out, &found.source, &items, style));
-        consequence(found, strict)
+        exit
     }
 
     /// Says what stopped the run.
@@ -96,8 +103,8 @@ impl Voice {
     }
 }
 
-fn consequence(found: &Diagnostics, strict: bool) -> Exit {
-    match found.worst() {
+fn consequence(items: &[Diagnostic], strict: bool) -> Exit {
+    match items.iter().map(|item| item.severity).max() {
         Some(Severity::Error) => Exit::Faulty,
         Some(Severity::Warning) if strict => Exit::Faulty,
         _ => Exit::Done,

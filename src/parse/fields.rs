@@ -92,7 +92,8 @@ fn moment_text(value: &str) -> String {
     let whole = without_fraction(value);
     let alone = |date: &super::dates::Printed| {
         let (before, behind) = (&whole[..date.range.start], &whole[date.range.end..]);
-        !before.contains(char::is_numeric) && !behind.contains(char::is_alphanumeric)
+        let apart = !before.ends_with(char::is_alphabetic);
+        apart && !before.contains(char::is_numeric) && !behind.contains(char::is_alphanumeric)
     };
     let date = super::dates::find(&whole).filter(alone);
     match date.and_then(|date| date.moment(None)) {

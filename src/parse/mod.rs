@@ -45,6 +45,7 @@ mod opening;
 mod origins;
 mod outline;
 mod pieces;
+pub(crate) mod readings;
 mod sequence;
 mod settings;
 mod settle;

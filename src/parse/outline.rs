@@ -279,7 +279,8 @@ pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Vec<Piece>, Vec<Rol
         match joined.last_mut().filter(|last| goes_on && !last.ends_paragraph && !last.lines.is_empty()) {
             Some(last) => {
                 last.span = last.span.to(piece.span);
-                last.text = format!("{} {}", last.text, piece.text);
+                last.text.push(' ');
+                last.text.push_str(&piece.text);
                 last.lines.extend_from_slice(&piece.lines);
                 last.ends_paragraph = piece.ends_paragraph;
             }

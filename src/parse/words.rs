@@ -119,9 +119,21 @@ pub(super) fn month(word: &str) -> Option<i8> {
     WORDS.months.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
 }
 
+/// The phrases of a sign that begin with a letter: every line of a text is asked for every sign.
+static STARTS: LazyLock<HashMap<(Sign, char), Vec<&'static str>>> = LazyLock::new(|| {
+    let mut starts: HashMap<_, Vec<_>> = HashMap::new();
+    let signs = SIGNS.iter().filter_map(|&(_, sign)| Some((sign, WORDS.phrases.get(&sign)?)));
+    for (sign, phrase) in signs.flat_map(|(sign, phrases)| phrases.iter().map(move |phrase| (sign, phrase))) {
+        let first = phrase.chars().next().expect("a word file names a phrase without letters");
+        starts.entry((sign, first)).or_default().push(*phrase);
+    }
+    starts
+});
+
 /// What follows the phrase of `sign` that `text` begins with.
 pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
-    WORDS.phrases.get(&sign)?.iter().find_map(|phrase| after_phrase(text, phrase))
+    let first = text.chars().next()?.to_lowercase().next()?;
+    STARTS.get(&(sign, first))?.iter().find_map(|phrase| after_phrase(text, phrase))
 }
 
 /// Whether all of `text`, but for a colon or full stop behind it, is a phrase of `sign`.

@@ -1,5 +1,6 @@
 //! What is true of chancery as a whole.
 
+mod archive;
 mod cases;
 mod cli;
 mod corpus;
@@ -7,3 +8,4 @@ mod mutate;
 mod pages;
 mod properties;
 mod publish;
+mod visible;

@@ -3,9 +3,10 @@
 use crate::cases::{Case, corpus, samples};
 use crate::mutate::{Dice, mutate};
 use crate::publish::{markdown, publish};
+use crate::visible::{difference, visible};
 use chancery::parse::Parsed;
 use chancery::release::{Release, printed_text};
-use chancery::{Source, Span, codes, parse};
+use chancery::{Format, Source, Span, codes, parse};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -51,9 +52,10 @@ fn same_bytes_twice() {
 type Property = (&'static str, fn(&Source, &Parsed));
 
 /// What holds for every source.
-const PROPERTIES: [Property; 4] = [
+const PROPERTIES: [Property; 5] = [
     ("spans lie in the text", spans_in_bounds),
     ("nothing is lost", nothing_lost),
+    ("every character stands in its place", nothing_reordered),
     ("JSON reads back", json_reads_back),
     ("Markdown reads back", markdown_reads_back),
 ];
@@ -145,6 +147,18 @@ fn nothing_lost(source: &Source, parsed: &Parsed) {
     for (word, count) in due {
         let found = kept.get(&word).copied().unwrap_or(0);
         assert!(found >= count, "`{word}` is {count} times in the source and {found} times in the model");
+    }
+}
+
+/// The visible characters of the source are those of the model, in order. Plain text shows what it is; in other
+/// formats, fields and markup say more than they show, and the words alone are compared.
+fn nothing_reordered(source: &Source, parsed: &Parsed) {
+    if Format::of(source) != Format::Text {
+        return;
+    }
+    let expected = visible(source, parsed).expect("plain text shows what it is");
+    if let Some(difference) = difference(&expected, &printed_text(&parsed.release)) {
+        panic!("{difference}");
     }
 }
 

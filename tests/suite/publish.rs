@@ -6,7 +6,8 @@ use chancery::prepare::{self, prepare};
 use chancery::report::{self, Style};
 use chancery::theme::Medium;
 use chancery::{
-    Diagnostic, Error, FontOptions, Fonts, OutputFormat, Profile, Publisher, Release, Source, Theme, parse, render,
+    Diagnostic, Error, FontOptions, Fonts, OutputFormat, Profile, Publisher, Release, Source, Theme, lint, parse,
+    render,
 };
 use std::sync::LazyLock;
 
@@ -25,6 +26,8 @@ static PUBLISHER: LazyLock<Publisher> =
 pub(crate) struct Outputs {
     /// Of the text, as `--diagnostics short` prints them.
     pub(crate) diagnostics: String,
+    /// What `check` says of the text, in the same form.
+    pub(crate) check: String,
     /// The model.
     pub(crate) json: String,
     /// In the profile that chancery takes when none is asked for.
@@ -46,6 +49,7 @@ pub(crate) fn publish(source: &Source) -> Result<Outputs, Error> {
     let diagnostics = [parsed.diagnostics.as_slice(), &prepared.diagnostics].concat();
     Ok(Outputs {
         diagnostics: in_short(source, &diagnostics),
+        check: in_short(source, &lint(source, &parsed, None)),
         json: text(OutputFormat::Json)?,
         markdown: text(OutputFormat::Markdown)?,
         html: text(OutputFormat::Html)?,
@@ -58,6 +62,12 @@ pub(crate) fn publish(source: &Source) -> Result<Outputs, Error> {
 pub(crate) fn markdown(release: &Release) -> Result<String, Error> {
     let briefing = prepare(release, &prepare::Options::default()).briefing;
     render::markdown(&briefing, &Theme::built_in(), Profile::default())
+}
+
+/// The web page of a release.
+pub(crate) fn html(release: &Release) -> Result<String, Error> {
+    let briefing = prepare(release, &prepare::Options::default()).briefing;
+    render::html(&briefing, &Theme::built_in())
 }
 
 fn lay_out(prepared: &prepare::Prepared) -> Result<LaidOut, Error> {

@@ -1,6 +1,7 @@
 //! The command line, run as a person runs it.
 
 mod bad_input;
+mod check;
 mod config;
 mod extract;
 mod help;

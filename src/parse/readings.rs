@@ -1,0 +1,46 @@
+//! What other rooms ask of a line of text: the days that are printed in it, and whether it holds a release back.
+
+use super::condition;
+use super::dates::{self, Printed};
+use super::masthead::{self, What};
+use super::words;
+use crate::release::ConditionClass;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A day with its year that is printed in a text, and can be read one way only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PrintedDay {
+    /// Where it stands, without a time behind it where there is none.
+    pub(crate) range: Range<usize>,
+    pub(crate) date: Date,
+}
+
+impl PrintedDay {
+    fn of(printed: &Printed) -> Option<Self> {
+        printed.moment(None).map(|moment| PrintedDay { range: printed.range.clone(), date: moment.date })
+    }
+}
+
+/// The days in `text`, in order.
+pub(crate) fn days(text: &str) -> Vec<PrintedDay> {
+    dates::find_all(text).iter().filter_map(PrintedDay::of).collect()
+}
+
+/// The day of the dateline that `text` begins with: `SEOUL, 7 August 2031 — The…`.
+pub(crate) fn dateline_day(text: &str) -> Option<PrintedDay> {
+    masthead::read_dateline(text)?.iter().find_map(|said| match &said.what {
+        What::Date(printed) => PrintedDay::of(printed),
+        _ => None,
+    })
+}
+
+/// What a line says of when the release may be published.
+pub(crate) fn condition_of(line: &str) -> Option<ConditionClass> {
+    condition::read(line).map(|(class, _)| class)
+}
+
+/// Whether `word` names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    words::month(word).is_some()
+}
