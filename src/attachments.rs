@@ -43,6 +43,7 @@ fn ending(format: Format) -> &'static str {
     match format {
         Format::Text => "txt",
         Format::Markdown => "md",
+        Format::Html => "html",
         Format::Json => "json",
     }
 }
@@ -51,6 +52,7 @@ fn media_type(format: Format) -> &'static str {
     match format {
         Format::Text => "text/plain",
         Format::Markdown => "text/markdown",
+        Format::Html => "text/html",
         Format::Json => "application/json",
     }
 }

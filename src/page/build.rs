@@ -7,7 +7,7 @@ use crate::page::css::cascade::Computed;
 use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::selector::Pseudo;
 use crate::page::document::{Element, ElementId, ImageId, ListNumbering, Mark, Role, Target};
-use crate::page::dom::{Dom, MAX_DEPTH, NodeData, NodeId, collapse};
+use crate::dom::{Dom, MAX_DEPTH, NodeData, NodeId, collapse};
 use crate::page::roles::{self, Tag};
 use crate::page::styler::Styler;
 use crate::page::tags::{Opened, Tags};

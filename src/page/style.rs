@@ -9,7 +9,7 @@ use crate::page::build::build;
 use crate::page::css::rules::Rules;
 use crate::page::css::sheet::{Sheet, parse};
 use crate::page::css::warnings::Warnings;
-use crate::page::dom::Dom;
+use crate::dom::Dom;
 use crate::page::page_rules::page_rules;
 use crate::page::styler::Styler;
 use crate::source::Source;

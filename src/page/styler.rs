@@ -6,7 +6,7 @@ use crate::page::css::rules::{RuleNumbers, Rules};
 use crate::page::css::selector::Pseudo;
 use crate::page::css::sheet::{Declaration, parse_attribute};
 use crate::page::css::warnings::Warnings;
-use crate::page::dom::{Dom, NodeId};
+use crate::dom::{Dom, NodeId};
 use crate::source::Span;
 use selectors::context::SelectorCaches;
 use std::collections::HashMap;

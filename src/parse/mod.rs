@@ -4,7 +4,7 @@
 //! the files in `words/` only.
 //!
 //! ```text
-//! release     = [ fields ] masthead body
+//! release     = [ fields ] [ evidence ] masthead body      evidence: what a page says of itself; evidence.rs
 //! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs
 //! bar         = field { "|" field }      beside a date, a few words that say nothing else are the kind, or the issuer
 //! line        = condition | kind [ reference ] | label value | [ place "," ] date | reference | distribution
@@ -33,6 +33,7 @@ mod dates;
 mod edition;
 mod edition_head;
 mod edition_tail;
+mod evidence;
 mod fields;
 mod guess;
 mod inline;
@@ -92,7 +93,7 @@ impl Parsed {
     }
 }
 
-/// Reads a release from a text, Markdown or its own JSON. Never fails: what is doubtful stays text, and is told.
+/// Reads a release from a text, Markdown, HTML or its own JSON. Never fails: what is doubtful stays text, and is told.
 ///
 /// ```
 /// use chancery::{Source, parse};

@@ -10,6 +10,8 @@ pub enum Format {
     Text,
     /// Markdown: CommonMark with GFM tables and footnotes, and front matter.
     Markdown,
+    /// HTML: a page, or a part of one.
+    Html,
     /// The model's own JSON.
     Json,
 }
@@ -22,6 +24,7 @@ impl Format {
     /// assert_eq!(Format::of(&Source::new("a.md", "one")), Format::Markdown);
     /// assert_eq!(Format::of(&Source::new("<stdin>", "---\ntitle: one\n---\n")), Format::Markdown);
     /// assert_eq!(Format::of(&Source::new("<stdin>", "{\"title\": []}")), Format::Json);
+    /// assert_eq!(Format::of(&Source::new("<stdin>", "<!DOCTYPE html>\n<p>one")), Format::Html);
     /// assert_eq!(Format::of(&Source::new("a", "one")), Format::Text);
     /// ```
     pub fn of(source: &Source) -> Self {
@@ -34,6 +37,7 @@ fn by_name(name: &str) -> Option<Format> {
     match ending.to_ascii_lowercase().as_str() {
         "md" | "markdown" | "mdx" | "mkd" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Text),
+        "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
         "json" => Some(Format::Json),
         _ => None,
     }
@@ -46,7 +50,28 @@ fn by_content(text: &str) -> Format {
         Format::Json
     } else if matches!(first, "---" | "+++") || first.starts_with("# ") || text.contains("\n<!-- body") {
         Format::Markdown
+    } else if begins_html(start) {
+        Format::Html
     } else {
         Format::Text
     }
+}
+
+/// Whether a text begins with a tag that a page or a part of one begins with.
+fn begins_html(text: &str) -> bool {
+    const TAGS: [&str; 22] = [
+        "!doctype html", "html", "head", "body", "meta", "main", "article", "section", "header", "div", "p", "h1", "h2",
+        "h3", "table", "ul", "ol", "nav", "center", "font", "span", "blockquote",
+    ];
+    let mut rest = text.trim_start_matches('\u{FEFF}');
+    while let Some(comment) = rest.strip_prefix("<!--").or(rest.strip_prefix("<?xml")) {
+        let Some((_, behind)) = comment.split_once('>') else { return false };
+        rest = behind.trim_start();
+    }
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    let name = |name: &&str| {
+        let found = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        found && tag[name.len()..].starts_with(|letter: char| letter == '>' || letter == '/' || letter.is_whitespace())
+    };
+    TAGS.iter().any(|tag| name(&tag))
 }

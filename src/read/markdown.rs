@@ -81,13 +81,14 @@ impl<'a> Reader<'a> {
                 let lines = self.read_lines();
                 BlockKind::Heading { level: level as u8, lines: if empty { Vec::new() } else { lines } }
             }
-            Tag::BlockQuote(_) => BlockKind::Quote { blocks: self.read_blocks() },
+            Tag::BlockQuote(_) => quote(self.read_blocks()),
             Tag::CodeBlock(kind) => self.read_code(&kind),
             Tag::HtmlBlock => return self.read_html(span, blocks),
             Tag::List(first) => self.read_list(first.is_some()),
-            Tag::Item => BlockKind::Quote { blocks: self.read_blocks() },
+            Tag::Item => quote(self.read_blocks()),
             Tag::FootnoteDefinition(label) => {
-                BlockKind::Note { label: percent_decode(&label), blocks: self.read_blocks() }
+                let label = percent_decode(&label);
+                BlockKind::Note { printed: label.clone(), label, blocks: self.read_blocks() }
             }
             Tag::Table(_) => self.read_table(),
             other => return self.read_loose(Event::Start(other), range, blocks),
@@ -108,7 +109,7 @@ impl<'a> Reader<'a> {
         if pictures.is_empty() {
             return push_paragraph(blocks, span, lines);
         }
-        let figure = |(url, alternative)| Block { span, kind: BlockKind::Figure { url, alternative } };
+        let figure = |(url, alternative)| Block { span, kind: BlockKind::Figure { url, alternative, caption: Vec::new() } };
         blocks.extend(pictures.into_iter().map(figure));
     }
 
@@ -230,7 +231,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        BlockKind::Table { header, rows }
+        BlockKind::Table { caption: Vec::new(), header, rows }
     }
 
     /// The cells of a row behind those that the header has room for: Markdown has no event for them.
@@ -263,6 +264,10 @@ fn mdx_marker(verbatim: &str) -> Option<Marker> {
 fn preformatted(html: &str) -> Option<String> {
     let inside = html.trim_end().strip_prefix("<pre>")?.strip_suffix("</pre>")?;
     (!inside.contains('<')).then(|| decode(inside.strip_prefix('\n').unwrap_or(inside)))
+}
+
+fn quote(blocks: Vec<Block>) -> BlockKind {
+    BlockKind::Quote { blocks, attribution: Vec::new() }
 }
 
 fn push_paragraph(blocks: &mut Vec<Block>, span: Span, lines: Vec<Line>) {
@@ -345,7 +350,7 @@ mod tests {
         let found = blocks(&format!("{}deep", "> ".repeat(500)));
         let mut kind = &found[0];
         let mut depth = 0;
-        while let BlockKind::Quote { blocks } = kind {
+        while let BlockKind::Quote { blocks, .. } = kind {
             (kind, depth) = (&blocks[0].kind, depth + 1);
         }
         assert!(depth <= crate::read::MAX_DEPTH);

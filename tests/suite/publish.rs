@@ -60,6 +60,12 @@ pub(crate) fn markdown(release: &Release) -> Result<String, Error> {
     render::markdown(&briefing, &Theme::built_in(), Profile::default())
 }
 
+/// The web page of a release.
+pub(crate) fn html(release: &Release) -> Result<String, Error> {
+    let briefing = prepare(release, &prepare::Options::default()).briefing;
+    render::html(&briefing, &Theme::built_in())
+}
+
 fn lay_out(prepared: &prepare::Prepared) -> Result<LaidOut, Error> {
     let theme = Theme::built_in();
     let html = Source::new("briefing.pdf.html", render::paper(&prepared.briefing, &theme)?);

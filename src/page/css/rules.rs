@@ -2,7 +2,7 @@
 
 use crate::page::css::selector::{ElementRef, MAX_STEPS, Pseudo, Selectors};
 use crate::page::css::sheet::{Declaration, Sheet};
-use crate::page::dom::{Dom, NodeId};
+use crate::dom::{Dom, NodeId};
 use selectors::context::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
 };
