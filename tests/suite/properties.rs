@@ -148,16 +148,21 @@ fn numbers(release: &Release) -> String {
     found
 }
 
-/// The release with the address of each picture behind its words, as a page prints it where nobody can follow it.
+/// The release with the address of each picture and link behind its words, as a page prints it where nobody can follow it.
 fn with_addresses(release: &Release) -> Release {
     fn print(value: &mut Value) {
         match value {
             Value::Object(fields) => {
-                if let Some(url) = fields.get("url").and_then(Value::as_str).map(str::to_owned)
-                    && let Some(Value::String(words)) = fields.get_mut("alternative")
-                    && !url.contains("://")
-                {
-                    *words = format!("{words} {url}");
+                let followed = |url: &&str| ["https:", "http:", "mailto:", "tel:"].iter().any(|it| url.starts_with(it));
+                let url = fields.get("url").and_then(Value::as_str).filter(|url| !followed(url));
+                if let Some(url) = url.map(|url| format!(" {url} ")) {
+                    match (fields.get("alternative").cloned(), fields.get_mut("content")) {
+                        (Some(words), _) => {
+                            fields["alternative"] = format!("{}{url}", words.as_str().unwrap_or_default()).into();
+                        }
+                        (None, Some(Value::Array(content))) => content.push(Value::String(url)),
+                        _ => {}
+                    }
                 }
                 fields.values_mut().for_each(print);
             }
@@ -166,7 +171,7 @@ fn with_addresses(release: &Release) -> Release {
         }
     }
     let mut model = serde_json::to_value(release).expect("a release is JSON");
-    print(&mut model["body"]);
+    model.get_mut("body").into_iter().for_each(print);
     serde_json::from_value(model).expect("a release with longer words is one")
 }
 
