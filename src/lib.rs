@@ -41,7 +41,7 @@ pub use error::Error;
 pub use page::font::{FontOptions, Fonts};
 pub use parse::{Parsed, parse};
 pub use pipeline::{OutputFormat, Published, Publisher, UnknownFormat};
-pub use read::Format;
+pub use read::{Format, UnknownInputFormat};
 pub use release::Release;
 pub use render::Profile;
 pub use source::{LineColumn, NotText, Source, Span};

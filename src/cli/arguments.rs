@@ -11,7 +11,7 @@ use super::inspect::Inspect;
 use super::man::Man;
 use super::render::Render;
 use super::theme::Theme;
-use chancery::{OutputFormat, Profile};
+use chancery::{Format, OutputFormat, Profile};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -106,6 +106,9 @@ pub(crate) struct ReadingFlags {
     /// What is said here wins over what the text says. An unknown key is answered with all that are known.
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_value)]
     pub(crate) set: Vec<(String, String)>,
+    /// The format of the input; told by its name and content where it is not said
+    #[arg(long, value_name = "FORMAT", value_parser = input_format())]
+    pub(crate) from: Option<Format>,
     /// Treat warnings as errors: nothing is written, and the exit status is 1
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL",
           hide_possible_values = true)]
@@ -164,6 +167,10 @@ fn key_value(text: &str) -> Result<(String, String), String> {
 fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
     let names = OutputFormat::ALL.map(OutputFormat::extension);
     PossibleValuesParser::new(names).try_map(|name| name.parse::<OutputFormat>())
+}
+
+fn input_format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
 }
 
 fn profile() -> impl TypedValueParser<Value = Profile> {

@@ -18,7 +18,7 @@ use std::ffi::OsString;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Check {
-    /// The releases: text, Markdown or JSON; `-` is stdin
+    /// The releases: text, Markdown, HTML or JSON; `-` is stdin
     #[arg(required = true)]
     input: Vec<OsString>,
     #[command(flatten)]

@@ -80,6 +80,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Where in the text the parts of the model come from.
     pub origins: Origins,
+    /// The format that it was read from.
+    pub format: Format,
 }
 
 impl Parsed {
@@ -123,7 +125,7 @@ pub fn parse(source: &Source, options: &Options) -> Parsed {
         diagnostics.push(Diagnostic::error(codes::EMPTY_RELEASE, Span::at(0), message));
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.map(Span::start));
-    Parsed { release, diagnostics, origins }
+    Parsed { release, diagnostics, origins, format }
 }
 
 fn is_body_sign(block: &Block) -> bool {

@@ -1,6 +1,8 @@
 //! Which format a source is in.
 
 use crate::source::Source;
+use std::fmt;
+use std::str::FromStr;
 
 /// A format that releases are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,7 +18,25 @@ pub enum Format {
     Json,
 }
 
+/// A text that names no [`Format`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected text, markdown, html or json")]
+pub struct UnknownInputFormat;
+
 impl Format {
+    /// All of them.
+    pub const ALL: [Format; 4] = [Format::Text, Format::Markdown, Format::Html, Format::Json];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Json => "json",
+        }
+    }
+
     /// The format of `source`: by the ending of its name, else by what it begins with.
     ///
     /// ```
@@ -29,6 +49,20 @@ impl Format {
     /// ```
     pub fn of(source: &Source) -> Self {
         by_name(source.name()).unwrap_or_else(|| by_content(source.text()))
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownInputFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownInputFormat> {
+        Self::ALL.into_iter().find(|format| format.name() == name).ok_or(UnknownInputFormat)
     }
 }
 

@@ -15,7 +15,7 @@ mod text;
 mod yaml;
 
 pub(crate) use block::{Anchor, Block, BlockKind, FieldText, Line, ListItem, Marker, Row, Run, Style};
-pub use format::Format;
+pub use format::{Format, UnknownInputFormat};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;

@@ -68,7 +68,8 @@ fn core(dom: &Dom, weights: &Weights) -> Option<Core> {
     let all = weights.get(root).prose;
     let is_main = |id: &NodeId| {
         let role = dom.attribute(*id, "role").is_some_and(|role| role.eq_ignore_ascii_case("main"));
-        (dom.is(*id, "main") || role) && weights.get(*id).prose * 3 >= all
+        let titled = || dom.within(*id).any(|inner| dom.is(inner, "h1"));
+        (dom.is(*id, "main") || role) && (weights.get(*id).prose * 3 >= all || titled())
     };
     if let Some(id) = weights.order.iter().copied().filter(is_main).max_by_key(|id| weights.get(*id).prose) {
         return Some(Core { id, said: true });
@@ -216,7 +217,8 @@ impl Finder<'_> {
     fn is_furniture(&self, id: NodeId, weight: &Weight) -> bool {
         let name = self.dom.name(id).map(|name| &**name).unwrap_or_default();
         let holds_title = self.titled.contains(&id);
-        if holds_title || weight.prose * 2 > self.core_prose() {
+        let generated = self.dom.attribute(id, "data-generated").is_some();
+        if (holds_title && !generated) || weight.prose * 2 > self.core_prose() {
             return false;
         }
         let small = weight.text < SHORT && weight.prose == 0;
@@ -226,7 +228,8 @@ impl Finder<'_> {
             "form" => return weight.prose < SHORT,
             "aside" if weight.contacts == 0 => return weight.is_linked(40) || weight.controls > 0,
             "article" if self.main_article.is_some_and(|main| main != id && !self.is_within(id, main)) => return pressed,
-            "a" => return self.is_service_link(id, weight),
+            "a" => return self.is_service_link(id, weight) || self.is_skip_link(id),
+            _ if generated => return true,
             _ if look::is_control(self.dom, id) => return true,
             _ => {}
         }
@@ -235,6 +238,11 @@ impl Finder<'_> {
         let named = look::is_named_furniture(self.dom, id) && pressed && (weight.is_linked(50) || small);
         let all_services = weight.services > 0 && weight.services == weight.links && weight.is_linked(50) && small;
         block && (before_title || named || all_services)
+    }
+
+    /// A link to the text itself, for those who do not see where it is.
+    fn is_skip_link(&self, id: NodeId) -> bool {
+        self.dom.attribute(id, "href").is_some_and(|href| href.starts_with('#')) && look::is_named_furniture(self.dom, id)
     }
 
     fn core_prose(&self) -> usize {

@@ -206,6 +206,10 @@ impl Reader<'_> {
                 field.value = title;
             }
         }
+        // A title that a template made up for a text without one is none.
+        if self.dom.elements().any(|id| self.dom.attribute(id, "data-generated").is_some()) {
+            self.head.fields.retain(|field| !matches!(field.name.as_str(), "title" | "window"));
+        }
         let url = self.head.fields.iter().find(|field| field.name == "url").map(|field| field.value.clone());
         self.head.base = self.head.base.take().or(url);
         self.head
