@@ -163,7 +163,16 @@ impl Sink {
 
 impl Node {
     fn new(data: NodeData) -> Self {
-        Self { parent: None, previous: None, next: None, first_child: None, last_child: None, depth: 0, span: Span::at(0), data }
+        Self {
+            parent: None,
+            previous: None,
+            next: None,
+            first_child: None,
+            last_child: None,
+            depth: 0,
+            span: Span::at(0),
+            data,
+        }
     }
 }
 
@@ -304,4 +313,3 @@ impl TreeSink for Sink {
         }
     }
 }
-

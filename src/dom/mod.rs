@@ -331,7 +331,8 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_source() {
-        let html = "<!doctype html>\r\n<p>a &amp; b&nbsp;c<b>d</b> &copy 2031 1 < 2<table> x <tr><td>y</table>z\n<!-- - -->!";
+        let html =
+            "<!doctype html>\r\n<p>a &amp; b&nbsp;c<b>d</b> &copy 2031 1 < 2<table> x <tr><td>y</table>z\n<!-- - -->!";
         let dom = Dom::parse_with_places(html);
         let mut seen = String::new();
         for id in dom.walk(dom.root().unwrap()) {

@@ -262,7 +262,10 @@ impl Builder<'_> {
     fn quote(&mut self, span: Span, blocks: &[read::Block], marked: &[Line], depth: usize) -> Node {
         let mut pieces = pieces::pieces(blocks, Format::Markdown, self.diagnostics);
         let attribution = pieces.pop_if(|last| {
-            marked.is_empty() && last.text.starts_with(['—', '–', '―']) && last.text.chars().count() <= 120 && blocks.len() > 1
+            marked.is_empty()
+                && last.text.starts_with(['—', '–', '―'])
+                && last.text.chars().count() <= 120
+                && blocks.len() > 1
         });
         let attribution = attribution.map_or_else(|| self.words(marked), |piece| self.words(&piece.lines));
         let children = body(&pieces, self.marks, depth, self.diagnostics);

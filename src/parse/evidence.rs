@@ -1,11 +1,11 @@
 //! What a page says of itself beside its text. What is printed wins: this fills what is missing, settles what is
 //! doubtful, and where it contradicts the print a warning says so.
 
+use super::Origins;
 use super::dates::{Day, Order, Printed};
 use super::fields::{moment_text, pointer};
 use super::settings;
 use super::settle::Settled;
-use super::Origins;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, FieldText};
 use crate::release::{Moment, Release, is_language_tag, plain_text, printed_text};
@@ -142,7 +142,8 @@ fn date(fields: &[FieldText], release: &mut Release, origins: &mut Origins, diag
         None => fill("date", field, &said.to_string(), release, origins),
         // The day may be another one where the page counts in another zone.
         Some(printed) if far(printed.date, said.date) => {
-            let message = format!("the page says that it was published on {}, but printed is {}", said.date, printed.date);
+            let message =
+                format!("the page says that it was published on {}, but printed is {}", said.date, printed.date);
             let hint = "the printed date is believed; `--set date=YYYY-MM-DD` says otherwise";
             diagnostics.push(Diagnostic::warning(codes::PAGE_DATA_DIFFERS, field.span, message).with_hint(hint));
         }
@@ -156,7 +157,8 @@ fn far(one: Date, other: Date) -> bool {
 
 /// Whether two titles say the same: one holds the other, or most of its words.
 fn alike(one: &str, other: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (one_letters, other_letters) = (letters(one), letters(other));
     if one_letters.contains(&other_letters) || other_letters.contains(&one_letters) {
         return true;

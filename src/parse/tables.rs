@@ -102,7 +102,9 @@ mod tests {
     fn tables_by_their_form() {
         let Some(BlockKind::Table { rows, .. }) = table(&["a\tb", "c\td"]) else { panic!() };
         assert_eq!((rows.len(), rows[0].len()), (2, 2));
-        let Some(BlockKind::Table { header, rows, .. }) = table(&["| a | b |", "|---|---|", "| c | d |"]) else { panic!() };
+        let Some(BlockKind::Table { header, rows, .. }) = table(&["| a | b |", "|---|---|", "| c | d |"]) else {
+            panic!()
+        };
         assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 1, 2));
         assert!(matches!(table(&["a    1", "b    2", "c    3"]), Some(BlockKind::Preformatted { .. })));
         assert!(table(&["one line", "and another"]).is_none());

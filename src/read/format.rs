@@ -94,8 +94,28 @@ fn by_content(text: &str) -> Format {
 /// Whether a text begins with a tag that a page or a part of one begins with.
 fn begins_html(text: &str) -> bool {
     const TAGS: [&str; 22] = [
-        "!doctype html", "html", "head", "body", "meta", "main", "article", "section", "header", "div", "p", "h1", "h2",
-        "h3", "table", "ul", "ol", "nav", "center", "font", "span", "blockquote",
+        "!doctype html",
+        "html",
+        "head",
+        "body",
+        "meta",
+        "main",
+        "article",
+        "section",
+        "header",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "table",
+        "ul",
+        "ol",
+        "nav",
+        "center",
+        "font",
+        "span",
+        "blockquote",
     ];
     let mut rest = text.trim_start_matches('\u{FEFF}');
     while let Some(comment) = rest.strip_prefix("<!--").or(rest.strip_prefix("<?xml")) {

@@ -3,6 +3,7 @@
 mod cases;
 mod cli;
 mod corpus;
+mod inert;
 mod mutate;
 mod pages;
 mod properties;

@@ -18,6 +18,39 @@ pub(crate) fn visible_text(html: &str) -> String {
     tokenizer.sink.text.into_inner()
 }
 
+/// The start tags of a page, with their attributes.
+pub(crate) fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let tokenizer = Tokenizer::new(Tags::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    tokenizer.sink.0.into_inner()
+}
+
+#[derive(Default)]
+struct Tags(RefCell<Vec<(String, Vec<(String, String)>)>>);
+
+impl TokenSink for Tags {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        if let TagToken(tag) = token
+            && tag.kind == StartTag
+        {
+            let attribute = |one: &html5ever::Attribute| (one.name.local.to_string(), one.value.to_string());
+            self.0.borrow_mut().push((tag.name.to_string(), tag.attrs.iter().map(attribute).collect()));
+            match &*tag.name {
+                "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
+                "style" => return TokenSinkResult::RawData(RawKind::Rawtext),
+                "title" => return TokenSinkResult::RawData(RawKind::Rcdata),
+                _ => {}
+            }
+        }
+        TokenSinkResult::Continue
+    }
+}
+
 #[derive(Default)]
 struct Seen {
     text: RefCell<String>,
@@ -28,8 +61,8 @@ struct Seen {
 }
 
 const INLINE: [&str; 24] = [
-    "a", "abbr", "b", "big", "cite", "code", "dfn", "em", "font", "i", "ins", "del", "kbd", "mark", "s", "samp", "small",
-    "span", "strong", "sub", "sup", "u", "var", "wbr",
+    "a", "abbr", "b", "big", "cite", "code", "dfn", "em", "font", "i", "ins", "del", "kbd", "mark", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
 ];
 
 impl TokenSink for Seen {

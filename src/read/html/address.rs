@@ -66,7 +66,9 @@ mod tests {
         assert_eq!(at("//other.example/c"), "https://other.example/c");
         assert_eq!(at("mailto:press@tides.example"), "mailto:press@tides.example");
         assert_eq!(resolve("annex.pdf", None).unwrap(), "annex.pdf");
-        for href in ["#top", "", " JavaScript:alert(1)", "java\nscript:alert(1)", "\u{1}javascript:x", "data:text/html,x"] {
+        for href in
+            ["#top", "", " JavaScript:alert(1)", "java\nscript:alert(1)", "\u{1}javascript:x", "data:text/html,x"]
+        {
             assert_eq!(at(href), "", "{href:?}");
         }
     }

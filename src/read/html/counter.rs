@@ -24,8 +24,10 @@ pub(super) enum Counter {
 const GREEK: &str = "αβγδεζηθικλμνξοπρστυφχψω";
 const HANGUL: &str = "가나다라마바사아자차카타파하";
 const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
-const HIRAGANA: &str = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん";
-const KATAKANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン";
+const HIRAGANA: &str =
+    "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん";
+const KATAKANA: &str =
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン";
 
 impl Counter {
     /// The counter of an `ol` by its `type` attribute.

@@ -119,7 +119,9 @@ fn stretch(text: &str) -> usize {
 
 /// Whether no space is printed beside a letter where a line of the source ends: Han and kana (CSS Text 3, 4.1.3).
 fn is_wide(letter: Option<char>) -> bool {
-    letter.is_some_and(|letter| matches!(letter, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}'))
+    letter.is_some_and(
+        |letter| matches!(letter, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}'),
+    )
 }
 
 /// Takes `length` bytes off the front of lines, and the white space behind them.

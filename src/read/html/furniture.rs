@@ -26,6 +26,11 @@ pub(super) enum Why {
 }
 
 impl Furniture {
+    /// Nothing is left out.
+    pub(super) fn none(dom: &Dom) -> Self {
+        Furniture { left_out: vec![false; dom.len()], told: Vec::new() }
+    }
+
     pub(super) fn is(&self, id: NodeId) -> bool {
         self.left_out[id.index()]
     }
@@ -43,7 +48,7 @@ pub(super) fn find(dom: &Dom, weights: &Weights, title: Option<&str>) -> Furnitu
         heading: heading.or(second_heading(dom, weights)).map_or(0, |id| weights.get(id).position),
         main_article: main_article(dom, weights, core.as_ref()),
         core,
-        found: Furniture { left_out: vec![false; dom.len()], told: Vec::new() },
+        found: Furniture::none(dom),
     };
     for &id in &weights.hidden {
         finder.leave_out(id, Why::Hidden);
@@ -52,7 +57,13 @@ pub(super) fn find(dom: &Dom, weights: &Weights, title: Option<&str>) -> Furnitu
         finder.look_at(root, Where::Path);
     }
     finder.found.told.sort_by_key(|(id, _)| dom.node(*id).span.start());
-    finder.found
+    let left_out: usize = finder.found.told.iter().map(|(id, _)| weights.get(*id).text).sum();
+    let all = dom.root().map_or(0, |root| weights.get(root).text);
+    if left_out < all {
+        return finder.found;
+    }
+    // A page that is nothing but furniture is a text of a form that nobody foresaw: all of it stays.
+    Furniture::none(dom)
 }
 
 /// The part of the page that holds the text.
@@ -106,7 +117,8 @@ fn title_heading(dom: &Dom, weights: &Weights, core: Option<NodeId>, title: Opti
     if let Some(&id) = headings.iter().find(inside) {
         return Some(id);
     }
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let title = title.map(letters).filter(|title| !title.is_empty());
     let says_title = |id: &&NodeId| {
         let words = letters(&dom.text(**id));
@@ -217,7 +229,7 @@ impl Finder<'_> {
     fn is_furniture(&self, id: NodeId, weight: &Weight) -> bool {
         let name = self.dom.name(id).map(|name| &**name).unwrap_or_default();
         let holds_title = self.titled.contains(&id);
-        let generated = self.dom.attribute(id, "data-generated").is_some();
+        let generated = name == "h1" && look::is_generated(self.dom, id);
         if (holds_title && !generated) || weight.prose * 2 > self.core_prose() {
             return false;
         }
@@ -227,7 +239,9 @@ impl Finder<'_> {
             "nav" | "search" => return true,
             "form" => return weight.prose < SHORT,
             "aside" if weight.contacts == 0 => return weight.is_linked(40) || weight.controls > 0,
-            "article" if self.main_article.is_some_and(|main| main != id && !self.is_within(id, main)) => return pressed,
+            "article" if self.main_article.is_some_and(|main| main != id && !self.is_within(id, main)) => {
+                return pressed;
+            }
             "a" => return self.is_service_link(id, weight) || self.is_skip_link(id),
             _ if generated => return true,
             _ if look::is_control(self.dom, id) => return true,
@@ -242,7 +256,8 @@ impl Finder<'_> {
 
     /// A link to the text itself, for those who do not see where it is.
     fn is_skip_link(&self, id: NodeId) -> bool {
-        self.dom.attribute(id, "href").is_some_and(|href| href.starts_with('#')) && look::is_named_furniture(self.dom, id)
+        self.dom.attribute(id, "href").is_some_and(|href| href.starts_with('#'))
+            && look::is_named_furniture(self.dom, id)
     }
 
     fn core_prose(&self) -> usize {

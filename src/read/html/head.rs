@@ -196,8 +196,10 @@ impl Reader<'_> {
     /// Takes the site's name off the titles, and gives what was found.
     fn finish(mut self) -> Head {
         let fields = &self.head.fields;
-        let site: Vec<String> = fields.iter().filter(|field| field.name == "issuer").map(|field| field.value.clone()).collect();
-        let printed: String = self.dom.elements().filter(|&id| self.dom.is(id, "h1")).map(|id| self.dom.text(id)).collect();
+        let site: Vec<String> =
+            fields.iter().filter(|field| field.name == "issuer").map(|field| field.value.clone()).collect();
+        let printed: String =
+            self.dom.elements().filter(|&id| self.dom.is(id, "h1")).map(|id| self.dom.text(id)).collect();
         for field in self.head.fields.iter_mut().filter(|field| matches!(field.name.as_str(), "title" | "window")) {
             let title = without_site(&field.value, &site, &printed).to_owned();
             if title.len() < field.value.len() {
@@ -207,7 +209,7 @@ impl Reader<'_> {
             }
         }
         // A title that a template made up for a text without one is none.
-        if self.dom.elements().any(|id| self.dom.attribute(id, "data-generated").is_some()) {
+        if self.dom.elements().any(|id| self.dom.attribute(id, "data-untitled").is_some()) {
             self.head.fields.retain(|field| !matches!(field.name.as_str(), "title" | "window"));
         }
         let url = self.head.fields.iter().find(|field| field.name == "url").map(|field| field.value.clone());
@@ -218,7 +220,9 @@ impl Reader<'_> {
 
 fn is_web(url: &str) -> bool {
     let url = url.trim();
-    ["https://", "http://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// The first thing in JSON-LD that is an article or says when it was published.
@@ -234,7 +238,9 @@ fn article(value: &Value, depth: usize) -> Option<&Value> {
     let kind = value.get("@type");
     let named = |kind: &Value| {
         let name = kind.as_str().unwrap_or_default();
-        ["Article", "PressRelease", "BlogPosting", "Report", "SpecialAnnouncement"].iter().any(|end| name.ends_with(end))
+        ["Article", "PressRelease", "BlogPosting", "Report", "SpecialAnnouncement"]
+            .iter()
+            .any(|end| name.ends_with(end))
     };
     let is_article = kind.is_some_and(|kind| named(kind) || kind.as_array().is_some_and(|all| all.iter().any(named)));
     if is_article || (value.get("headline").is_some() && value.get("datePublished").is_some()) {
@@ -245,7 +251,8 @@ fn article(value: &Value, depth: usize) -> Option<&Value> {
 
 /// A title without the name of the site before or behind it: `Title | Ministry of Tides`.
 fn without_site<'a>(title: &'a str, site: &[String], printed: &str) -> &'a str {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let printed = letters(printed);
     let is_site = |part: &str| site.iter().any(|name| letters(name) == letters(part));
     for sign in [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « ", " ‹ "] {

@@ -92,14 +92,66 @@ pub(super) fn is_block_by_style(dom: &Dom, id: NodeId) -> bool {
 /// Whether an element stands on lines of its own.
 pub(super) fn is_block(dom: &Dom, id: NodeId) -> bool {
     const BLOCKS: [&str; 52] = [
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details",
-        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1",
-        "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu",
-        "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table", "ul",
-        "xmp", "tbody", "tr",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "xmp",
+        "tbody",
+        "tr",
     ];
     let name = dom.name(id).map(|name| &**name).unwrap_or_default();
     BLOCKS.contains(&name) || matches!(name, "td" | "th" | "thead" | "tfoot") || is_block_by_style(dom, id)
+}
+
+/// Whether a heading was made up by a template for a text without a title, as our own pages say.
+pub(super) fn is_generated(dom: &Dom, id: NodeId) -> bool {
+    dom.ancestors(id).any(|around| dom.attribute(around, "data-untitled").is_some())
 }
 
 /// Whether nobody ever sees what is in the element: code, and what the head of a page holds.
@@ -136,7 +188,9 @@ mod tests {
 
     #[test]
     fn links_that_share_or_print() {
-        assert!(is_service("https://www.facebook.com/sharer/sharer.php?u=x") && is_service("javascript:window.print()"));
+        assert!(
+            is_service("https://www.facebook.com/sharer/sharer.php?u=x") && is_service("javascript:window.print()")
+        );
         assert!(!is_service("https://tides.example/annex.pdf") && !is_service("#_ftn1"));
     }
 }

@@ -11,6 +11,7 @@ mod furniture;
 mod head;
 mod list;
 mod look;
+mod moved;
 mod notes;
 mod table;
 mod weight;
@@ -44,6 +45,36 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
     tell(source, &page, writer.told, diagnostics);
     let evidence = Block { span: Span::at(0), kind: BlockKind::Evidence(head.fields) };
     std::iter::once(evidence).chain(writer.blocks).collect()
+}
+
+/// Reads a part of a page that stands in a text of another format; `place` says where a byte of it stands there.
+///
+/// Nothing is left out but what nobody sees; `None` where a reader of pages would not show all that stands there.
+pub(super) fn read_part(html: &str, place: impl Fn(usize) -> usize) -> Option<Vec<Block>> {
+    const WHOLE: [&str; 8] = ["table", "ul", "ol", "dl", "figure", "blockquote", "section", "details"];
+    const UNSEEN: [&str; 9] =
+        ["<!--", "<script", "<style", "<title", "<textarea", "<select", "<template", "<iframe", "<plaintext"];
+    let small = html.to_ascii_lowercase();
+    let count = |sign: &str| small.matches(sign).count();
+    let whole =
+        |name: &&str| count(&format!("<{name}")) > 0 && count(&format!("<{name}")) <= count(&format!("</{name}>"));
+    let closed = count("<") == count(">");
+    if !closed || !WHOLE.iter().any(|name| whole(&name)) || UNSEEN.iter().any(|sign| small.contains(sign)) {
+        return None;
+    }
+    let dom = Dom::parse_with_places(html);
+    let weights = Weights::of(&dom);
+    let furniture = Furniture::none(&dom);
+    let notes = notes::find(&dom, &weights);
+    let page = Page { dom: &dom, weights: &weights, furniture: &furniture, notes, base: None };
+    let mut writer = Writer::new(&page);
+    writer.children(dom.root()?, &Look::default());
+    writer.flush();
+    let mut blocks = writer.blocks;
+    moved::blocks(&mut blocks, &|span: Span| {
+        Span::new(place(span.start()), place(span.end()).max(place(span.start())))
+    });
+    Some(blocks)
 }
 
 /// Makes a heading of the paragraph that is the page's title word for word, where the page has no first heading.
@@ -180,7 +211,9 @@ mod tests {
 
     #[test]
     fn breaks_and_blocks_part_paragraphs() {
-        let found = printed("One<br>more<br><br>Two<div>Three<span style='display:block'>Four</span></div>&nbsp;<p>&nbsp;</p>Five");
+        let found = printed(
+            "One<br>more<br><br>Two<div>Three<span style='display:block'>Four</span></div>&nbsp;<p>&nbsp;</p>Five",
+        );
         assert_eq!(found, ["One more", "Two", "Three", "Four", "Five"]);
     }
 
@@ -203,7 +236,9 @@ mod tests {
     #[test]
     fn lists_of_word_processors() {
         let item = |level, number| {
-            format!("<p style='mso-list:l0 level{level} lfo1'><![if !x]><span style='mso-list:Ignore'>{number}<span>&nbsp;</span></span><![endif]>Words</p>")
+            format!(
+                "<p style='mso-list:l0 level{level} lfo1'><![if !x]><span style='mso-list:Ignore'>{number}<span>&nbsp;</span></span><![endif]>Words</p>"
+            )
         };
         let found = blocks(&format!("{}{}{}", item(1, "1."), item(2, "(a)"), item(1, "2.")));
         let [BlockKind::List { items }] = found.as_slice() else { panic!("{found:?}") };

@@ -34,7 +34,8 @@ pub(super) fn label(mark: &str) -> Option<String> {
     let bare = mark.trim_matches(['[', ']', '(', ')', '.', ' ', '/', '^']);
     let signs = !bare.is_empty() && bare.chars().all(|letter| "*†‡§#".contains(letter));
     let figures = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|byte| byte.is_ascii_digit());
-    let letter = bare != mark && bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_lowercase()) && !bare.is_empty();
+    let letter =
+        bare != mark && bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_lowercase()) && !bare.is_empty();
     let raised = bare.chars().next().is_some_and(|letter| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(letter));
     (signs || figures || letter || raised).then(|| bare.to_owned())
 }
@@ -106,9 +107,10 @@ fn holder(dom: &Dom, weights: &Weights, target: NodeId, link: NodeId, label: &st
 fn holds_one(dom: &Dom, id: NodeId) -> bool {
     /// A note has fewer elements.
     const MOST: usize = 200;
-    let marks = dom.within(id).take(MOST).filter(|&inner| {
-        dom.is(inner, "a") && dom.attribute(inner, "href").is_some_and(|href| href.starts_with('#'))
-    });
+    let marks = dom
+        .within(id)
+        .take(MOST)
+        .filter(|&inner| dom.is(inner, "a") && dom.attribute(inner, "href").is_some_and(|href| href.starts_with('#')));
     marks.filter(|&link| label(&dom.text(link)).is_some()).count() <= 1
 }
 
@@ -120,10 +122,19 @@ fn begins_with(dom: &Dom, id: NodeId, wanted: &str) -> bool {
 pub(super) fn leading(text: &str, wanted: &str) -> Option<usize> {
     let start = text.len() - text.trim_start().len();
     let rest = &text[start..];
-    let forms = [format!("[{wanted}]"), format!("({wanted})"), format!("{wanted}."), format!("{wanted})"), format!("{wanted}/"), wanted.to_owned()];
+    let forms = [
+        format!("[{wanted}]"),
+        format!("({wanted})"),
+        format!("{wanted}."),
+        format!("{wanted})"),
+        format!("{wanted}/"),
+        wanted.to_owned(),
+    ];
     let form = forms.iter().find(|form| rest.starts_with(form.as_str()))?;
     let behind = rest[form.len()..].chars().next();
-    let ends = form != wanted || behind.is_none_or(|letter| !letter.is_alphanumeric()) || !wanted.ends_with(|c: char| c.is_ascii_digit());
+    let ends = form != wanted
+        || behind.is_none_or(|letter| !letter.is_alphanumeric())
+        || !wanted.ends_with(|c: char| c.is_ascii_digit());
     ends.then_some(start + form.len())
 }
 

@@ -16,7 +16,8 @@ impl Writer<'_> {
         if self.is_frame(id, &rows) {
             return self.frame(id, &rows, look);
         }
-        let caption = self.page.dom.child_named(id, "caption").filter(|&caption| self.page.is_kept(caption));
+        let own = self.page.dom.child_named(id, "caption").filter(|&caption| self.page.is_kept(caption));
+        let caption = own.or_else(|| self.caption.take());
         let caption = caption.map(|caption| self.lines_of(caption, look)).unwrap_or_default();
         let mut spanned = BTreeMap::new();
         let (mut header, mut body): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
@@ -160,15 +161,13 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::html::tests::blocks;
     use crate::read::BlockKind;
     use crate::read::html::flow;
+    use crate::read::html::tests::blocks;
 
     #[test]
     fn spans_leave_empty_cells() {
-        let found = blocks(
-            "<table><tr><th colspan=2>A<th>B<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td>5</table>",
-        );
+        let found = blocks("<table><tr><th colspan=2>A<th>B<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td>5</table>");
         let [BlockKind::Table { header, rows, .. }] = found.as_slice() else { panic!("{found:?}") };
         let print = |rows: &Vec<crate::read::Row>| {
             let row = |row: &crate::read::Row| row.iter().map(|cell| flow::text(cell)).collect::<Vec<_>>().join("|");

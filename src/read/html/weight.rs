@@ -61,7 +61,8 @@ impl Weights {
         let mut next = dom.root();
         while let Some(id) = next {
             let element = dom.name(id).is_some();
-            let hidden = element && look::is_hidden(dom, id) && has_words(dom, id);
+            let whole = dom.is(id, "body") || dom.is(id, "html");
+            let hidden = element && !whole && look::is_hidden(dom, id) && has_words(dom, id);
             if hidden {
                 self.hidden.push(id);
             }

@@ -20,6 +20,8 @@ pub(super) struct Writer<'a> {
     pub(super) bullets: usize,
     /// The element whose words are taken already: an item's own number.
     pub(super) taken: Option<NodeId>,
+    /// The element with the words below the figure that is read, for the table in it.
+    pub(super) caption: Option<NodeId>,
     /// The note that is read: where its links back lead, and its mark once it was met.
     note: Option<(Vec<String>, Option<String>)>,
     pub(super) told: Told,
@@ -64,6 +66,7 @@ impl<'a> Writer<'a> {
             depth: 0,
             bullets: 0,
             taken: None,
+            caption: None,
             note: None,
             told: Told::default(),
         }
@@ -349,7 +352,8 @@ impl<'a> Writer<'a> {
         let last = self.page.dom.node(id).last_child;
         let last = std::iter::successors(last, |&id| self.page.dom.node(id).previous);
         let last = last.into_iter().find(|&id| self.page.weights.get(id).text > 0);
-        let attribution = last.filter(|&id| ["footer", "cite", "figcaption"].iter().any(|name| self.page.dom.is(id, name)));
+        let attribution =
+            last.filter(|&id| ["footer", "cite", "figcaption"].iter().any(|name| self.page.dom.is(id, name)));
         self.quote(id, attribution, look);
     }
 
@@ -364,7 +368,8 @@ impl<'a> Writer<'a> {
     /// A picture, table or quotation with its caption.
     fn figure(&mut self, id: NodeId, look: &Look) {
         let dom = self.page.dom;
-        let kept = |name: &'static str| dom.within(id).find(move |&id| dom.is(id, name)).filter(|&id| self.page.is_kept(id));
+        let kept =
+            |name: &'static str| dom.within(id).find(move |&id| dom.is(id, name)).filter(|&id| self.page.is_kept(id));
         let (caption, quote, table) = (kept("figcaption"), kept("blockquote"), kept("table"));
         let pictures: Vec<NodeId> = dom.within(id).filter(|&id| dom.is(id, "img") && self.page.is_kept(id)).collect();
         let only_picture = pictures.len() == 1 && quote.is_none() && table.is_none();
@@ -377,12 +382,23 @@ impl<'a> Writer<'a> {
             && dom.node(quote).span.end() <= dom.node(caption).span.start()
             && self.has_room(quote)
         {
-            let outer = self.taken;
-            self.quote_in_figure(quote, caption, look);
-            self.taken = outer;
-            return;
+            return self.quote_in_figure(quote, caption, look);
+        }
+        if let (Some(_), Some(caption), None) = (table, caption, pictures.first()) {
+            return self.table_in_figure(id, caption, look);
         }
         self.block(id, look);
+    }
+
+    /// The words below a table are its caption; those of a frame are a paragraph.
+    fn table_in_figure(&mut self, id: NodeId, caption: NodeId, look: &Look) {
+        let outer = (self.taken.replace(caption), self.caption.replace(caption));
+        self.block(id, look);
+        let left = self.caption.take();
+        (self.taken, self.caption) = outer;
+        if let Some(caption) = left {
+            self.block(caption, look);
+        }
     }
 
     fn quote_in_figure(&mut self, quote: NodeId, caption: NodeId, look: &Look) {
@@ -406,7 +422,10 @@ impl<'a> Writer<'a> {
         if !self.flow.is_empty() {
             let style = Style { link: Some(url).filter(|url| !url.is_empty()), ..look.style.clone() };
             let span = self.page.dom.node(id).span;
-            return self.flow.words(&format!(" {alternative} "), span, &style, &mut self.told.controls);
+            for (words, style) in [(" ", &look.style), (alternative.as_str(), &style), (" ", &look.style)] {
+                self.flow.words(words, span, style, &mut self.told.controls);
+            }
+            return;
         }
         if url.is_empty() && alternative.is_empty() && caption.is_empty() {
             return;
