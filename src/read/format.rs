@@ -123,9 +123,9 @@ fn begins_html(text: &str) -> bool {
         rest = behind.trim_start();
     }
     let Some(tag) = rest.strip_prefix('<') else { return false };
-    let name = |name: &&str| {
+    let name = |name: &&'static str| {
         let found = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         found && tag[name.len()..].starts_with(|letter: char| letter == '>' || letter == '/' || letter.is_whitespace())
     };
-    TAGS.iter().any(|tag| name(&tag))
+    TAGS.iter().any(name)
 }

@@ -18,8 +18,11 @@ pub(crate) fn visible_text(html: &str) -> String {
     tokenizer.sink.text.into_inner()
 }
 
+/// The name of a tag, and its attributes.
+pub(crate) type Tag = (String, Vec<(String, String)>);
+
 /// The start tags of a page, with their attributes.
-pub(crate) fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
+pub(crate) fn tags(html: &str) -> Vec<Tag> {
     let tokenizer = Tokenizer::new(Tags::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
@@ -29,7 +32,7 @@ pub(crate) fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
 }
 
 #[derive(Default)]
-struct Tags(RefCell<Vec<(String, Vec<(String, String)>)>>);
+struct Tags(RefCell<Vec<Tag>>);
 
 impl TokenSink for Tags {
     type Handle = ();

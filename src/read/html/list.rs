@@ -75,7 +75,7 @@ impl Writer<'_> {
     /// bullets, whatever hides them.
     fn is_masthead(&self, items: &[NodeId]) -> bool {
         const LONGEST: usize = 80;
-        let above = self.depth == 0 && self.blocks.iter().all(|block| is_short(block));
+        let above = self.depth == 0 && self.blocks.iter().all(is_short);
         let is_year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']);
         let dated = |&id: &NodeId| {
             self.page.dom.text_start(id, LONGEST).split(|letter: char| !letter.is_ascii_digit()).any(is_year)
@@ -116,7 +116,7 @@ impl Writer<'_> {
     }
 
     /// What stands in a list without an item: it belongs to the item before it.
-    fn loose(&mut self, id: NodeId, items: &mut Vec<ListItem>, look: &Look) {
+    fn loose(&mut self, id: NodeId, items: &mut [ListItem], look: &Look) {
         if self.page.dom.name(id).is_none() && self.page.weights.get(id).text == 0 {
             return;
         }

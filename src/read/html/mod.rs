@@ -6,6 +6,7 @@
 
 mod address;
 mod counter;
+mod figure;
 mod flow;
 mod furniture;
 mod head;
@@ -57,9 +58,9 @@ pub(super) fn read_part(html: &str, place: impl Fn(usize) -> usize) -> Option<Ve
     let small = html.to_ascii_lowercase();
     let count = |sign: &str| small.matches(sign).count();
     let whole =
-        |name: &&str| count(&format!("<{name}")) > 0 && count(&format!("<{name}")) <= count(&format!("</{name}>"));
+        |name: &str| count(&format!("<{name}")) > 0 && count(&format!("<{name}")) <= count(&format!("</{name}>"));
     let closed = count("<") == count(">");
-    if !closed || !WHOLE.iter().any(|name| whole(&name)) || UNSEEN.iter().any(|sign| small.contains(sign)) {
+    if !closed || !WHOLE.iter().any(|name| whole(name)) || UNSEEN.iter().any(|sign| small.contains(sign)) {
         return None;
     }
     let dom = Dom::parse_with_places(html);
