@@ -80,6 +80,10 @@ impl Writer<'_> {
         if caption.is_empty() && (decoration || (alternative.is_none() && !self.flow.is_empty())) {
             return;
         }
+        if caption.is_empty() && self.is_above_all(id) {
+            // The banner or logo of a site stands above its texts.
+            return self.told.banners.push(self.page.dom.node(id).span);
+        }
         let url = self.picture_address(id);
         let alternative = alternative.unwrap_or_default();
         if !self.flow.is_empty() {
@@ -94,6 +98,12 @@ impl Writer<'_> {
             return;
         }
         self.push(id, BlockKind::Figure { url, alternative, caption: caption.to_vec() });
+    }
+
+    /// Whether a picture that no `figure` holds stands before the first word.
+    fn is_above_all(&self, id: NodeId) -> bool {
+        let figure = self.page.dom.ancestors(id).any(|around| self.page.dom.is(around, "figure"));
+        !figure && self.depth == 0 && self.blocks.is_empty() && self.flow.is_empty()
     }
 
     /// Where a picture is; of one that is put in later, where it will be.

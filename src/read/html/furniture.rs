@@ -223,6 +223,13 @@ impl Finder<'_> {
             || (weight.is_linked(50) && weight.contacts == 0 && name != "p" && look::is_block(self.dom, id))
             || name == "footer"
             || (name == "header" && !plain)
+            || (!before && self.is_foot(id, weight))
+    }
+
+    /// Whether something behind the text is a line such as `© 2031 | Imprint | Privacy`.
+    fn is_foot(&self, id: NodeId, weight: &Weight) -> bool {
+        let small = weight.text < SHORT && weight.prose == 0;
+        small && weight.links > 1 && weight.contacts == 0 && look::is_block(self.dom, id)
     }
 
     /// Whether something in the core is furniture.

@@ -149,6 +149,10 @@ fn tell(source: &Source, page: &Page<'_>, told: Told, diagnostics: &mut Vec<Diag
         }
     }
     diagnostics.extend(last.map(|(span, why, words)| left_out(span, why, &words)));
+    for span in told.banners {
+        let message = "a picture above all words, such as the logo of a site, was left out";
+        diagnostics.push(Diagnostic::note(codes::FURNITURE, span, message));
+    }
     for span in told.unsafe_links {
         let message = "this link would run a script or open a page of its own; its words stay, without the link";
         diagnostics.push(Diagnostic::warning(codes::UNSAFE_LINK, span, message));

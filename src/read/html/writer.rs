@@ -33,6 +33,8 @@ pub(super) struct Told {
     pub(super) controls: LeftOut,
     /// The links that would have run something.
     pub(super) unsafe_links: Vec<Span>,
+    /// The pictures above all words.
+    pub(super) banners: Vec<Span>,
     /// The first block that stands deeper than it may.
     pub(super) too_deep: Option<Span>,
 }
@@ -189,8 +191,35 @@ impl<'a> Writer<'a> {
             return self.heading(id, level.unwrap_or(2).clamp(1, 6), look);
         }
         self.flush();
-        self.children(id, &self.inner_look(id, "", look));
+        match self.labelled_time(id) {
+            Some([label, time]) => {
+                self.children(label, look);
+                self.flow.words(
+                    " ",
+                    Span::at(self.page.dom.node(time).span.start()),
+                    &look.style,
+                    &mut self.told.controls,
+                );
+                self.children(time, look);
+            }
+            None => self.children(id, &self.inner_look(id, "", look)),
+        }
         self.flush();
+    }
+
+    /// A label and the time that it names, each in an element of its own, are one line: `Published on` `3 March 2031`.
+    fn labelled_time(&self, id: NodeId) -> Option<[NodeId; 2]> {
+        const LONGEST: usize = 60;
+        let (dom, weight) = (self.page.dom, |id| self.page.weights.get(id).text);
+        let short = (1..=LONGEST).contains(&weight(id));
+        let parts = dom.children(id).filter(|&child| short && weight(child) > 0).take(3);
+        let [label, time] = parts.collect::<Vec<_>>().try_into().ok()?;
+        let plain = |part| {
+            let mut inside = dom.within(part).skip(1);
+            look::is_block(dom, part) && self.page.is_kept(part) && !inside.any(|inner| look::is_block(dom, inner))
+        };
+        let timed = dom.children(time).any(|child| dom.is(child, "time"));
+        (timed && plain(label) && plain(time)).then_some([label, time])
     }
 
     fn heading(&mut self, id: NodeId, level: u8, look: &Look) {
