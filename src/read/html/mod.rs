@@ -232,6 +232,23 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_writes_is_read_in_one_go() {
+        let pages = [
+            format!("{}deep{}", "<div>".repeat(100_000), "</div>".repeat(100_000)),
+            format!("<p>{} deep", "<".repeat(100_000)),
+            format!("<p title=\"{}\">deep", "x".repeat(1_000_000)),
+            format!("{}deep", "<ol><li>".repeat(10_000)),
+            format!("{}deep", "<table><tr><td rowspan=9999 colspan=9999>".repeat(300)),
+            format!("{}deep", "<div hidden>".repeat(1_000)),
+            format!("<p>{}deep", "&amp".repeat(50_000)),
+        ];
+        for page in pages {
+            let found = printed(&page).join(" ");
+            assert!(found.contains("deep") || format!("{:?}", blocks(&page)).contains("deep"), "{}", &page[..40]);
+        }
+    }
+
+    #[test]
     fn notes_of_word_processors() {
         let html = "<p>The text<a href='#_ftn1' name='_ftnref1'><sup>[1]</sup></a> goes on.</p>\
             <div id=ftn1><p><a href='#_ftnref1' name='_ftn1'><sup>[1]</sup></a> See there.</p></div>";
