@@ -10,9 +10,8 @@ const MODEL: &str = "release.json";
 /// Its name where the source itself has that one.
 const OTHER_MODEL: &str = "release.model.json";
 
-/// The attachments of a release that was read from `source`.
-pub(crate) fn of(source: &Source, release: &Release) -> Vec<Attachment> {
-    let format = Format::of(source);
+/// The attachments of a release that was read from `source` in `format`.
+pub(crate) fn of(source: &Source, format: Format, release: &Release) -> Vec<Attachment> {
     let name = source_name(source.name(), format);
     let model = if name == MODEL { OTHER_MODEL } else { MODEL };
     vec![
@@ -43,6 +42,7 @@ fn ending(format: Format) -> &'static str {
     match format {
         Format::Text => "txt",
         Format::Markdown => "md",
+        Format::Html => "html",
         Format::Json => "json",
     }
 }
@@ -51,6 +51,7 @@ fn media_type(format: Format) -> &'static str {
     match format {
         Format::Text => "text/plain",
         Format::Markdown => "text/markdown",
+        Format::Html => "text/html",
         Format::Json => "application/json",
     }
 }
@@ -69,7 +70,7 @@ mod tests {
 
     #[test]
     fn two_files_have_two_names() {
-        let files = of(&Source::new("release.json", "{}"), &Release::default());
+        let files = of(&Source::new("release.json", "{}"), Format::Json, &Release::default());
         assert_eq!((files[0].name.as_str(), files[1].name.as_str()), ("release.json", "release.model.json"));
     }
 }

@@ -19,6 +19,7 @@
 
 mod attachments;
 mod diagnostic;
+mod dom;
 mod error;
 mod lint;
 mod pipeline;
@@ -42,7 +43,7 @@ pub use lint::lint;
 pub use page::font::{FontOptions, Fonts};
 pub use parse::{Parsed, parse};
 pub use pipeline::{OutputFormat, Published, Publisher, UnknownFormat};
-pub use read::Format;
+pub use read::{Format, UnknownInputFormat};
 pub use release::Release;
 pub use render::Profile;
 pub use source::{LineColumn, NotText, Source, Span};

@@ -158,6 +158,6 @@ fn metadata(source: &Source, parsed: &Parsed, briefing: &Briefing) -> pdf::Metad
         keywords: kind.into_iter().collect(),
         date: release.date_published,
         identifier: release.reference.clone(),
-        attachments: attachments::of(source, release),
+        attachments: attachments::of(source, parsed.format, release),
     }
 }

@@ -12,7 +12,7 @@ use super::man::Man;
 use super::render::Render;
 use super::theme::Theme;
 use chancery::parse::Settings;
-use chancery::{OutputFormat, Profile};
+use chancery::{Format, OutputFormat, Profile};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -105,6 +105,9 @@ pub(crate) struct ReadingFlags {
     /// Say what the text does not: issuer, language, reference, classification, url ... (repeatable)
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_value, long_help = set_help())]
     pub(crate) set: Vec<(String, String)>,
+    /// The format of the input; told by its name and content where it is not said
+    #[arg(long, value_name = "FORMAT", value_parser = input_format())]
+    pub(crate) from: Option<Format>,
     /// Treat warnings as errors: nothing is written, and the exit status is 1
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL",
           hide_possible_values = true)]
@@ -183,6 +186,10 @@ fn key_value(text: &str) -> Result<(String, String), String> {
 fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
     let names = OutputFormat::ALL.map(OutputFormat::extension);
     PossibleValuesParser::new(names).try_map(|name| name.parse::<OutputFormat>())
+}
+
+fn input_format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
 }
 
 fn profile() -> impl TypedValueParser<Value = Profile> {

@@ -60,6 +60,7 @@ fn print(settings: &Settings) -> String {
 /// Each line of TOML, with where its value came from.
 fn rows(settings: &Settings) -> Vec<(String, String)> {
     let mut rows = vec![
+        row("from", optional(settings.from.value), &settings.from),
         row("format", list(&settings.format.value), &settings.format),
         row("output", optional(settings.output.value.as_ref().map(|path| path.display())), &settings.output),
         row("template", optional(settings.template.value.as_ref()), &settings.template),

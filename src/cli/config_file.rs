@@ -15,7 +15,7 @@ use super::nearest::nearest;
 use super::stop::Stop;
 use super::verdicts;
 use chancery::parse::{SettingError, Settings};
-use chancery::{Diagnostic, Diagnostics, OutputFormat, Profile, Source, Span, codes, input};
+use chancery::{Diagnostic, Diagnostics, Format, OutputFormat, Profile, Source, Span, codes, input};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use std::fs;
@@ -28,7 +28,8 @@ use toml::de::{DeTable, DeValue};
 const NAME: &str = "chancery.toml";
 
 /// The keys it may have.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
+    "from",
     "format",
     "output",
     "template",
@@ -64,6 +65,7 @@ pub(crate) struct Filed<T> {
 /// What the file says; `None` where it says nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
+    pub(crate) from: Option<Filed<Format>>,
     pub(crate) format: Option<Filed<Vec<OutputFormat>>>,
     pub(crate) output: Option<Filed<PathBuf>>,
     pub(crate) template: Option<Filed<String>>,
@@ -128,6 +130,7 @@ impl Reader<'_> {
 
     fn entry(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Value<'_>) {
         match key.get_ref().as_ref() {
+            "from" => self.values.from = self.parsed(value, "a format", &Format::ALL.map(Format::name)),
             "format" => self.values.format = self.formats(value),
             "output" => self.values.output = self.path(value),
             "template" => self.values.template = self.template(value),

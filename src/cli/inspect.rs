@@ -9,7 +9,7 @@ use super::stdout;
 use super::stop::Stop;
 use super::voice::Voice;
 use chancery::release::{MastheadLine, Release, plain_text};
-use chancery::{Diagnostics, Parsed, Source, Span, parse};
+use chancery::{Diagnostic, Diagnostics, Parsed, Source, Span, codes, parse};
 use clap::Args;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -17,11 +17,11 @@ use std::ffi::OsString;
 /// Shows what was understood of a release
 ///
 /// Every field with its value and the words it was read from, the outline of the body with its printed numbers, and
-/// what was not understood. A field that is not said can be said with --set.
+/// what was not understood or left out. A field that is not said can be said with --set.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Inspect {
-    /// The release: text, Markdown or JSON; `-` is stdin
+    /// The release: text, Markdown, HTML or JSON; `-` is stdin
     input: OsString,
     #[command(flatten)]
     reading: ReadingFlags,
@@ -66,6 +66,10 @@ impl<'a> Shown<'a> {
         if !lines.is_empty() {
             shown += &format!("\nNot understood\n{lines}");
         }
+        let lines = self.left_out();
+        if !lines.is_empty() {
+            shown += &format!("\nLeft out\n{lines}");
+        }
         shown
     }
 
@@ -103,6 +107,16 @@ impl<'a> Shown<'a> {
 
     pub(super) fn line(&self, span: Span) -> usize {
         self.source.line_column(span.start()).line
+    }
+
+    /// What is of the page and not of the release.
+    fn left_out(&self) -> String {
+        let furniture = self.parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code == codes::FURNITURE);
+        let print = |diagnostic: &Diagnostic| {
+            let line = diagnostic.span.map(|span| format!("line {}: ", self.line(span)));
+            format!("  {}{}\n", line.unwrap_or_default(), one_line(&diagnostic.message))
+        };
+        furniture.map(print).collect()
     }
 
     /// The lines of the masthead that say nothing we know.

@@ -8,7 +8,7 @@ use super::stop::Stop;
 use super::verdicts::{self, Verdicts};
 use chancery::parse::{self, SettingError};
 use chancery::theme::Target;
-use chancery::{Error, FontOptions, Fonts, OutputFormat, Profile, Theme};
+use chancery::{Error, FontOptions, Fonts, Format, OutputFormat, Profile, Theme};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -54,6 +54,7 @@ pub(crate) struct Flags {
 pub(crate) struct Settings {
     /// The `chancery.toml` they are from, where there is one.
     pub(crate) file: Option<PathBuf>,
+    pub(crate) from: Chosen<Option<Format>>,
     pub(crate) format: Chosen<Vec<OutputFormat>>,
     pub(crate) output: Chosen<Option<PathBuf>>,
     pub(crate) template: Chosen<Option<String>>,
@@ -98,6 +99,7 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
     let file = file.map(config_file::read).transpose()?;
     let path = file.as_ref().map(|file| file.path.clone());
     let Values {
+        from: from_format,
         format,
         output,
         template,
@@ -118,6 +120,7 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
     let Flags { talk, reading, publishing } = flags;
     let from = Layers { path: path.clone() };
     let settings = Settings {
+        from: from.choose_optional(reading.from, from_format),
         format: from.choose(list(&publishing.format), format),
         output: from.choose_optional(publishing.output.clone(), output),
         template: from.choose_optional(publishing.template.clone(), template),
@@ -241,7 +244,7 @@ impl Settings {
 
     /// How to read a release. What the command line says comes last: two keys may be names of one field.
     pub(crate) fn parse_options(&self) -> Result<parse::Options, Stop> {
-        let mut options = parse::Options::default();
+        let mut options = parse::Options { from: self.from.value, ..parse::Options::default() };
         let mut set: Vec<_> = self.set.iter().collect();
         set.sort_by_key(|(_, chosen)| chosen.origin == Origin::CommandLine);
         for (key, Chosen { value, .. }) in set {

@@ -16,6 +16,9 @@ codes! {
     FRONT_MATTER = "front-matter", "A line of the front matter was not understood.";
     FIELD_IGNORED = "field-ignored", "A field of the front matter has no place in a release, or was given already, and was left out.";
     FIELD_INVALID = "field-invalid", "A field has a value that it cannot have.";
+    FURNITURE = "furniture", "Something that is of the page and not of the release was left out.";
+    UNSAFE_LINK = "unsafe-link", "A link that would run a script was left out; its words stay.";
+    PAGE_DATA_DIFFERS = "page-data-differs", "What a page says of itself contradicts what is printed on it.";
     INVALID_JSON = "invalid-json", "The JSON is not a release.";
     EMPTY_RELEASE = "empty-release", "The source has no text.";
     AMBIGUOUS_DATE = "ambiguous-date", "A date in figures could be read as day and month or month and day.";

@@ -1,13 +1,13 @@
 //! Walks through the elements once and makes boxes of them: styles, counters, generated text, tags.
 
 use crate::diagnostic::codes;
+use crate::dom::{Dom, MAX_DEPTH, NodeData, NodeId, collapse};
 use crate::page::boxes::{BoxContent, BoxLink, BoxNode, BoxTree, Display, ListMarker, PageRule, Style, WhiteSpace};
 use crate::page::counters::Counters;
 use crate::page::css::cascade::Computed;
 use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::selector::Pseudo;
 use crate::page::document::{Element, ElementId, ImageId, ListNumbering, Role, Target};
-use crate::page::dom::{Dom, MAX_DEPTH, NodeData, NodeId, collapse};
 use crate::page::roles::{self, Tag};
 use crate::page::styler::Styler;
 use crate::page::tags::{Opened, Tags};

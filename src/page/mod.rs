@@ -20,7 +20,6 @@ mod build;
 mod counters;
 mod css;
 pub mod document;
-mod dom;
 mod flow;
 pub mod font;
 mod page_rules;

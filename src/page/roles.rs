@@ -1,7 +1,7 @@
 //! Which structure element an HTML element is.
 
+use crate::dom::{Dom, NodeId};
 use crate::page::document::{ListNumbering, Role, Scope};
-use crate::page::dom::{Dom, NodeId};
 
 /// What an element is in the structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,12 +4,12 @@
 //! selector, variable, counter and tag done with, and the warnings, each with its place in its sheet.
 
 use crate::diagnostic::{Diagnostics, codes};
+use crate::dom::Dom;
 use crate::page::boxes::BoxTree;
 use crate::page::build::build;
 use crate::page::css::rules::Rules;
 use crate::page::css::sheet::{Sheet, parse};
 use crate::page::css::warnings::Warnings;
-use crate::page::dom::Dom;
 use crate::page::page_rules::page_rules;
 use crate::page::styler::Styler;
 use crate::source::Source;

@@ -1,12 +1,12 @@
 //! The computed style of every element: matching, then the cascade, both remembered for elements that are alike.
 
 use crate::diagnostic::codes;
+use crate::dom::{Dom, NodeId};
 use crate::page::css::cascade::{Cascade, Computed};
 use crate::page::css::rules::{RuleNumbers, Rules};
 use crate::page::css::selector::Pseudo;
 use crate::page::css::sheet::{Declaration, parse_attribute};
 use crate::page::css::warnings::Warnings;
-use crate::page::dom::{Dom, NodeId};
 use crate::source::Span;
 use selectors::context::SelectorCaches;
 use std::collections::HashMap;

@@ -238,11 +238,13 @@ impl Builder<'_> {
     fn whole_node(&mut self, block: &read::Block, depth: usize) -> Option<Node> {
         let span = block.span;
         let block = match &block.kind {
-            BlockKind::Quote { blocks } => return Some(self.quote(span, blocks, depth)),
-            BlockKind::Table { header, rows } => Block::Table(self.table(header, rows)),
-            BlockKind::Figure { url, alternative } => {
+            BlockKind::Quote { blocks, attribution } => return Some(self.quote(span, blocks, attribution, depth)),
+            BlockKind::Table { caption, header, rows } => {
+                Block::Table(Table { caption: self.words(caption), ..self.table(header, rows) })
+            }
+            BlockKind::Figure { url, alternative, caption } => {
                 let (url, alternative) = (url.clone(), alternative.clone());
-                Block::Figure(Figure { url, alternative, caption: Vec::new() })
+                Block::Figure(Figure { url, alternative, caption: self.words(caption) })
             }
             BlockKind::Preformatted { text } => Block::Preformatted { text: text.clone() },
             BlockKind::Break => Block::Break { printed: String::new() },
@@ -256,26 +258,29 @@ impl Builder<'_> {
         Table { caption: Vec::new(), header: header.iter().map(row).collect(), rows: rows.iter().map(row).collect() }
     }
 
-    /// A quotation; a last paragraph behind a dash says whose it is.
-    fn quote(&mut self, span: Span, blocks: &[read::Block], depth: usize) -> Node {
+    /// A quotation; where the format does not say whose it is, a last paragraph behind a dash does.
+    fn quote(&mut self, span: Span, blocks: &[read::Block], marked: &[Line], depth: usize) -> Node {
         let mut pieces = pieces::pieces(blocks, Format::Markdown, self.diagnostics);
         let attribution = pieces.pop_if(|last| {
-            last.text.starts_with(['—', '–', '―']) && last.text.chars().count() <= 120 && blocks.len() > 1
+            marked.is_empty()
+                && last.text.starts_with(['—', '–', '―'])
+                && last.text.chars().count() <= 120
+                && blocks.len() > 1
         });
-        let attribution = attribution.map(|piece| self.words(&piece.lines)).unwrap_or_default();
+        let attribution = attribution.map_or_else(|| self.words(marked), |piece| self.words(&piece.lines));
         let children = body(&pieces, self.marks, depth, self.diagnostics);
         Node::block(span, Block::Quote(Quote { blocks: Vec::new(), attribution })).with(children)
     }
 
     /// A note that the format marks as one: it joins the notes before it.
     fn format_note(&mut self, block: &read::Block) {
-        let BlockKind::Note { label, blocks } = &block.kind else { return };
+        let BlockKind::Note { printed, label, blocks } = &block.kind else { return };
         self.close_to(0);
         let mut pieces = pieces::pieces(blocks, Format::Markdown, self.diagnostics);
         let first = pieces.first().is_some_and(|piece| matches!(piece.shape, Shape::Words(_)));
         let content = if first { self.words(&pieces.remove(0).lines) } else { Vec::new() };
         let children = body(&pieces, self.marks, self.base + 2, self.diagnostics);
-        let note = Note { printed: label.clone(), label: label.clone(), content, blocks: Vec::new() };
+        let note = Note { printed: printed.clone(), label: label.clone(), content, blocks: Vec::new() };
         let node = Node::new(block.span, Part::Note(note)).with(children);
         self.join_notes(node);
     }

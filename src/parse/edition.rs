@@ -177,15 +177,15 @@ impl<'a, 'd> Reader<'a, 'd> {
                 let node = self.list(span, items, None);
                 nodes.push(node);
             }
-            BlockKind::Quote { blocks } => {
+            BlockKind::Quote { blocks, .. } => {
                 let node = self.quote(span, blocks);
                 nodes.push(node);
             }
-            BlockKind::Table { header, rows } => {
+            BlockKind::Table { header, rows, .. } => {
                 let shape = TableShape { header: 1, columns: None };
                 nodes.push(Node::block(span, Built::Table(table(header, rows, &shape))));
             }
-            BlockKind::Figure { url, alternative } => {
+            BlockKind::Figure { url, alternative, .. } => {
                 let (url, alternative) = (url.clone(), alternative.clone());
                 nodes.push(Node::block(span, Built::Figure(Figure { url, alternative, caption: Vec::new() })));
             }
@@ -199,7 +199,7 @@ impl<'a, 'd> Reader<'a, 'd> {
                 nodes.push(node);
             }
             BlockKind::Marker(marker) => self.marker(span, marker, nodes),
-            BlockKind::Fields(_) => {}
+            BlockKind::Fields(_) | BlockKind::Evidence(_) => {}
         }
     }
 
@@ -326,7 +326,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn shaped_table(&mut self, span: Span, marker: &Marker, caption: Vec<Inline>) -> Node {
         let shape: TableShape = self.argument(marker, span).unwrap_or_default();
         match self.peek() {
-            Some(Block { span, kind: BlockKind::Table { header, rows } }) => {
+            Some(Block { span, kind: BlockKind::Table { header, rows, .. } }) => {
                 self.at += 1;
                 Node::block(*span, Built::Table(Table { caption, ..table(header, rows, &shape) }))
             }

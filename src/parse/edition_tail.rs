@@ -67,7 +67,7 @@ pub(super) fn notes(reader: &mut Reader<'_, '_>, span: Span, marker: &Marker) ->
     {
         let mark = marks.get(notes.len()).cloned();
         match &block.kind {
-            BlockKind::Note { label, blocks } => {
+            BlockKind::Note { label, blocks, .. } => {
                 reader.next();
                 let printed = mark.map_or_else(|| label.clone(), |(printed, _)| printed);
                 notes.push(reader.footnote(block.span, label, printed, blocks));

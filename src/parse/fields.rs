@@ -84,7 +84,7 @@ fn refines(field: &FieldText, release: &Release) -> bool {
 }
 
 /// A moment without the fractions of a second, and with its offset as RFC 3339 has it.
-fn moment_text(value: &str) -> String {
+pub(super) fn moment_text(value: &str) -> String {
     let value = value.trim();
     if value.parse::<Moment>().is_ok() {
         return value.to_owned();

@@ -2,6 +2,7 @@
 
 use super::body;
 use super::dates::{Order, Printed};
+use super::evidence;
 use super::fields::{self, Hand};
 use super::inline::{self, Words};
 use super::language::{self, Found};
@@ -13,7 +14,7 @@ use super::settle;
 use super::tail::{self, Group};
 use super::{Origins, tree};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::read::{Block, BlockKind, Format};
+use crate::read::{Block, BlockKind, FieldText, Format};
 use crate::release::{Condition, Distribution, Kind, MastheadLine, Release, plain_text};
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -33,6 +34,7 @@ pub(super) fn parse(
     if let Some((fields, _)) = front {
         fields::apply(fields, Hand::Other, &mut release, origins, diagnostics);
     }
+    let (page, blocks) = evidence::split(blocks);
     let known = (!release.title.is_empty()).then(|| plain_text(&release.title));
     let Opening { units, rest } = opening::open(blocks, format, known.as_deref());
     let pieces = pieces::pieces(&rest, format, diagnostics);
@@ -42,10 +44,11 @@ pub(super) fn parse(
     if known.is_some() && !release.masthead.contains(&MastheadLine::Title) {
         release.masthead.insert(0, MastheadLine::Title);
     }
-    tell_language(&pieces, &units, &mut release, diagnostics);
-    read_fields(&units, &pieces, &mut release, origins, diagnostics);
+    tell_language(&pieces, &units, page, &mut release, origins, diagnostics);
+    read_fields(&units, &pieces, page, &mut release, origins, diagnostics);
     let nodes = body::body(&pieces, &marks, 0, diagnostics);
     release.body = tree::finish(nodes, "/body", origins);
+    evidence::apply(page, &mut release, origins, diagnostics);
     if release.title.is_empty() && !release.body.is_empty() {
         let at = pieces.first().map_or(Span::at(0), |piece| Span::at(piece.span.start()));
         let hint = "put it on a line of its own above the text, or pass `--set title=…`";
@@ -134,7 +137,14 @@ fn undressed(unit: &Unit) -> Vec<crate::read::Line> {
     if dressed { inline::undressed(&unit.lines) } else { unit.lines.clone() }
 }
 
-fn tell_language(pieces: &[Piece], units: &[(Unit, Place)], release: &mut Release, diagnostics: &mut Vec<Diagnostic>) {
+fn tell_language(
+    pieces: &[Piece],
+    units: &[(Unit, Place)],
+    page: &[FieldText],
+    release: &mut Release,
+    origins: &mut Origins,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     /// More characters than the detection looks at.
     const ENOUGH: usize = 4000;
     if release.language.is_some() {
@@ -149,7 +159,20 @@ fn tell_language(pieces: &[Piece], units: &[(Unit, Place)], release: &mut Releas
             break;
         }
     }
-    match language::tell(&sample) {
+    let found = language::tell(&sample);
+    if let Some(said) = evidence::language(page) {
+        match found {
+            Found::Certain(tag) if !evidence::same_language(tag, &said.value) => {
+                diagnostics.push(evidence::language_differs(&said, tag));
+            }
+            _ => {
+                origins.push("/language".to_owned(), said.span);
+                release.language = Some(said.value);
+                return;
+            }
+        }
+    }
+    match found {
         Found::Certain(tag) => release.language = Some(tag.to_owned()),
         Found::Likely(tag) => {
             let message = format!("the language is probably `{tag}`, but the text does not say so clearly");
@@ -194,12 +217,13 @@ fn said(units: &[(Unit, Place)], pieces: &[Piece]) -> Vec<(Said, Span)> {
 fn read_fields(
     units: &[(Unit, Place)],
     pieces: &[Piece],
+    page: &[FieldText],
     release: &mut Release,
     origins: &mut Origins,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let said = said(units, pieces);
-    let order = settle_order(&said, pieces, release, diagnostics);
+    let order = settle_order(&said, pieces, page, release, diagnostics);
     for (said, span) in said {
         set(said.what, order, span, release, origins);
     }
@@ -255,6 +279,7 @@ fn set(what: What, order: Option<Order>, span: Span, release: &mut Release, orig
 fn settle_order(
     said: &[(Said, Span)],
     pieces: &[Piece],
+    page: &[FieldText],
     release: &Release,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Order> {
@@ -277,7 +302,8 @@ fn settle_order(
         body.push('\n');
     }
     let all: Vec<&Printed> = dates.iter().map(|(date, _)| date).collect();
-    match settle::settle(&all, &body, release.language.as_deref()) {
+    let settled = evidence::order(page, doubtful);
+    match settled.or_else(|| settle::settle(&all, &body, release.language.as_deref())) {
         Some(settled) => {
             let read = doubtful.moment(Some(settled.order)).map(|moment| moment.date.to_string()).unwrap_or_default();
             let message = format!("this date could be read two ways; it is {read}, because {}", settled.evidence);

@@ -4,7 +4,7 @@
 //! the files in `words/` only.
 //!
 //! ```text
-//! release     = [ fields ] masthead body
+//! release     = [ fields ] [ evidence ] masthead body      evidence: what a page says of itself; evidence.rs
 //! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs
 //! bar         = field { "|" field }      beside a date, a few words that say nothing else are the kind, or the issuer
 //! line        = condition | kind [ reference ] | label value | [ place "," ] date | reference | distribution
@@ -33,6 +33,7 @@ mod dates;
 mod edition;
 mod edition_head;
 mod edition_tail;
+mod evidence;
 mod fields;
 mod guess;
 mod inline;
@@ -80,6 +81,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Where in the text the parts of the model come from.
     pub origins: Origins,
+    /// The format that it was read from.
+    pub format: Format,
 }
 
 impl Parsed {
@@ -93,7 +96,7 @@ impl Parsed {
     }
 }
 
-/// Reads a release from a text, Markdown or its own JSON. Never fails: what is doubtful stays text, and is told.
+/// Reads a release from a text, Markdown, HTML or its own JSON. Never fails: what is doubtful stays text, and is told.
 ///
 /// ```
 /// use chancery::{Source, parse};
@@ -123,7 +126,7 @@ pub fn parse(source: &Source, options: &Options) -> Parsed {
         diagnostics.push(Diagnostic::error(codes::EMPTY_RELEASE, Span::at(0), message));
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.map(Span::start));
-    Parsed { release, diagnostics, origins }
+    Parsed { release, diagnostics, origins, format }
 }
 
 fn is_body_sign(block: &Block) -> bool {

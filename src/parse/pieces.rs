@@ -141,7 +141,7 @@ fn flatten(
                 }
             }
             // Signs of our editions say nothing in a text that is none.
-            BlockKind::Marker(_) | BlockKind::Fields(_) => {}
+            BlockKind::Marker(_) | BlockKind::Fields(_) | BlockKind::Evidence(_) => {}
             _ => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(block.clone())))),
         }
     }

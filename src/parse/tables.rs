@@ -25,6 +25,7 @@ fn separated(lines: &[Line], separator: char) -> Option<BlockKind> {
     let columns = count(&lines[0]);
     let even = columns > 0 && lines.iter().all(|line| count(line) == columns);
     even.then(|| BlockKind::Table {
+        caption: Vec::new(),
         header: Vec::new(),
         rows: lines.iter().map(|line| cells(line, separator)).collect(),
     })
@@ -44,7 +45,7 @@ fn barred(lines: &[Line], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Opti
     let head = lines.iter().skip(1).position(rule).map_or(0, |at| at + 1).min(if rule(&lines[0]) { 0 } else { 2 });
     let message = "the lines that draw this table were left out; the table draws its own";
     diagnostics.push(Diagnostic::note(codes::TABLE_RULES, span, message));
-    Some(BlockKind::Table { header: rows(&lines[..head]), rows: rows(&lines[head..]) })
+    Some(BlockKind::Table { caption: Vec::new(), header: rows(&lines[..head]), rows: rows(&lines[head..]) })
 }
 
 /// The cells between the outer bars.
@@ -101,7 +102,9 @@ mod tests {
     fn tables_by_their_form() {
         let Some(BlockKind::Table { rows, .. }) = table(&["a\tb", "c\td"]) else { panic!() };
         assert_eq!((rows.len(), rows[0].len()), (2, 2));
-        let Some(BlockKind::Table { header, rows }) = table(&["| a | b |", "|---|---|", "| c | d |"]) else { panic!() };
+        let Some(BlockKind::Table { header, rows, .. }) = table(&["| a | b |", "|---|---|", "| c | d |"]) else {
+            panic!()
+        };
         assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 1, 2));
         assert!(matches!(table(&["a    1", "b    2", "c    3"]), Some(BlockKind::Preformatted { .. })));
         assert!(table(&["one line", "and another"]).is_none());

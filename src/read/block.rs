@@ -15,20 +15,22 @@ pub(crate) struct Block {
 pub(crate) enum BlockKind {
     /// Fields before the text: front matter.
     Fields(Vec<FieldText>),
+    /// What a page says of itself where no reader sees it: it fills in what the text does not say.
+    Evidence(Vec<FieldText>),
     /// A heading that the format marks as one; the level counts from 1.
     Heading { level: u8, lines: Vec<Line> },
     /// Lines without a blank line between them.
     Paragraph { lines: Vec<Line> },
     /// A list that the format marks as one.
     List { items: Vec<ListItem> },
-    /// A quotation that the format marks as one.
-    Quote { blocks: Vec<Block> },
-    /// A table that the format marks as one.
-    Table { header: Vec<Row>, rows: Vec<Row> },
-    /// A picture.
-    Figure { url: String, alternative: String },
-    /// A note that the format marks as one, with its label.
-    Note { label: String, blocks: Vec<Block> },
+    /// A quotation that the format marks as one, and whose words the format says that they are.
+    Quote { blocks: Vec<Block>, attribution: Vec<Line> },
+    /// A table that the format marks as one, with the line that names it.
+    Table { caption: Vec<Line>, header: Vec<Row>, rows: Vec<Row> },
+    /// A picture with the words below it.
+    Figure { url: String, alternative: String, caption: Vec<Line> },
+    /// A note that the format marks as one: its mark as printed, and alone.
+    Note { printed: String, label: String, blocks: Vec<Block> },
     /// Lines whose spaces matter.
     Preformatted { text: String },
     /// A line across the page that the format marks as one.

@@ -304,7 +304,7 @@ fn piece_length(html: &str, close: usize, comments: bool) -> usize {
 }
 
 /// Where the byte `at` of a block of HTML stands in the text.
-fn place(places: &[(usize, usize)], at: usize) -> usize {
+pub(super) fn place(places: &[(usize, usize)], at: usize) -> usize {
     let index = places.partition_point(|&(start, _)| start <= at);
     let (start, place) = places[index.max(1) - 1];
     place + (at - start)

@@ -2,8 +2,9 @@
 //! signs of our own editions.
 
 use super::front_matter;
+use super::html;
 use super::html_tag::{decode, read_marker};
-use super::lines::{Inlines, percent_decode};
+use super::lines::{self, Inlines, percent_decode};
 use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Marker, Row};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
@@ -81,13 +82,14 @@ impl<'a> Reader<'a> {
                 let lines = self.read_lines();
                 BlockKind::Heading { level: level as u8, lines: if empty { Vec::new() } else { lines } }
             }
-            Tag::BlockQuote(_) => BlockKind::Quote { blocks: self.read_blocks() },
+            Tag::BlockQuote(_) => quote(self.read_blocks()),
             Tag::CodeBlock(kind) => self.read_code(&kind),
             Tag::HtmlBlock => return self.read_html(span, blocks),
             Tag::List(first) => self.read_list(first.is_some()),
-            Tag::Item => BlockKind::Quote { blocks: self.read_blocks() },
+            Tag::Item => quote(self.read_blocks()),
             Tag::FootnoteDefinition(label) => {
-                BlockKind::Note { label: percent_decode(&label), blocks: self.read_blocks() }
+                let label = percent_decode(&label);
+                BlockKind::Note { printed: label.clone(), label, blocks: self.read_blocks() }
             }
             Tag::Table(_) => self.read_table(),
             other => return self.read_loose(Event::Start(other), range, blocks),
@@ -108,7 +110,8 @@ impl<'a> Reader<'a> {
         if pictures.is_empty() {
             return push_paragraph(blocks, span, lines);
         }
-        let figure = |(url, alternative)| Block { span, kind: BlockKind::Figure { url, alternative } };
+        let figure =
+            |(url, alternative)| Block { span, kind: BlockKind::Figure { url, alternative, caption: Vec::new() } };
         blocks.extend(pictures.into_iter().map(figure));
     }
 
@@ -178,12 +181,22 @@ impl<'a> Reader<'a> {
             Some(marker) => blocks.push(Block { span, kind: BlockKind::Marker(marker) }),
             None => match preformatted(&html) {
                 Some(text) => blocks.push(Block { span, kind: BlockKind::Preformatted { text } }),
-                None => {
-                    self.inlines.take_html(&html, &places);
-                    let lines = self.inlines.finish();
-                    push_paragraph(blocks, span, lines);
-                }
+                None => self.read_tags(&html, &places, span, blocks),
             },
+        }
+    }
+
+    /// Reads raw HTML that is no sign: as a part of a page where it is one, else its words and the few tags known here.
+    fn read_tags(&mut self, html: &str, places: &[(usize, usize)], span: Span, blocks: &mut Vec<Block>) {
+        let place = |at: usize| self.base + lines::place(places, at);
+        let room = self.depth == 1;
+        match room.then(|| html::read_part(html, place)).flatten() {
+            Some(found) => blocks.extend(found),
+            None => {
+                self.inlines.take_html(html, places);
+                let lines = self.inlines.finish();
+                push_paragraph(blocks, span, lines);
+            }
         }
     }
 
@@ -230,7 +243,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        BlockKind::Table { header, rows }
+        BlockKind::Table { caption: Vec::new(), header, rows }
     }
 
     /// The cells of a row behind those that the header has room for: Markdown has no event for them.
@@ -263,6 +276,10 @@ fn mdx_marker(verbatim: &str) -> Option<Marker> {
 fn preformatted(html: &str) -> Option<String> {
     let inside = html.trim_end().strip_prefix("<pre>")?.strip_suffix("</pre>")?;
     (!inside.contains('<')).then(|| decode(inside.strip_prefix('\n').unwrap_or(inside)))
+}
+
+fn quote(blocks: Vec<Block>) -> BlockKind {
+    BlockKind::Quote { blocks, attribution: Vec::new() }
 }
 
 fn push_paragraph(blocks: &mut Vec<Block>, span: Span, lines: Vec<Line>) {
@@ -334,10 +351,20 @@ mod tests {
 
     #[test]
     fn html_keeps_its_words() {
-        let found = blocks("<table>\n<tr><td>One &amp; two</td>\n<td>three</td></tr></table>");
+        let found = blocks("<div>\n<u>One &amp; two</u>\n<p>three");
         let [BlockKind::Paragraph { lines }] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!(words(lines), "One & twothree");
         assert!(lines.len() > 1);
+    }
+
+    #[test]
+    fn tables_and_lists_of_html_are_such() {
+        let text = "Words\n\n<table>\n<tr><td>One &amp; two</td>\n<td>three</td></tr></table>";
+        let source = Source::new("a.md", text);
+        let found = read(&source, &mut Vec::new());
+        let BlockKind::Table { rows, .. } = &found[1].kind else { panic!("{found:?}") };
+        assert_eq!(words(&rows[0][0]), "One & two");
+        assert_eq!(source.slice(rows[0][1][0].runs[0].span), "three");
     }
 
     #[test]
@@ -345,7 +372,7 @@ mod tests {
         let found = blocks(&format!("{}deep", "> ".repeat(500)));
         let mut kind = &found[0];
         let mut depth = 0;
-        while let BlockKind::Quote { blocks } = kind {
+        while let BlockKind::Quote { blocks, .. } = kind {
             (kind, depth) = (&blocks[0].kind, depth + 1);
         }
         assert!(depth <= crate::read::MAX_DEPTH);

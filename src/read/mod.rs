@@ -6,6 +6,7 @@
 mod block;
 mod format;
 mod front_matter;
+mod html;
 mod html_tag;
 mod lines;
 mod markdown;
@@ -14,7 +15,7 @@ mod text;
 mod yaml;
 
 pub(crate) use block::{Anchor, Block, BlockKind, FieldText, Line, ListItem, Marker, Row, Run, Style};
-pub use format::Format;
+pub use format::{Format, UnknownInputFormat};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
@@ -23,10 +24,11 @@ use crate::source::Source;
 /// model's JSON, five brackets a list, must stay within the 128 that JSON readers allow.
 pub(crate) const MAX_DEPTH: usize = 16;
 
-/// The blocks of `source`, read as plain text or Markdown. JSON has no blocks: it is the model already.
+/// The blocks of `source` in its format. JSON has no blocks: it is the model already.
 pub(crate) fn read(source: &Source, format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     match format {
         Format::Markdown => markdown::read(source, diagnostics),
+        Format::Html => html::read(source, diagnostics),
         Format::Text | Format::Json => text::read(source, diagnostics),
     }
 }

@@ -1,8 +1,8 @@
 //! Which rules are for an element: sorted by what their last selector asks for, so that few are tried.
 
+use crate::dom::{Dom, NodeId};
 use crate::page::css::selector::{ElementRef, MAX_STEPS, Pseudo, Selectors};
 use crate::page::css::sheet::{Declaration, Sheet};
-use crate::page::dom::{Dom, NodeId};
 use selectors::context::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
 };

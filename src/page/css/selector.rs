@@ -1,7 +1,7 @@
 //! Selectors: what of them is understood, and how they meet the elements of a [`Dom`].
 
+use crate::dom::{Dom, Node, NodeData, NodeId};
 use crate::page::css::values::Bad;
-use crate::page::dom::{Dom, Node, NodeData, NodeId};
 use cssparser::{ParseError, Parser as CssParser, ToCss};
 use html5ever::{LocalName, ns};
 use precomputed_hash::PrecomputedHash;

@@ -48,7 +48,7 @@ impl Warnings {
 /// The words of the sheet, short enough for a message.
 pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
-    let line = crate::page::dom::collapse(text);
+    let line = crate::dom::collapse(text);
     match line.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line,

@@ -1,0 +1,300 @@
+//! What of a page is the release, and what is only around it.
+//!
+//! By form first: elements and roles that say so, how much of a part is links, where the prose is. The words of
+//! classes and ids only support that. What is doubtful stays.
+
+use super::look;
+use super::weight::{Weight, Weights};
+use crate::dom::{Dom, NodeId};
+use std::collections::HashSet;
+
+/// What is left out of a page.
+pub(super) struct Furniture {
+    /// By node: whether it, and all in it, is left out.
+    left_out: Vec<bool>,
+    /// The outermost elements that are left out and have text, in the order of the document.
+    pub(super) told: Vec<(NodeId, Why)>,
+}
+
+/// Why an element is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The page hides it.
+    Hidden,
+    /// It is of the page, not of the text.
+    Around,
+}
+
+impl Furniture {
+    /// Nothing is left out.
+    pub(super) fn none(dom: &Dom) -> Self {
+        Furniture { left_out: vec![false; dom.len()], told: Vec::new() }
+    }
+
+    pub(super) fn is(&self, id: NodeId) -> bool {
+        self.left_out[id.index()]
+    }
+}
+
+/// Finds what is left out of the page.
+pub(super) fn find(dom: &Dom, weights: &Weights, title: Option<&str>) -> Furniture {
+    let core = core(dom, weights);
+    let heading = title_heading(dom, weights, core.as_ref().map(|core| core.id), title);
+    let mut finder = Finder {
+        dom,
+        weights,
+        path: core.iter().flat_map(|core| dom.ancestors(core.id)).collect(),
+        titled: heading.into_iter().flat_map(|id| dom.ancestors(id).chain([id])).collect(),
+        heading: heading.or(second_heading(dom, weights)).map_or(0, |id| weights.get(id).position),
+        main_article: main_article(dom, weights, core.as_ref()),
+        core,
+        found: Furniture::none(dom),
+    };
+    for &id in &weights.hidden {
+        finder.leave_out(id, Why::Hidden);
+    }
+    if let Some(root) = dom.root() {
+        finder.look_at(root, Where::Path);
+    }
+    finder.found.told.sort_by_key(|(id, _)| dom.node(*id).span.start());
+    let left_out: usize = finder.found.told.iter().map(|(id, _)| weights.get(*id).text).sum();
+    let all = dom.root().map_or(0, |root| weights.get(root).text);
+    if left_out < all {
+        return finder.found;
+    }
+    // A page that is nothing but furniture is a text of a form that nobody foresaw: all of it stays.
+    Furniture::none(dom)
+}
+
+/// The part of the page that holds the text.
+struct Core {
+    id: NodeId,
+    /// The page says so with an element of its own, and not only by where the prose is.
+    said: bool,
+}
+
+/// The element that says it is the main one; else the innermost that holds most of the prose.
+fn core(dom: &Dom, weights: &Weights) -> Option<Core> {
+    let root = dom.root()?;
+    let all = weights.get(root).prose;
+    let is_main = |id: &NodeId| {
+        let role = dom.attribute(*id, "role").is_some_and(|role| role.eq_ignore_ascii_case("main"));
+        let titled = || dom.within(*id).any(|inner| dom.is(inner, "h1"));
+        (dom.is(*id, "main") || role) && (weights.get(*id).prose * 3 >= all || titled())
+    };
+    if let Some(id) = weights.order.iter().copied().filter(is_main).max_by_key(|id| weights.get(*id).prose) {
+        return Some(Core { id, said: true });
+    }
+    let mut id = root;
+    let holds_most = |child: &NodeId| weights.get(*child).prose * 5 >= all * 4 && look::is_block(dom, *child);
+    while let Some(child) = dom.children(id).find(holds_most).filter(|_| all > 0) {
+        // A single paragraph is no part of a page.
+        if weights.get(child).prose == 0 || dom.is(child, "p") {
+            break;
+        }
+        id = child;
+    }
+    Some(Core { id, said: false })
+}
+
+/// The article in the core that holds most of its prose, where there is more than one.
+fn main_article(dom: &Dom, weights: &Weights, core: Option<&Core>) -> Option<NodeId> {
+    let core = core?.id;
+    let mut articles = dom.within(core).filter(|&id| dom.is(id, "article"));
+    let first = articles.next()?;
+    let more = articles.next()?;
+    let heaviest = [first, more].into_iter().chain(articles).max_by_key(|id| weights.get(*id).prose)?;
+    (weights.get(heaviest).prose * 2 > weights.get(core).prose).then_some(heaviest)
+}
+
+/// The heading that is the title: the first of the highest rank in the core; outside, the one that says the page's title.
+fn title_heading(dom: &Dom, weights: &Weights, core: Option<NodeId>, title: Option<&str>) -> Option<NodeId> {
+    // A heading that is a link leads to the front page of the site: it is its name.
+    let is_name = |id: NodeId| weights.get(id).is_linked(50);
+    let headings = weights.order.iter().copied().filter(|&id| dom.is(id, "h1") && !is_name(id));
+    let headings: Vec<NodeId> = headings.collect();
+    let inside = |id: &&NodeId| dom.ancestors(**id).any(|around| Some(around) == core) || Some(**id) == core;
+    if let Some(&id) = headings.iter().find(inside) {
+        return Some(id);
+    }
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let title = title.map(letters).filter(|title| !title.is_empty());
+    let says_title = |id: &&NodeId| {
+        let words = letters(&dom.text(**id));
+        let most = |title: &String| title.starts_with(&words) && words.len() * 2 > title.len();
+        title.as_ref().is_some_and(|title| most(title) || words.starts_with(title))
+    };
+    if let Some(&id) = headings.iter().find(says_title) {
+        return Some(id);
+    }
+    let [only] = headings.as_slice() else { return None };
+    Some(*only)
+}
+
+/// The first heading of the second rank, which is the title where there is none of the first.
+fn second_heading(dom: &Dom, weights: &Weights) -> Option<NodeId> {
+    weights.order.iter().copied().find(|&id| dom.is(id, "h2"))
+}
+
+/// Where the finder is.
+#[derive(Clone, Copy, PartialEq)]
+enum Where {
+    /// Around the core.
+    Path,
+    /// Beside the core.
+    Beside,
+    /// In the core, or in what holds the title.
+    Inside,
+}
+
+struct Finder<'a> {
+    dom: &'a Dom,
+    weights: &'a Weights,
+    core: Option<Core>,
+    /// The elements around the core.
+    path: HashSet<NodeId>,
+    /// The elements around the title, and the title.
+    titled: HashSet<NodeId>,
+    /// Where the title is in the order of the document; 0 where there is none.
+    heading: usize,
+    main_article: Option<NodeId>,
+    found: Furniture,
+}
+
+/// A part of so little text is no passage of a release, in bytes.
+const SHORT: usize = 120;
+
+impl Finder<'_> {
+    fn leave_out(&mut self, id: NodeId, why: Why) {
+        self.found.left_out[id.index()] = true;
+        self.found.told.push((id, why));
+    }
+
+    fn look_at(&mut self, id: NodeId, place: Where) {
+        if self.found.left_out[id.index()] || self.dom.name(id).is_none() || look::is_code(self.dom, id) {
+            return;
+        }
+        let weight = self.weights.get(id);
+        let left_out = match place {
+            Where::Path => false,
+            Where::Beside => self.is_around(id, &weight),
+            Where::Inside => self.is_furniture(id, &weight),
+        };
+        if left_out {
+            if weight.text > 0 {
+                self.leave_out(id, Why::Around);
+            } else {
+                self.found.left_out[id.index()] = look::is_control(self.dom, id);
+            }
+            return;
+        }
+        let mut child = self.dom.node(id).first_child;
+        while let Some(id) = child {
+            self.look_at(id, self.place_of(id, place));
+            child = self.dom.node(id).next;
+        }
+    }
+
+    fn place_of(&self, id: NodeId, outer: Where) -> Where {
+        let core = self.core.as_ref().is_some_and(|core| core.id == id);
+        match outer {
+            _ if core => Where::Inside,
+            Where::Path if self.path.contains(&id) => Where::Path,
+            Where::Path if self.titled.contains(&id) => Where::Inside,
+            Where::Path => Where::Beside,
+            // What is kept beside a core that is said to be one is kept whole.
+            Where::Beside if self.core.as_ref().is_some_and(|core| core.said) => Where::Inside,
+            inner => inner,
+        }
+    }
+
+    /// Whether something beside the core is furniture.
+    fn is_around(&self, id: NodeId, weight: &Weight) -> bool {
+        let before = weight.position < self.weights.get(self.core.as_ref().map_or(id, |core| core.id)).position;
+        let plain = weight.links + weight.controls == 0;
+        let name = self.dom.name(id).map(|name| &**name).unwrap_or_default();
+        if self.core.as_ref().is_some_and(|core| core.said) {
+            // A letterhead above the text has nothing to follow or press.
+            return !(before && plain && name == "header");
+        }
+        self.is_furniture(id, weight)
+            || look::is_named_furniture(self.dom, id)
+            || (weight.is_linked(50) && weight.contacts == 0 && name != "p" && look::is_block(self.dom, id))
+            || name == "footer"
+            || (name == "header" && !plain)
+            || (!before && self.is_foot(id, weight))
+    }
+
+    /// Whether something behind the text is a line such as `© 2031 | Imprint | Privacy`.
+    fn is_foot(&self, id: NodeId, weight: &Weight) -> bool {
+        let small = weight.text < SHORT && weight.prose == 0;
+        small && weight.links > 1 && weight.contacts == 0 && look::is_block(self.dom, id)
+    }
+
+    /// Whether something in the core is furniture.
+    fn is_furniture(&self, id: NodeId, weight: &Weight) -> bool {
+        let name = self.dom.name(id).map(|name| &**name).unwrap_or_default();
+        let holds_title = self.titled.contains(&id);
+        let generated = name == "h1" && look::is_generated(self.dom, id);
+        if (holds_title && !generated) || weight.prose * 2 > self.core_prose() {
+            return false;
+        }
+        let small = weight.text < SHORT && weight.prose == 0;
+        let pressed = weight.links + weight.controls > 0;
+        match name {
+            "nav" | "search" => return true,
+            "form" => return weight.prose < SHORT,
+            "aside" if weight.contacts == 0 => return weight.is_linked(40) || weight.controls > 0,
+            "article" if self.main_article.is_some_and(|main| main != id && !self.is_within(id, main)) => {
+                return pressed;
+            }
+            "a" => return self.is_service_link(id, weight) || self.is_skip_link(id),
+            _ if generated => return true,
+            _ if look::is_control(self.dom, id) => return true,
+            _ => {}
+        }
+        let block = look::is_block(self.dom, id);
+        let before_title = weight.position < self.heading && weight.links > 1 && weight.is_linked(70);
+        let named = look::is_named_furniture(self.dom, id) && pressed && (weight.is_linked(50) || small);
+        let all_services = weight.services > 0 && weight.services == weight.links && weight.is_linked(50) && small;
+        block && (before_title || named || all_services)
+    }
+
+    /// A link to the text itself, for those who do not see where it is.
+    fn is_skip_link(&self, id: NodeId) -> bool {
+        self.dom.attribute(id, "href").is_some_and(|href| href.starts_with('#'))
+            && look::is_named_furniture(self.dom, id)
+    }
+
+    fn core_prose(&self) -> usize {
+        self.core.as_ref().map_or(0, |core| self.weights.get(core.id).prose.max(SHORT))
+    }
+
+    fn is_within(&self, outer: NodeId, id: NodeId) -> bool {
+        self.dom.ancestors(id).any(|around| around == outer)
+    }
+
+    /// Whether a link shares or prints the page and has no more words than that takes.
+    fn is_service_link(&self, id: NodeId, weight: &Weight) -> bool {
+        const LONGEST: usize = 60;
+        let short = weight.services > 0 && weight.text <= LONGEST;
+        let share = self.dom.attribute(id, "href").is_some_and(look::is_share);
+        short && !self.is_in_sentence(id) && (share || self.is_among_services(id))
+    }
+
+    /// Whether all links of the block that a link stands in are of its kind.
+    fn is_among_services(&self, id: NodeId) -> bool {
+        let block = self.dom.ancestors(id).find(|&around| look::is_block(self.dom, around));
+        block.is_some_and(|block| self.weights.get(block).links == self.weights.get(block).services)
+    }
+
+    /// Whether words stand around a link in its block, so that it is part of a sentence.
+    fn is_in_sentence(&self, id: NodeId) -> bool {
+        let block = self.dom.ancestors(id).find(|&around| look::is_block(self.dom, around));
+        block.is_some_and(|block| {
+            let around = self.weights.get(block);
+            around.text - around.linked > around.linked.max(SHORT / 4)
+        })
+    }
+}

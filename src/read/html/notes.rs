@@ -1,0 +1,160 @@
+//! Footnotes: a link that is only a mark leads to a block further down, which begins with the mark or leads back.
+
+use super::look;
+use super::weight::Weights;
+use crate::dom::{Dom, NodeId};
+use std::collections::HashMap;
+
+/// The notes of a page.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// The links that refer to a note, with its label.
+    pub(super) references: HashMap<NodeId, String>,
+    /// The elements that hold a note.
+    pub(super) texts: HashMap<NodeId, NoteText>,
+}
+
+/// A note's own words.
+#[derive(Debug)]
+pub(super) struct NoteText {
+    pub(super) label: String,
+    /// Where links in it lead that only lead back.
+    pub(super) back: Vec<String>,
+}
+
+/// The longest mark, in characters: `[12]`, `***`.
+const LONGEST: usize = 6;
+
+/// The label of a mark: `1` of `[1]`, `*` of `*`.
+pub(super) fn label(mark: &str) -> Option<String> {
+    let mark = mark.trim();
+    if mark.is_empty() || mark.chars().count() > LONGEST {
+        return None;
+    }
+    let bare = mark.trim_matches(['[', ']', '(', ')', '.', ' ', '/', '^']);
+    let signs = !bare.is_empty() && bare.chars().all(|letter| "*†‡§#".contains(letter));
+    let figures = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let letter =
+        bare != mark && bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_lowercase()) && !bare.is_empty();
+    let raised = bare.chars().next().is_some_and(|letter| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(letter));
+    (signs || figures || letter || raised).then(|| bare.to_owned())
+}
+
+/// Finds the notes among what is seen.
+pub(super) fn find(dom: &Dom, weights: &Weights) -> Notes {
+    let mut targets: HashMap<&str, NodeId> = HashMap::new();
+    for &id in &weights.order {
+        let names = [dom.attribute(id, "id"), dom.attribute(id, "name").filter(|_| dom.is(id, "a"))];
+        for name in names.into_iter().flatten() {
+            targets.entry(name).or_insert(id);
+        }
+    }
+    let mut notes = Notes::default();
+    let mut taken: HashMap<String, NodeId> = HashMap::new();
+    let marks = weights.order.iter().copied().filter_map(|id| mark(dom, weights, id, &targets));
+    for Mark { link, label, target } in marks.collect::<Vec<_>>() {
+        let Some(holder) = holder(dom, weights, target, link, &label) else { continue };
+        if *taken.entry(label.clone()).or_insert(holder) != holder {
+            continue;
+        }
+        let around = [Some(link), dom.node(link).parent, dom.node(link).first_child].into_iter().flatten();
+        let own = around.flat_map(|id| [dom.attribute(id, "id"), dom.attribute(id, "name")]).flatten();
+        let own: Vec<String> = own.map(str::to_owned).collect();
+        let text = notes.texts.entry(holder).or_insert(NoteText { label: label.clone(), back: Vec::new() });
+        text.back.extend(own);
+        notes.references.insert(link, label);
+    }
+    notes
+}
+
+struct Mark {
+    link: NodeId,
+    label: String,
+    target: NodeId,
+}
+
+/// A link that is a mark and leads further down.
+fn mark(dom: &Dom, weights: &Weights, link: NodeId, targets: &HashMap<&str, NodeId>) -> Option<Mark> {
+    let href = dom.attribute(link, "href").filter(|_| dom.is(link, "a"))?;
+    let (_, name) = href.split_once('#')?;
+    let target = *targets.get(name)?;
+    let small = weights.get(link).text <= LONGEST * 4;
+    let down = weights.get(target).position > weights.get(link).position;
+    let label = small.then(|| label(&dom.text(link))).flatten()?;
+    down.then_some(Mark { link, label, target })
+}
+
+/// The element that holds the note: the block with the target, or what stands around it with further paragraphs.
+fn holder(dom: &Dom, weights: &Weights, target: NodeId, link: NodeId, label: &str) -> Option<NodeId> {
+    let block = std::iter::once(target).chain(dom.ancestors(target)).find(|&id| look::is_block(dom, id))?;
+    let whole = dom.node(block).parent.filter(|&parent| {
+        let first = dom.children(parent).find(|&id| weights.get(id).text > 0 || dom.name(id).is_some());
+        let kind = dom.name(parent).map(|name| &**name).unwrap_or_default();
+        let named = dom.attribute(parent, "id").is_some() || matches!(kind, "li" | "aside");
+        dom.is(block, "p") && first == Some(block) && matches!(kind, "li" | "aside" | "div" | "dd") && named
+    });
+    let whole = whole.filter(|&id| holds_one(dom, id));
+    let holder = whole.unwrap_or(block);
+    let around_link = dom.ancestors(link).any(|id| id == holder);
+    // A heading or a whole section is no note.
+    let kind = dom.name(holder).map(|name| &**name).unwrap_or_default();
+    let begins = dom.is(holder, "li") || begins_with(dom, holder, label) || leads_back(dom, holder);
+    let fits = matches!(kind, "p" | "div" | "li" | "aside" | "dd" | "td" | "section");
+    (!around_link && fits && begins).then_some(holder)
+}
+
+/// Whether an element that may hold a note holds no other.
+fn holds_one(dom: &Dom, id: NodeId) -> bool {
+    /// A note has fewer elements.
+    const MOST: usize = 200;
+    let marks = dom
+        .within(id)
+        .take(MOST)
+        .filter(|&inner| dom.is(inner, "a") && dom.attribute(inner, "href").is_some_and(|href| href.starts_with('#')));
+    marks.filter(|&link| label(&dom.text(link)).is_some()).count() <= 1
+}
+
+fn begins_with(dom: &Dom, id: NodeId, wanted: &str) -> bool {
+    leading(&dom.text_start(id, 80), wanted).is_some()
+}
+
+/// The mark that a text begins with, where it is that of `wanted`: how long it is.
+pub(super) fn leading(text: &str, wanted: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    let rest = &text[start..];
+    let forms = [
+        format!("[{wanted}]"),
+        format!("({wanted})"),
+        format!("{wanted}."),
+        format!("{wanted})"),
+        format!("{wanted}/"),
+        wanted.to_owned(),
+    ];
+    let form = forms.iter().find(|form| rest.starts_with(form.as_str()))?;
+    let behind = rest[form.len()..].chars().next();
+    let ends = form != wanted
+        || behind.is_none_or(|letter| !letter.is_alphanumeric())
+        || !wanted.ends_with(|c: char| c.is_ascii_digit());
+    ends.then_some(start + form.len())
+}
+
+fn leads_back(dom: &Dom, id: NodeId) -> bool {
+    const MOST: usize = 200;
+    dom.within(id).take(MOST).any(|inner| {
+        dom.is(inner, "a") && dom.attribute(inner, "href").is_some_and(|href| href.starts_with('#') && href.len() > 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{label, leading};
+
+    #[test]
+    fn marks_are_short() {
+        let labels = ["[1]", "(2)", "*", "12", "[a]", "see", "2031", "1.1"].map(label);
+        let found: Vec<_> = labels.iter().map(|label| label.as_deref().unwrap_or("-")).collect();
+        assert_eq!(found, ["1", "2", "*", "12", "a", "-", "-", "-"]);
+        assert_eq!(leading(" [1] See", "1"), Some(4));
+        assert_eq!(leading("12 May", "1"), None);
+    }
+}

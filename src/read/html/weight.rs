@@ -1,0 +1,134 @@
+//! How much text stands where, and how much of it is links: one pass over the page.
+
+use super::look;
+use crate::dom::{Dom, NodeData, NodeId};
+
+/// The weights of all elements, by node.
+pub(super) struct Weights {
+    all: Vec<Weight>,
+    /// The nodes that are seen, in the order of the document.
+    pub(super) order: Vec<NodeId>,
+    /// The elements that the page hides, outermost only.
+    pub(super) hidden: Vec<NodeId>,
+}
+
+/// How much an element holds, in bytes without white space.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Weight {
+    /// Of what is seen.
+    pub(super) text: usize,
+    /// Of this, what is link or button.
+    pub(super) linked: usize,
+    /// Of this, what stands in paragraphs of some length and is no link.
+    pub(super) prose: usize,
+    /// How many links, and how many that share or print the page.
+    pub(super) links: usize,
+    pub(super) services: usize,
+    /// How many controls.
+    pub(super) controls: usize,
+    /// How many links to a mailbox or telephone.
+    pub(super) contacts: usize,
+    /// Its place in the order of the document.
+    pub(super) position: usize,
+}
+
+/// A paragraph of so much text is prose: about ten words, or twenty characters of a script without spaces.
+const PROSE: usize = 60;
+
+impl Weights {
+    pub(super) fn of(dom: &Dom) -> Self {
+        let mut weights = Self { all: vec![Weight::default(); dom.len()], order: Vec::new(), hidden: Vec::new() };
+        weights.list(dom);
+        let own = weights.weigh_texts(dom);
+        for &id in weights.order.iter().rev() {
+            if own[id.index()] >= PROSE {
+                weights.all[id.index()].prose += own[id.index()];
+            }
+            let weight = weights.all[id.index()];
+            if let Some(parent) = dom.node(id).parent {
+                weights.all[parent.index()].add(weight);
+            }
+        }
+        weights
+    }
+
+    pub(super) fn get(&self, id: NodeId) -> Weight {
+        self.all[id.index()]
+    }
+
+    /// Lists what is seen.
+    fn list(&mut self, dom: &Dom) {
+        let mut next = dom.root();
+        while let Some(id) = next {
+            let element = dom.name(id).is_some();
+            let whole = dom.is(id, "body") || dom.is(id, "html");
+            let hidden = element && !whole && look::is_hidden(dom, id) && has_words(dom, id);
+            if hidden {
+                self.hidden.push(id);
+            }
+            let seen = !element || !(hidden || look::is_code(dom, id));
+            if seen {
+                self.all[id.index()].position = self.order.len();
+                self.order.push(id);
+            }
+            next = dom.after(id, seen);
+        }
+    }
+
+    /// Weighs every text and link; gives how much plain text stands directly in each block.
+    fn weigh_texts(&mut self, dom: &Dom) -> Vec<usize> {
+        let mut own = vec![0; dom.len()];
+        for &id in &self.order {
+            let weight = &mut self.all[id.index()];
+            match &dom.node(id).data {
+                NodeData::Text(text) => {
+                    weight.text = text.split_whitespace().map(str::len).sum();
+                    let block = dom.ancestors(id).find(|&id| look::is_block(dom, id));
+                    let around = dom.ancestors(id).take_while(|&id| Some(id) != block);
+                    let linked = around.into_iter().any(|id| dom.is(id, "a") && dom.attribute(id, "href").is_some());
+                    if linked {
+                        weight.linked = weight.text;
+                    } else if let Some(block) = block {
+                        own[block.index()] += weight.text;
+                    }
+                }
+                NodeData::Element { .. } => weight.take_element(dom, id),
+                NodeData::Other => {}
+            }
+        }
+        own
+    }
+}
+
+impl Weight {
+    fn add(&mut self, inner: Weight) {
+        self.text += inner.text;
+        self.linked += inner.linked;
+        self.prose += inner.prose;
+        self.links += inner.links;
+        self.services += inner.services;
+        self.controls += inner.controls;
+        self.contacts += inner.contacts;
+    }
+
+    fn take_element(&mut self, dom: &Dom, id: NodeId) {
+        self.controls += usize::from(look::is_control(dom, id));
+        let Some(href) = dom.attribute(id, "href").filter(|_| dom.is(id, "a")) else { return };
+        self.links += 1;
+        self.services += usize::from(look::is_service(href));
+        self.contacts += usize::from(["mailto:", "tel:"].iter().any(|scheme| href.starts_with(scheme)));
+    }
+
+    /// Whether at least `part` hundredths of the text are links.
+    pub(super) fn is_linked(&self, part: usize) -> bool {
+        self.links > 0 && self.linked * 100 >= self.text * part
+    }
+}
+
+/// Whether there is a letter or figure in the element: signs that are hidden from screen readers only are seen.
+fn has_words(dom: &Dom, id: NodeId) -> bool {
+    dom.walk(id).any(|id| match &dom.node(id).data {
+        NodeData::Text(text) => text.chars().any(char::is_alphanumeric),
+        _ => false,
+    })
+}
