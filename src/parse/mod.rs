@@ -41,6 +41,7 @@ mod links;
 mod marks;
 mod masthead;
 mod numbering;
+mod numerals;
 mod opening;
 mod origins;
 mod outline;

@@ -146,6 +146,7 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
 fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Diagnostic>) {
     let places = places(pieces);
     let mut sequence = Sequence::default();
+    let mut last_number = None;
     for (index, piece) in pieces.iter().enumerate() {
         if matches!(roles[index], Role::Heading(_) | Role::Group(_)) {
             sequence.heading();
@@ -162,10 +163,12 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
             starts_paragraph: piece.starts_paragraph,
             after_stop: piece.after_stop,
             certain: start.certain,
+            parted: last_number.is_none_or(|last| last + 1 < index),
             indent: piece.indent,
         };
         if let Some(placed) = sequence.place(&start.candidate, &piece.text, evidence, successor) {
             diagnostics.extend(tell(&placed, start, piece.span));
+            last_number = Some(index);
             roles[index] = Role::Number(placed);
         }
     }
@@ -187,16 +190,22 @@ fn places(pieces: &[Piece]) -> HashMap<&Reading, Vec<usize>> {
 /// What is to be said of a number out of order.
 fn tell(placed: &Placed, start: &Start, span: Span) -> Option<Diagnostic> {
     let printed = &start.printed;
-    let (code, message) = match (placed.step, placed.before) {
+    let expected = start.candidate.print_like(printed, &placed.reading, placed.before.map_or(1, |before| before + 1));
+    let (code, message) = match (placed.step, expected) {
         (Step::Begins | Step::Continues, _) => return None,
         (Step::BeginsLate, _) => (codes::NUMBER_START, format!("the sequence begins with `{printed}`")),
-        (Step::Skips, Some(before)) => {
-            let missing = placed.reading.value - before - 1;
-            let numbers = if missing == 1 { "number is" } else { "numbers are" };
-            (codes::NUMBER_GAP, format!("{missing} {numbers} missing before `{printed}`"))
+        (Step::Skips, Some(expected)) => (codes::NUMBER_GAP, format!("expected `{expected}`, found `{printed}`")),
+        (Step::Skips, None) => (codes::NUMBER_GAP, format!("a number is missing before `{printed}`")),
+        (Step::Repeats, Some(expected)) => {
+            (codes::NUMBER_REPEATED, format!("expected `{expected}`, found `{printed}` again"))
         }
-        (Step::Repeats, _) => (codes::NUMBER_REPEATED, format!("`{printed}` stands here again")),
-        (_, _) => (codes::NUMBER_DISORDER, format!("`{printed}` is lower than the number before it")),
+        (Step::Repeats, None) => (codes::NUMBER_REPEATED, format!("`{printed}` stands here again")),
+        (Step::GoesBack, Some(expected)) => {
+            (codes::NUMBER_DISORDER, format!("expected `{expected}`, found `{printed}`, which is lower"))
+        }
+        (Step::GoesBack, None) => {
+            (codes::NUMBER_DISORDER, format!("`{printed}` is lower than the number before it"))
+        }
     };
     let end = span.start() + start.length.min(span.end() - span.start());
     Some(Diagnostic::warning(code, Span::new(span.start(), end), message).with_hint("the number is kept as printed"))

@@ -69,7 +69,7 @@ pub(super) fn pieces(blocks: &[Block], format: Format, diagnostics: &mut Vec<Dia
 fn number_headings(pieces: &mut [Piece]) {
     let candidate = |piece: &Piece| match &piece.shape {
         Shape::Heading { level, .. } => {
-            let whole = |candidate: &Candidate| !candidate.touches && candidate.length < piece.text.trim_end().len();
+            let whole = |candidate: &Candidate| candidate.form == numbering::Form::Marked && candidate.length < piece.text.trim_end().len();
             numbering::read(&piece.text).filter(whole).map(|candidate| (*level, candidate))
         }
         _ => None,

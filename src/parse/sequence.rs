@@ -4,7 +4,7 @@
 //! a wrapped line that begins `7. Meanwhile` continue nothing and begin nothing, and stay words.
 
 use super::dates;
-use super::numbering::{Candidate, Reading, Style};
+use super::numbering::{Candidate, Form, Reading, Style};
 use std::collections::BTreeMap;
 
 /// Where a candidate stands.
@@ -16,6 +16,8 @@ pub(super) struct Evidence {
     pub(super) after_stop: bool,
     /// The format or an anchor says that it is a number.
     pub(super) certain: bool,
+    /// Something that is no number stands between it and the number before it.
+    pub(super) parted: bool,
     pub(super) indent: usize,
 }
 
@@ -90,12 +92,13 @@ impl Sequence {
         if !evidence.certain && !evidence.starts_paragraph && is_amount(candidate, text) {
             return None;
         }
-        let continued = self.continued(candidate, evidence, &successor);
-        if candidate.touches && !evidence.certain && continued.is_none() {
+        if candidate.form == Form::Bare && !(evidence.certain || evidence.starts_paragraph) {
             return None;
         }
-        let placed = continued
+        let placed = self
+            .continued(candidate, evidence, &successor)
             .or_else(|| self.begun(candidate, evidence, &successor))
+            .or_else(|| self.continued_otherwise(candidate, evidence, &successor))
             .or_else(|| self.out_of_order(candidate, evidence, &successor))?;
         self.fresh = false;
         self.close_to(placed.level);
@@ -139,19 +142,33 @@ impl Sequence {
         evidence: Evidence,
         successor: &impl Fn(&Reading) -> Option<usize>,
     ) -> Option<Placed> {
-        let first =
-            |reading: &&Reading| reading.value == 1 && self.may_begin(reading, evidence, successor(reading).is_some());
+        let first = |reading: &&Reading| {
+            let followed = match candidate.form {
+                Form::Bare => successor(reading).is_some() && successor(&reading.next()).is_some(),
+                _ => successor(reading).is_some(),
+            };
+            let sure = candidate.form == Form::Marked || evidence.certain || followed;
+            reading.value == 1 && sure && self.may_begin(reading, evidence, followed)
+        };
         let reading =
             candidate.readings.iter().filter(first).min_by_key(|reading| successor(reading).unwrap_or(usize::MAX))?;
         let open = self.levels.iter().rposition(|level| level.reading.style == reading.style);
         let (level, step) = match open {
             Some(level) if self.fresh => (level, Step::Begins),
             Some(level) if evidence.indent > self.levels[level].indent => (level + 1, Step::Begins),
+            Some(level) if evidence.parted && self.is_anew(level, reading, successor) => (level, Step::Begins),
             Some(level) => (level, Step::Repeats),
             None => (self.level_for(reading), Step::Begins),
         };
         let before = open.map(|level| self.levels[level].reading.value);
         Some(Placed { level, step, reading: reading.clone(), before })
+    }
+
+    /// Whether the sequence of a level is at its end, and `reading` begins another: the second number of that one is
+    /// nearer than what would continue the old one.
+    fn is_anew(&self, level: usize, reading: &Reading, successor: &impl Fn(&Reading) -> Option<usize>) -> bool {
+        let second = successor(reading);
+        second.is_some() && successor(&self.levels[level].reading).is_none_or(|next| second < Some(next))
     }
 
     fn may_begin(&self, reading: &Reading, evidence: Evidence, followed: bool) -> bool {
@@ -171,11 +188,37 @@ impl Sequence {
 
     /// The level of a sequence that begins: under the open ones; `2.1` stands under `2.`.
     fn level_for(&self, reading: &Reading) -> usize {
+        if let Some(level) = self.levels.iter().position(|level| level.reading.style.is_glued())
+            && reading.style.is_glued()
+        {
+            return level;
+        }
         let parent = self.levels.iter().rposition(|level| {
             let depth = level.reading.style.depth + 1;
             reading.prefix.len() >= depth && reading.prefix.last() == Some(&level.reading.value)
         });
         parent.map_or(self.levels.len(), |level| level + 1)
+    }
+
+    /// The next number of an open sequence with another mark behind it than the others: `3)` behind `2.`
+    fn continued_otherwise(
+        &self,
+        candidate: &Candidate,
+        evidence: Evidence,
+        successor: &impl Fn(&Reading) -> Option<usize>,
+    ) -> Option<Placed> {
+        let [reading] = candidate.readings.as_slice() else { return None };
+        let alone = reading.value > 1 && successor(reading).is_none() && candidate.form != Form::Bare;
+        if !(evidence.starts_paragraph && alone) {
+            return None;
+        }
+        let follows = |open: &Level| {
+            let next = open.reading.next();
+            next.style.is_like(&reading.style) && next.prefix == reading.prefix && next.value == reading.value
+        };
+        let level = self.levels.iter().rposition(follows)?;
+        let open = &self.levels[level].reading;
+        Some(Placed { level, step: Step::Continues, reading: open.next(), before: Some(open.value) })
     }
 
     /// A number that does not follow, but stands where only a number stands.
@@ -190,7 +233,8 @@ impl Sequence {
         }
         let trusted = |reading: &Reading| {
             let followed = successor(reading).is_some();
-            evidence.certain || followed || !(reading.style.is_initial() || reading.style.depth > 0)
+            let sure = candidate.form == Form::Marked && !(reading.style.is_initial() || reading.style.depth > 0);
+            evidence.certain || followed || sure
         };
         for (level, open) in self.levels.iter().enumerate().rev() {
             let same = |reading: &&Reading| {
@@ -212,7 +256,10 @@ impl Sequence {
             let (level, before) = (self.level_for(reading), Some(reading.value - 1));
             return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
         }
-        let followed = |reading: &&Reading| successor(reading).is_some() || evidence.certain;
+        let followed = |reading: &&Reading| match candidate.form {
+            Form::Marked => successor(reading).is_some() || evidence.certain,
+            _ => evidence.certain,
+        };
         let reading = candidate.readings.iter().find(followed)?.clone();
         let level = self.level_for(&reading);
         Some(Placed { level, step: Step::BeginsLate, reading, before: None })
