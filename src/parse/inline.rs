@@ -91,6 +91,28 @@ pub(super) fn cut_exactly(line: &mut Line, length: usize) {
     drop_bytes(line, length + usize::from(spaced));
 }
 
+/// A line cut before the byte `at`, which is none of white space: what stands before it, and what it begins.
+pub(super) fn split(line: &Line, at: usize) -> (Line, Line) {
+    let (mut head, mut tail) = (line.clone(), line.clone());
+    tail.indent = 0;
+    tail.anchor = None;
+    head.hard_break = None;
+    drop_bytes(&mut tail, at);
+    let mut left = at;
+    head.runs.retain_mut(|run| {
+        let kept = run.text.len().min(left);
+        left -= kept;
+        if kept < run.text.len() {
+            if run.text.len() == run.span.end() - run.span.start() {
+                run.span = run.span.slice(0..kept);
+            }
+            run.text.truncate(kept);
+        }
+        kept > 0
+    });
+    (head, tail)
+}
+
 fn drop_bytes(line: &mut Line, length: usize) {
     let mut left = length;
     let mut runs: std::collections::VecDeque<Run> = std::mem::take(&mut line.runs).into();

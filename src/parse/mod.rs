@@ -26,7 +26,10 @@
 //! A Markdown text with the sign `<!-- body -->` is an edition of our own and is read as it says, without this
 //! grammar (edition.rs).
 
+mod aligned;
 mod body;
+mod bullets;
+mod captions;
 mod condition;
 mod contacts;
 mod dates;
@@ -35,20 +38,27 @@ mod edition_head;
 mod edition_tail;
 mod fields;
 mod guess;
+mod headings;
 mod inline;
 mod language;
 mod links;
+mod lost;
+mod lost_fields;
 mod marks;
 mod masthead;
+mod nested;
+mod numbered_headings;
 mod numbering;
 mod numerals;
 mod opening;
 mod origins;
 mod outline;
 mod pieces;
+mod quotes;
 mod sequence;
 mod settings;
 mod settle;
+mod split;
 mod tables;
 mod tail;
 mod tree;

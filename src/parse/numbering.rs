@@ -79,6 +79,11 @@ impl Style {
         self.class == Class::Decimal && self.depth > 0 && self.before.is_empty() && self.behind.is_empty()
     }
 
+    /// Whether one number alone, in figures or Han, with a mark behind it: `4.`, `四、`
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.class, Class::Decimal | Class::Han) && self.depth == 0 && self.before.is_empty()
+    }
+
     /// Whether it counts in figures.
     pub(super) fn is_decimal(&self) -> bool {
         self.class == Class::Decimal

@@ -1,5 +1,6 @@
 //! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle.
 
+use super::bullets;
 use super::inline;
 use super::masthead::{self, Said};
 use super::numbering;
@@ -123,7 +124,7 @@ fn is_body(lines: &[Line]) -> bool {
 fn begins_body(text: &str) -> bool {
     let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
     super::tail::is_end_mark(text)
-        || pieces::is_rule(text)
+        || bullets::is_rule(text)
         || item
         || text.ends_with([',', ';'])
         || super::tail::is_contact_line(text)

@@ -115,6 +115,7 @@ fn same(how: &str, expected: &str, found: &str) {
 /// The diagnostics that name something of the source as left out.
 const LEFT_OUT: &[&str] = &[
     codes::CONTROL_CHARACTER,
+    codes::DRAWN_SIGNS,
     codes::FIELD_IGNORED,
     codes::FIELD_INVALID,
     codes::FRONT_MATTER,
