@@ -128,7 +128,9 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         Shape::Item { .. } => words <= MOST_COLON_WORDS && !ends_with_small_word(text),
         _ => false,
     };
+    let hours = text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with([':', '.', 'h']);
     length <= LONGEST_PLAIN
+        && !(text.starts_with(|letter: char| letter.is_ascii_digit()) && hours)
         && words <= MOST_PLAIN_WORDS
         && is_short_unspaced(text)
         && !closed

@@ -121,7 +121,7 @@ pub(super) fn read(text: &str) -> Option<Candidate> {
     let readings = numeral.meanings.into_iter().map(|(class, mut values)| {
         let value = values.pop().unwrap_or(0);
         // `Article 1er` and `Article 2.` are of one sequence, and so are `1.1` and `1.2.`
-        let same = opening.kind == Kind::Word || (!values.is_empty() && behind == ".");
+        let same = matches!(opening.kind, Kind::Word | Kind::Glued) || (!values.is_empty() && behind == ".");
         let behind = if same { String::new() } else { behind.trim_start().to_owned() };
         let style = Style { before: opening.name.clone(), behind, class, depth: values.len() };
         Reading { style, prefix: values, value }
@@ -234,7 +234,8 @@ fn read_behind<'a>(rest: &'a str, opening: &Opening, numeral: &Numeral) -> Optio
                 _ => ordinal(mark, after(mark)),
             }
         }
-        Kind::Hangul => find(HANGUL).and_then(|mark| ordinal(mark, after(mark))),
+        // `제1조에 따라` is a sentence: a particle goes on in the word.
+        Kind::Hangul => find(HANGUL).and_then(|mark| ordinal(mark, after(mark))).filter(|(_, form)| *form == Form::Marked),
         Kind::Glued => match find(&[".", ":", ")"]).filter(|mark| ends(after(mark))) {
             Some(mark) => Some((mark, Form::Loose)),
             None => begins_words(rest).then_some(("", Form::Bare)),
@@ -283,7 +284,7 @@ fn set_off(after: &str, mark: &str, may_touch: bool) -> Option<Form> {
     (words && may_touch).then_some(Form::Loose)
 }
 
-/// `제1조(목적)` and `第一条 …` head what follows; `제1조에 따라` is a sentence, and `第一条港口…` may be either.
+/// `제1조(목적)` and `第一条 …` head what follows; `第一条港口…` may begin a sentence.
 fn ordinal<'a>(mark: &'a str, after: &str) -> Option<(&'a str, Form)> {
     let headed = ends(after) || after.starts_with(['(', '（', '【', '：', ':', '．', '.']);
     Some((mark, if headed { Form::Marked } else { Form::Bare }))
@@ -365,7 +366,6 @@ mod tests {
             ("第一条　港口", Form::Marked),
             ("第一条规定", Form::Bare),
             ("제1조(목적) 이", Form::Marked),
-            ("제1조에 따라", Form::Bare),
         ] {
             assert_eq!(read(text).map(|candidate| candidate.form), Some(expected), "{text}");
         }
@@ -387,6 +387,7 @@ mod tests {
             "10:30 Opening",
             "U.S. ships",
             "1st of May",
+            "제1조에 따라",
         ] {
             assert_eq!(read(words), None, "{words}");
         }

@@ -4,8 +4,8 @@
 //! a wrapped line that begins `7. Meanwhile` continue nothing and begin nothing, and stay words.
 
 use super::dates;
-use super::numbering::{Candidate, Form, Reading, Style};
-use std::collections::BTreeMap;
+use super::numbering::{Candidate, Form, Reading};
+use std::collections::BTreeSet;
 
 /// Where a candidate stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,8 +48,8 @@ pub(super) struct Placed {
 #[derive(Debug, Default)]
 pub(super) struct Sequence {
     levels: Vec<Level>,
-    /// Where sequences were that ended: under the next heading they may go on.
-    ended: BTreeMap<Style, Reading>,
+    /// Where sequences were that ended: further on, or under the next heading, they may go on.
+    ended: BTreeSet<Reading>,
     /// A heading stood since the last number: numbers may begin anew.
     fresh: bool,
 }
@@ -62,6 +62,8 @@ struct Level {
 
 /// How many numbers may be missing between two that still belong together.
 const WIDEST_GAP: u32 = 20;
+/// How far one may be behind the last whose form alone does not say that it is a number.
+const NARROW_GAP: u32 = 3;
 
 impl Sequence {
     /// A heading: inner sequences end, the outermost may go on or begin anew.
@@ -71,9 +73,8 @@ impl Sequence {
     }
 
     fn close_to(&mut self, level: usize) {
-        for closed in self.levels.drain(level.min(self.levels.len())..) {
-            self.ended.insert(closed.reading.style.clone(), closed.reading);
-        }
+        let closed = self.levels.drain(level.min(self.levels.len())..);
+        self.ended.extend(closed.map(|level| level.reading));
     }
 
     /// Decides whether `candidate` is a number, and of which level. `successor` tells how far away the number
@@ -101,7 +102,8 @@ impl Sequence {
             .or_else(|| self.continued_otherwise(candidate, evidence, &successor))
             .or_else(|| self.out_of_order(candidate, evidence, &successor))?;
         self.fresh = false;
-        self.close_to(placed.level);
+        self.close_to(placed.level + usize::from(placed.step != Step::Begins));
+        self.levels.truncate(placed.level);
         self.levels.push(Level { reading: placed.reading.clone(), indent: evidence.indent });
         Some(placed)
     }
@@ -231,30 +233,36 @@ impl Sequence {
         if !(evidence.starts_paragraph || evidence.certain) {
             return None;
         }
+        let goes_on = |reading: &&Reading| reading.before().is_some_and(|before| self.ended.contains(&before));
+        if let Some(reading) = candidate.readings.iter().find(goes_on).filter(|_| candidate.form != Form::Bare) {
+            let level = self.levels.iter().position(|level| level.reading.style == reading.style);
+            let (level, before) = (level.unwrap_or_else(|| self.level_for(reading)), Some(reading.value - 1));
+            return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
+        }
         let trusted = |reading: &Reading| {
             let followed = successor(reading).is_some();
             let sure = candidate.form == Form::Marked && !(reading.style.is_initial() || reading.style.depth > 0);
             evidence.certain || followed || sure
         };
         for (level, open) in self.levels.iter().enumerate().rev() {
+            let near = |reading: &Reading| {
+                let gap = reading.value.saturating_sub(open.reading.value);
+                candidate.form == Form::Loose && (1..=NARROW_GAP).contains(&gap)
+            };
             let same = |reading: &&Reading| {
-                reading.style == open.reading.style && reading.prefix == open.reading.prefix && trusted(reading)
+                let style = reading.style == open.reading.style && reading.prefix == open.reading.prefix;
+                style && (trusted(reading) || near(reading))
             };
             let Some(reading) = candidate.readings.iter().find(same) else { continue };
             let last = open.reading.value;
             let step = match reading.value.cmp(&last) {
                 std::cmp::Ordering::Greater if reading.value - last > WIDEST_GAP && !evidence.certain => continue,
                 std::cmp::Ordering::Greater => Step::Skips,
+                _ if candidate.form != Form::Marked && !evidence.certain => continue,
                 std::cmp::Ordering::Equal => Step::Repeats,
                 std::cmp::Ordering::Less => Step::GoesBack,
             };
             return Some(Placed { level, step, reading: reading.clone(), before: Some(last) });
-        }
-        let goes_on =
-            |reading: &&Reading| self.ended.get(&reading.style).is_some_and(|ended| ended.next() == **reading);
-        if let Some(reading) = candidate.readings.iter().find(goes_on) {
-            let (level, before) = (self.level_for(reading), Some(reading.value - 1));
-            return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
         }
         let followed = |reading: &&Reading| match candidate.form {
             Form::Marked => successor(reading).is_some() || evidence.certain,

@@ -3,7 +3,7 @@
 use super::bullets;
 use super::inline;
 use super::lost;
-use super::numbering;
+use super::numbering::{self, Reading};
 use super::pieces::{Context, Piece, Shape, Start, ends_clause};
 use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
@@ -106,6 +106,7 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
     }
     let count = starts.len();
     let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([lines.len()]).collect();
+    let follows: Vec<bool> = (0..count).map(|at| at > 0 && follows(&starts[at - 1], &starts[at])).collect();
     for (number, ((start, shape), end)) in starts.into_iter().zip(ends).enumerate() {
         let mut own = lines[start..end].to_vec();
         if context.format == Format::Text {
@@ -117,13 +118,21 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
             own[end - 1 - start].hard_break.get_or_insert_default();
         }
         let span = if count == 1 { span } else { inline::span(&own).unwrap_or(span) };
-        let after_stop = start == 0 || ends_clause(&texts[start - 1]) || is_short(&texts[start - 1], widest);
+        let ended = || ends_clause(&texts[start - 1]) || is_short(&texts[start - 1], widest);
+        let after_stop = start == 0 || follows[number] || ended();
         let indent = indent + own[0].indent;
         let text = inline::text(&own);
         let (starts_paragraph, ends_paragraph) = (number == 0, number + 1 == count);
         let piece = Piece { span, lines: own, text, indent, starts_paragraph, ends_paragraph, after_stop, shape };
         context.pieces.push(piece);
     }
+}
+
+/// Whether a line begins with the number behind that of the line directly above.
+fn follows((above, before): &(usize, Shape), (line, shape): &(usize, Shape)) -> bool {
+    let (Shape::Words(Some(before)), Shape::Words(Some(start))) = (before, shape) else { return false };
+    let next = |reading: &Reading| start.candidate.readings.contains(&reading.next());
+    above + 1 == *line && before.candidate.readings.iter().any(next)
 }
 
 /// Whether a bullet may stand at the start of a line: not a dash in the middle of a sentence.
