@@ -97,7 +97,8 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
         return None;
     }
     if is_in_capitals(text) {
-        let shouted = habits.shouts || is_sentence(text) || text.split_whitespace().count() > MOST_CAPITAL_WORDS;
+        let ended = text.ends_with(['.', '!']);
+        let shouted = habits.shouts || ended || is_sentence(text) || text.split_whitespace().count() > MOST_CAPITAL_WORDS;
         return (!shouted).then_some(Dress::Capitals);
     }
     if is_spoken(text) {
@@ -123,7 +124,11 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
     let behind_stop =
         before.is_none_or(|before| pieces::ends_clause(&before.text) || !matches!(before.shape, Shape::Words(_)));
     let over_others = match next.shape {
-        Shape::Words(None) => next.text.len() > 2 * text.len() && pieces::ends_clause(&next.text),
+        Shape::Words(None) => {
+            let sentence = next.text.trim_end().ends_with(['.', '!', '?', '。', '”', '"']);
+            let room = if sentence { text.len() } else { 2 * text.len() };
+            next.text.len() > room && pieces::ends_clause(&next.text)
+        }
         Shape::Words(Some(_)) => pieces::ends_clause(&next.text),
         Shape::Item { .. } => words <= MOST_COLON_WORDS && !ends_with_small_word(text),
         _ => false,
