@@ -8,7 +8,7 @@ use crate::read::{BlockKind, Line, Row, Run};
 /// Columns are told by gaps this wide.
 const GAP: usize = 2;
 /// Lines with gaps this wide are no prose.
-const WIDE: &str = "   ";
+pub(super) const WIDE: &str = "   ";
 /// So many lines with gaps make a table.
 const FEWEST: usize = 3;
 /// Wider lines, in columns, are not looked at.

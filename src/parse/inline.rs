@@ -6,6 +6,7 @@ use super::marks::Marks;
 use crate::read::{Line, Run, Style};
 use crate::release::Inline;
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// How far the words of lines may be understood.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +32,11 @@ pub(super) enum Kind {
 }
 
 /// The words of a line.
-pub(super) fn line_text(line: &Line) -> String {
-    line.runs.iter().map(|run| run.text.as_str()).collect()
+pub(super) fn line_text(line: &Line) -> Cow<'_, str> {
+    match line.runs.as_slice() {
+        [run] => Cow::Borrowed(&run.text),
+        runs => runs.iter().map(|run| run.text.as_str()).collect(),
+    }
 }
 
 /// The words of lines, joined as they would be printed in one.

@@ -79,6 +79,9 @@ fn sites(lines: &[Line]) -> Vec<Site> {
     let mut sites = Vec::new();
     for (line, words) in lines.iter().enumerate() {
         let text = inline::line_text(words);
+        if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
         sites.extend(value(&text).map(|value| Site { line, at: 0, value }));
         let (mut before, mut end) = (' ', End::None);
         for (at, letter) in text.char_indices() {

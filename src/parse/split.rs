@@ -9,15 +9,17 @@ use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Format, Line};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// Takes a paragraph apart. `next` is the number that the paragraph behind it begins with.
 pub(super) fn paragraph(lines: &[Line], span: Span, indent: usize, next: Option<u32>, context: &mut Context<'_>) {
-    let (mut lines, mut span) = (lines, span);
-    while heads_others(lines, context) {
-        lines = take_heading(lines, indent, context);
-        let Some(rest) = inline::span(lines) else { return };
-        span = rest;
+    let mut rest = lines;
+    while heads_others(rest, context) {
+        rest = take_heading(rest, indent, context);
     }
+    let whole = rest.len() == lines.len();
+    let Some(span) = (if whole { Some(span) } else { inline::span(rest) }) else { return };
+    let lines = rest;
     match lost::numbers(lines, next, context.diagnostics) {
         Some(paragraphs) => {
             for lines in paragraphs {
@@ -94,7 +96,7 @@ fn take_heading<'a>(lines: &'a [Line], indent: usize, context: &mut Context<'_>)
 
 /// Splits a paragraph at lines that begin with a number or bullet.
 fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
-    let texts: Vec<String> = lines.iter().map(inline::line_text).collect();
+    let texts: Vec<Cow<'_, str>> = lines.iter().map(inline::line_text).collect();
     let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
     let mut starts: Vec<(usize, Shape)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -136,10 +138,10 @@ fn follows((above, before): &(usize, Shape), (line, shape): &(usize, Shape)) -> 
 }
 
 /// Whether a bullet may stand at the start of a line: not a dash in the middle of a sentence.
-fn opens_list(texts: &[String], index: usize) -> bool {
+fn opens_list(texts: &[Cow<'_, str>], index: usize) -> bool {
     let introduced = index == 0 || texts[index - 1].trim_end().ends_with([':', '：']);
     introduced || bullets::read(&texts[index]).is_some_and(|(bullet, _)| bullets::is_certain(&bullet)) || {
-        let like = |text: &&String| text.chars().next() == texts[index].chars().next() && bullets::read(text).is_some();
+        let like = |text: &&Cow<'_, str>| text.chars().next() == texts[index].chars().next() && bullets::read(text).is_some();
         texts[index + 1..].iter().take(2).any(|text| like(&text))
     }
 }

@@ -17,6 +17,11 @@ pub(super) fn read(lines: &[Line], span: Span, diagnostics: &mut Vec<Diagnostic>
     if lines.len() < 2 {
         return None;
     }
+    let first = inline::line_text(&lines[0]);
+    let second = inline::line_text(&lines[1]);
+    if ![first, second].iter().any(|text| text.contains(['\t', '|']) || text.contains(aligned::WIDE)) {
+        return None;
+    }
     let kind = separated(lines, '\t').or_else(|| barred(lines, span, diagnostics)).or_else(|| aligned::read(lines))?;
     Some(Block { span, kind })
 }
