@@ -3,9 +3,9 @@
 use super::bullets;
 use super::captions;
 use super::contacts;
+use super::headings::Dress;
 use super::inline::{self, Words};
 use super::marks::{self, Marks};
-use super::headings::Dress;
 use super::outline::{self, Role};
 use super::pieces::{self, Piece, Shape};
 use super::sequence::Placed;
@@ -205,7 +205,9 @@ impl Builder<'_> {
         while let Some(frame) = self.frames.last() {
             let keep = match &frame.open {
                 Open::Item { bullet: open, indent } => match &piece.shape {
-                    Shape::Item { bullet, .. } if piece.indent == *indent => bullets::rank(bullet) > bullets::rank(open),
+                    Shape::Item { bullet, .. } if piece.indent == *indent => {
+                        bullets::rank(bullet) > bullets::rank(open)
+                    }
                     _ => piece.indent > *indent,
                 },
                 Open::Number { indent, .. } => {

@@ -1,13 +1,7 @@
 //! Bullets, and the other signs that are drawn and not read.
 
 /// The signs that are bullets, in the order in which they stand under one another where indentation does not say it.
-const RANKS: [&str; 5] = [
-    "□■◇◆◈▣◎❖★☆☞",
-    "•●▶▷►▸➢➤➔→✓✔▲△▼▽⦁◉",
-    "○◦❍ㅇo⚬◯",
-    "-–—▪▫◾∙·‣⁃*+°",
-    "※⁎",
-];
+const RANKS: [&str; 5] = ["□■◇◆◈▣◎❖★☆☞", "•●▶▷►▸➢➤➔→✓✔▲△▼▽⦁◉", "○◦❍ㅇo⚬◯", "-–—▪▫◾∙·‣⁃*+°", "※⁎"];
 
 /// The signs that are bullets only with others like them, or at the start of a paragraph: dashes, stars, letters.
 const DASHES: &str = "-–—*+·o°→";

@@ -38,11 +38,14 @@ pub(super) fn give_to_figure(piece: &Piece, content: &[Inline], siblings: &mut [
 /// `Table 1: Ships`, `Photo: The harbour`, `図2　港`: what it is, then a number or a colon.
 fn is_named(text: &str) -> bool {
     let text = text.trim_start_matches(['(', '[', '（']);
-    let Some(rest) = words::after(Sign::Caption, text).filter(|_| text.chars().count() <= LONGEST) else { return false };
+    let Some(rest) = words::after(Sign::Caption, text).filter(|_| text.chars().count() <= LONGEST) else {
+        return false;
+    };
     let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start();
     let numbered = rest.trim_start_matches(|letter: char| letter.is_numeric() || matches!(letter, '.' | '-'));
     let closed = numbered.trim_start().starts_with([':', '：', '.', '–', '—', '-']) || numbered.starts_with('\u{3000}');
-    rest.starts_with([':', '：', '/']) || (numbered.len() < rest.len() && (closed || rest.contains('.') || numbered.is_empty()))
+    rest.starts_with([':', '：', '/'])
+        || (numbered.len() < rest.len() && (closed || rest.contains('.') || numbered.is_empty()))
 }
 
 #[cfg(test)]
@@ -51,7 +54,9 @@ mod tests {
 
     #[test]
     fn captions_say_what_they_are() {
-        for caption in ["Table 1: Ships", "Fig. 2. The pier", "Photo: The harbour", "図2　港", "Tableau 3 – Navires", "표 1. 배"] {
+        for caption in
+            ["Table 1: Ships", "Fig. 2. The pier", "Photo: The harbour", "図2　港", "Tableau 3 – Navires", "표 1. 배"]
+        {
             assert!(is_named(caption), "{caption}");
         }
         for words in ["Table 1 shows the ships", "Photographs were taken", "表示する", "The table: see below"] {

@@ -98,7 +98,8 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
     }
     if is_in_capitals(text) {
         let ended = text.ends_with(['.', '!']);
-        let shouted = habits.shouts || ended || is_sentence(text) || text.split_whitespace().count() > MOST_CAPITAL_WORDS;
+        let shouted =
+            habits.shouts || ended || is_sentence(text) || text.split_whitespace().count() > MOST_CAPITAL_WORDS;
         return (!shouted).then_some(Dress::Capitals);
     }
     if is_spoken(text) {

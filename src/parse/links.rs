@@ -54,7 +54,8 @@ fn telephones(text: &str) -> Vec<(Range<usize>, String)> {
 fn telephone(text: &str, start: usize) -> Option<(Range<usize>, String)> {
     const LONGEST: usize = 32;
     let apart = !text[..start].ends_with(|letter: char| letter.is_alphanumeric() || letter == '+');
-    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{A0}' | '-' | '‑' | '.' | '(' | ')' | '/');
+    let is_part =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{A0}' | '-' | '‑' | '.' | '(' | ')' | '/');
     let rest = &text[start + 1..];
     let length = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
     let number = rest[..length].trim_end_matches(|letter: char| !letter.is_ascii_digit());
@@ -132,8 +133,12 @@ mod tests {
         );
         assert_eq!(found("at www.a.example.")[0].1, "https://www.a.example");
         assert_eq!(found("Mail:press@tides.example.")[0], ("press@tides.example", "mailto:press@tides.example".into()));
-        let numbers = telephones("Call +99 (0)55 123-456, +99.12345678. Not 2+2, +5 %, a+12345678 or +123456789012345678");
-        assert_eq!(numbers.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>(), ["tel:+9955123456", "tel:+9912345678"]);
+        let numbers =
+            telephones("Call +99 (0)55 123-456, +99.12345678. Not 2+2, +5 %, a+12345678 or +123456789012345678");
+        assert_eq!(
+            numbers.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>(),
+            ["tel:+9955123456", "tel:+9912345678"]
+        );
         assert!(found("@ home, a@b, http:// www").is_empty());
     }
 }

@@ -26,11 +26,7 @@ pub(super) fn first_number(block: Option<&Block>) -> Option<u32> {
 
 /// The paragraphs that run on in `lines`, each behind the end of a sentence and with the next number; `next` is the
 /// number that the paragraph behind them begins with.
-pub(super) fn numbers(
-    lines: &[Line],
-    next: Option<u32>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Vec<Line>>> {
+pub(super) fn numbers(lines: &[Line], next: Option<u32>, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Vec<Line>>> {
     let sites = sites(lines);
     let inside = |site: &&Site| site.at > 0;
     if sites.iter().all(|site| site.at == 0) {
@@ -90,7 +86,9 @@ fn sites(lines: &[Line]) -> Vec<Site> {
                 sites.extend(value(&text[at..]).map(|value| Site { line, at, value }));
             }
             end = match letter {
-                '.' | '!' | '?' | ';' | ':' | '。' | '；' | '：' | '！' | '？' if before.is_ascii_digit() => End::Figure,
+                '.' | '!' | '?' | ';' | ':' | '。' | '；' | '：' | '！' | '？' if before.is_ascii_digit() => {
+                    End::Figure
+                }
                 '.' | '!' | '?' | ';' | ':' | '。' | '；' | '：' | '！' | '？' => End::Sentence,
                 '"' | '”' | '»' | ')' | '’' => end,
                 _ if letter.is_whitespace() => end,
@@ -105,7 +103,9 @@ fn sites(lines: &[Line]) -> Vec<Site> {
 /// Whether behind the number words begin a sentence: `2. The`, not `2. and`.
 fn begins_sentence(text: &str) -> bool {
     let words = text.trim_start_matches(|letter: char| letter.is_numeric() || ".)、．".contains(letter)).trim_start();
-    words.trim_start_matches(['"', '“', '«', '(']).starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+    words
+        .trim_start_matches(['"', '“', '«', '('])
+        .starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
 }
 
 /// The numbers that follow one another: from 1, or from the number at the start of all.
@@ -173,7 +173,9 @@ mod tests {
 
     #[test]
     fn fewer_are_words() {
-        for text in ["In May. 2. The pier.", "They won 3. Then 4. It", "1. One. 2. Two.", "a 1.5. The 2.5. The 3.5. The"] {
+        for text in
+            ["In May. 2. The pier.", "They won 3. Then 4. It", "1. One. 2. Two.", "a 1.5. The 2.5. The 3.5. The"]
+        {
             assert_eq!(parted(text), None, "{text}");
         }
         assert_eq!(sites(&[line("No. 1. and 2. but")]).len(), 0);

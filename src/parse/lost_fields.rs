@@ -148,7 +148,9 @@ mod tests {
         let text = "Ministry of TidesPress Release3 March 2031Outcome of the TalksThe ministers met in PortLand.";
         let fields = ["Ministry of Tides", "Press Release", "3 March 2031", "Outcome of the Talks"];
         assert_eq!(cut(text, &glued(text))[..4], fields);
-        for words in ["The McDonald report of 3 March 2031", "LinkedIn and YouTube agreed", "Press Release 3 March 2031"] {
+        for words in
+            ["The McDonald report of 3 March 2031", "LinkedIn and YouTube agreed", "Press Release 3 March 2031"]
+        {
             assert_eq!(glued(words), [0; 0], "{words}");
         }
     }
@@ -156,7 +158,8 @@ mod tests {
     #[test]
     fn wide_gaps_part_fields() {
         let text = "Ministry of Tides   3 March 2031  Statement  On the harbour  The ministers met.  They agreed.";
-        let parts = ["Ministry of Tides", "3 March 2031", "Statement", "On the harbour", "The ministers met.  They agreed."];
+        let parts =
+            ["Ministry of Tides", "3 March 2031", "Statement", "On the harbour", "The ministers met.  They agreed."];
         assert_eq!(cut(text, &gaps(text)), parts);
         assert_eq!(gaps("The ministers met.  They agreed.  They parted."), [0; 0]);
     }

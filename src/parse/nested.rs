@@ -71,7 +71,8 @@ fn cut(piece: &Piece, inner: Candidate) -> Vec<Piece> {
     let length = inner.length;
     let text = inline::text(&lines);
     let start = Start { printed: text[..length].to_owned(), length, candidate: inner, certain: false };
-    let outer = Piece { span: span(&head), text: inline::text(&head), lines: head, ends_paragraph: false, ..piece.clone() };
+    let outer =
+        Piece { span: span(&head), text: inline::text(&head), lines: head, ends_paragraph: false, ..piece.clone() };
     let inner_piece = Piece {
         span: span(&lines),
         text,

@@ -235,7 +235,9 @@ fn read_behind<'a>(rest: &'a str, opening: &Opening, numeral: &Numeral) -> Optio
             }
         }
         // `제1조에 따라` is a sentence: a particle goes on in the word.
-        Kind::Hangul => find(HANGUL).and_then(|mark| ordinal(mark, after(mark))).filter(|(_, form)| *form == Form::Marked),
+        Kind::Hangul => {
+            find(HANGUL).and_then(|mark| ordinal(mark, after(mark))).filter(|(_, form)| *form == Form::Marked)
+        }
         Kind::Glued => match find(&[".", ":", ")"]).filter(|mark| ends(after(mark))) {
             Some(mark) => Some((mark, Form::Loose)),
             None => begins_words(rest).then_some(("", Form::Bare)),
@@ -395,7 +397,8 @@ mod tests {
 
     #[test]
     fn the_next_number_is_printed_alike() {
-        for (printed, next) in [("(b)", "(c)"), ("1.2.", "1.3."), ("٤-", "٥-"), ("제3조", "제4조"), ("OP4.", "OP5.")] {
+        for (printed, next) in [("(b)", "(c)"), ("1.2.", "1.3."), ("٤-", "٥-"), ("제3조", "제4조"), ("OP4.", "OP5.")]
+        {
             let candidate = read(&format!("{printed} Words")).unwrap();
             let reading = &candidate.readings[0];
             assert_eq!(candidate.print_like(printed, reading, reading.value + 1).as_deref(), Some(next));

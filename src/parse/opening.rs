@@ -99,7 +99,9 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
             // `3. März 2031` is a date, not the third paragraph.
             let dated = said.first().is_some_and(|said| said.range.start == 0);
             let number = !dated
-                && numbering::read(&text).is_some_and(|candidate| candidate.form == numbering::Form::Marked && candidate.length < text.len());
+                && numbering::read(&text).is_some_and(|candidate| {
+                    candidate.form == numbering::Form::Marked && candidate.length < text.len()
+                });
             if units.len() == MOST_UNITS || (!heading && (number || begins_body(&text))) {
                 return units;
             }

@@ -154,9 +154,7 @@ fn tell(placed: &Placed, start: &Start, span: Span) -> Option<Diagnostic> {
         (Step::GoesBack, Some(expected)) => {
             (codes::NUMBER_DISORDER, format!("expected `{expected}`, found `{printed}`, which is lower"))
         }
-        (Step::GoesBack, None) => {
-            (codes::NUMBER_DISORDER, format!("`{printed}` is lower than the number before it"))
-        }
+        (Step::GoesBack, None) => (codes::NUMBER_DISORDER, format!("`{printed}` is lower than the number before it")),
     };
     let end = span.start() + start.length.min(span.end() - span.start());
     Some(Diagnostic::warning(code, Span::new(span.start(), end), message).with_hint("the number is kept as printed"))

@@ -93,7 +93,9 @@ fn take(blocks: &[Block], mut context: Context<'_>) -> Vec<Piece> {
 fn number_headings(pieces: &mut [Piece]) {
     let candidate = |piece: &Piece| match &piece.shape {
         Shape::Heading { level, .. } => {
-            let whole = |candidate: &Candidate| candidate.form == numbering::Form::Marked && candidate.length < piece.text.trim_end().len();
+            let whole = |candidate: &Candidate| {
+                candidate.form == numbering::Form::Marked && candidate.length < piece.text.trim_end().len()
+            };
             numbering::read(&piece.text).filter(whole).map(|candidate| (*level, candidate))
         }
         _ => None,

@@ -11,11 +11,7 @@ use crate::read::{Block, BlockKind, Format, Line};
 use crate::source::Span;
 
 /// Reads the quotation that `blocks` begin with, and how many of them it takes; `before` stands above it.
-pub(super) fn read(
-    blocks: &[Block],
-    before: Option<&Block>,
-    context: &mut Context<'_>,
-) -> Option<(Block, usize)> {
+pub(super) fn read(blocks: &[Block], before: Option<&Block>, context: &mut Context<'_>) -> Option<(Block, usize)> {
     let (first, rest) = blocks.split_first()?;
     let BlockKind::Paragraph { lines } = &first.kind else { return None };
     let text = context.format == Format::Text;

@@ -141,7 +141,8 @@ fn follows((above, before): &(usize, Shape), (line, shape): &(usize, Shape)) -> 
 fn opens_list(texts: &[Cow<'_, str>], index: usize) -> bool {
     let introduced = index == 0 || texts[index - 1].trim_end().ends_with([':', '：']);
     introduced || bullets::read(&texts[index]).is_some_and(|(bullet, _)| bullets::is_certain(&bullet)) || {
-        let like = |text: &&Cow<'_, str>| text.chars().next() == texts[index].chars().next() && bullets::read(text).is_some();
+        let like =
+            |text: &&Cow<'_, str>| text.chars().next() == texts[index].chars().next() && bullets::read(text).is_some();
         texts[index + 1..].iter().take(2).any(|text| like(&text))
     }
 }

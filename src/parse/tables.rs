@@ -37,7 +37,8 @@ fn separated(lines: &[Line], separator: char) -> Option<BlockKind> {
         let first = text.split(separator).next().unwrap_or_default().trim_end();
         bullets::read(&text).is_some() || numbering::read(first).is_some_and(|number| number.length == first.len())
     };
-    (even && !(columns == 1 && lines.iter().all(listed))).then(|| headed(lines.iter().map(|line| cells(line, separator)).collect()))
+    (even && !(columns == 1 && lines.iter().all(listed)))
+        .then(|| headed(lines.iter().map(|line| cells(line, separator)).collect()))
 }
 
 /// `| a | b |`, with lines of `-`, `=` and `+` between the rows; or `a | b` in every line.
@@ -49,7 +50,8 @@ fn barred(lines: &[Line], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Opti
     let open = |text: &String| !text.starts_with('|') && columns > 0 && text.matches('|').count() == columns;
     let rules = texts.iter().filter(|text| rule(text)).count();
     let is_framed = texts.iter().all(|text| rule(text) || framed(text)) && rules < lines.len();
-    let is_open = texts.iter().all(|text| rule(text) || open(text)) && lines.len() - rules + rules.min(1) >= FEWEST_OPEN;
+    let is_open =
+        texts.iter().all(|text| rule(text) || open(text)) && lines.len() - rules + rules.min(1) >= FEWEST_OPEN;
     if !is_framed && !is_open {
         return None;
     }
@@ -99,7 +101,9 @@ fn is_figure(text: &str) -> bool {
 }
 
 fn is_year(text: &str) -> bool {
-    text.trim().len() == 4 && text.trim().starts_with(['1', '2']) && text.trim().bytes().all(|byte| byte.is_ascii_digit())
+    text.trim().len() == 4
+        && text.trim().starts_with(['1', '2'])
+        && text.trim().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A line cut at `separator`.
@@ -143,7 +147,9 @@ mod tests {
         assert_eq!((rows.len(), rows[0].len()), (2, 2));
         let Some(BlockKind::Table { header, rows }) = table(&["| a | b |", "|---|---|", "| c | d |"]) else { panic!() };
         assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 1, 2));
-        let Some(BlockKind::Table { header, rows }) = table(&["Port | Ships", "Tide | 12", "Ebb | 14"]) else { panic!() };
+        let Some(BlockKind::Table { header, rows }) = table(&["Port | Ships", "Tide | 12", "Ebb | 14"]) else {
+            panic!()
+        };
         assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 2, 2));
         assert!(table(&["one line", "and another"]).is_none());
     }
