@@ -93,7 +93,7 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
     let text = piece.text.trim();
     let length = text.chars().count();
     let said = text.chars().any(char::is_alphabetic) && length <= LONGEST && !text.ends_with([',', ';', '；', '，']);
-    if !said || is_date_line(text) {
+    if !said || is_hour(text) || is_date_line(text) {
         return None;
     }
     if is_in_capitals(text) {
@@ -134,9 +134,7 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         Shape::Item { .. } => words <= MOST_COLON_WORDS && !ends_with_small_word(text),
         _ => false,
     };
-    let hours = text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with([':', '.', 'h']);
     length <= LONGEST_PLAIN
-        && !(text.starts_with(|letter: char| letter.is_ascii_digit()) && hours)
         && words <= MOST_PLAIN_WORDS
         && is_short_unspaced(text)
         && !closed
@@ -169,6 +167,13 @@ fn ends_with_small_word(text: &str) -> bool {
     last.len() <= SMALL && last.starts_with(char::is_lowercase)
 }
 
+/// `2:12 P.M. EDT`, `10.30 Opening`: a line of a programme heads nothing.
+fn is_hour(text: &str) -> bool {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let minutes = rest.strip_prefix([':', '.', 'h']).unwrap_or_default();
+    rest.len() < text.len() && minutes.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 /// `PORT TIDE, 3 March 2031`: a line that says when, and perhaps where, heads nothing.
 fn is_date_line(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
@@ -181,6 +186,12 @@ fn is_date_line(text: &str) -> bool {
 /// `Q: And the pier?`, `MS. ROE: They agreed.`: somebody speaks.
 fn is_spoken(text: &str) -> bool {
     const LONGEST_NAME: usize = 40;
+    // `Q   And the pier?`; `A new harbour` is no answer.
+    let wide = |rest: &str| rest.starts_with(['\t', '\u{A0}']) || rest.starts_with("  ");
+    let asked = text.strip_prefix('Q').is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if asked || text.strip_prefix('A').is_some_and(wide) {
+        return true;
+    }
     let Some((name, words)) = text.split_once([':', '：']) else { return false };
     let capitals = !name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase);
     let question = words.trim_end().ends_with(['?', '？']);
@@ -212,12 +223,14 @@ fn ends_sentence(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date_line, is_sentence, is_spoken};
+    use super::{is_date_line, is_hour, is_sentence, is_spoken};
 
     #[test]
     fn what_is_no_heading() {
+        assert!(is_spoken("Q   And the pier?") && !is_spoken("A new pier"));
         assert!(is_spoken("Q: And the pier?") && is_spoken("MS. ROE: They agreed on it"));
         assert!(!is_spoken("Energy: new targets") && !is_spoken("Fees:"));
+        assert!(is_hour("2:12 P.M. EDT") && is_hour("10.30 Opening") && !is_hour("2. Fees") && !is_hour("Fees"));
         assert!(is_date_line("Port Tide, 3 March 2031") && !is_date_line("The report of 3 March 2031 on the pier"));
         assert!(is_sentence("They met. They spoke of the pier") && !is_sentence("St. John's harbour No. 4"));
         assert!(is_sentence("THE HARBOUR IS OPEN TO ALL SHIPS OF ALL NATIONS.") && !is_sentence("INTRODUCTION."));
