@@ -1,15 +1,18 @@
 //! The body: pieces to nested blocks.
 
+use super::bullets;
+use super::captions;
 use super::contacts;
+use super::headings::Dress;
 use super::inline::{self, Words};
 use super::marks::{self, Marks};
-use super::outline::{self, Dress, Role};
+use super::outline::{self, Role};
 use super::pieces::{self, Piece, Shape};
 use super::sequence::Placed;
 use super::tail::Group;
 use super::tree::{Node, Part};
 use crate::diagnostic::Diagnostic;
-use crate::read::{self, BlockKind, Format, Line, MAX_DEPTH};
+use crate::read::{self, BlockKind, Line, MAX_DEPTH};
 use crate::release::{
     Block, Cell, Contacts, Figure, Heading, Inline, List, ListItem, Note, Notes, Number, Paragraph, Passage, Quote,
     Section, Table, plain_text,
@@ -132,7 +135,7 @@ impl Builder<'_> {
     fn heading(&mut self, piece: &Piece, dress: &Dress) {
         self.close_to_sections();
         let level = self.frames.iter().position(|frame| match &frame.open {
-            Open::Section(open) => ends(open, dress),
+            Open::Section(open) => open.ends_before(dress),
             _ => false,
         });
         self.close_to(level.unwrap_or(self.frames.len()));
@@ -182,7 +185,10 @@ impl Builder<'_> {
         });
         match (same, deeper) {
             (Some(same), _) => self.close_to(same),
-            (None, Some(deeper)) => self.close_to(deeper),
+            (None, Some(deeper)) => {
+                self.close_to(deeper);
+                self.close_numbers(piece, follows);
+            }
             (None, None) => self.close_numbers(piece, follows),
         }
         let mut lines = piece.lines.clone();
@@ -198,7 +204,12 @@ impl Builder<'_> {
     fn close_numbers(&mut self, piece: &Piece, follows: bool) {
         while let Some(frame) = self.frames.last() {
             let keep = match &frame.open {
-                Open::Item { indent, .. } => piece.indent > *indent,
+                Open::Item { bullet: open, indent } => match &piece.shape {
+                    Shape::Item { bullet, .. } if piece.indent == *indent => {
+                        bullets::rank(bullet) > bullets::rank(open)
+                    }
+                    _ => piece.indent > *indent,
+                },
                 Open::Number { indent, .. } => {
                     let introduced = matches!(piece.shape, Shape::Item { .. }) && is_introduction(&frame.node);
                     let outer = piece.indent < *indent && self.frames.len() > 1;
@@ -217,6 +228,9 @@ impl Builder<'_> {
     fn plain(&mut self, piece: &Piece, follows: bool) {
         self.close_numbers(piece, follows);
         let content = self.words(&piece.lines);
+        if captions::give_to_figure(piece, &content, self.siblings()) {
+            return;
+        }
         if !content.is_empty() {
             let paragraph = Paragraph { content, ..Paragraph::default() };
             self.attach(Node::block(piece.span, Block::Paragraph(paragraph)));
@@ -230,8 +244,17 @@ impl Builder<'_> {
         }
         self.close_numbers(piece, follows);
         let depth = self.base + self.frames.len() + 1;
-        if let Some(node) = self.whole_node(block, depth) {
+        if let Some(mut node) = self.whole_node(block, depth) {
+            captions::take_from_above(&mut node, self.siblings());
             self.attach(node);
+        }
+    }
+
+    /// The nodes beside which the next one is put.
+    fn siblings(&mut self) -> &mut Vec<Node> {
+        match self.frames.last_mut() {
+            Some(frame) => &mut frame.node.children,
+            None => &mut self.done,
         }
     }
 
@@ -260,12 +283,10 @@ impl Builder<'_> {
 
     /// A quotation; where the format does not say whose it is, a last paragraph behind a dash does.
     fn quote(&mut self, span: Span, blocks: &[read::Block], marked: &[Line], depth: usize) -> Node {
-        let mut pieces = pieces::pieces(blocks, Format::Markdown, self.diagnostics);
+        let mut pieces = pieces::of_quote(blocks, self.diagnostics);
         let attribution = pieces.pop_if(|last| {
-            marked.is_empty()
-                && last.text.starts_with(['—', '–', '―'])
-                && last.text.chars().count() <= 120
-                && blocks.len() > 1
+            let dash = last.text.starts_with(['—', '–', '―']) || last.text.starts_with("--");
+            marked.is_empty() && dash && last.text.chars().count() <= 120 && blocks.len() > 1
         });
         let attribution = attribution.map_or_else(|| self.words(marked), |piece| self.words(&piece.lines));
         let children = body(&pieces, self.marks, depth, self.diagnostics);
@@ -276,7 +297,7 @@ impl Builder<'_> {
     fn format_note(&mut self, block: &read::Block) {
         let BlockKind::Note { printed, label, blocks } = &block.kind else { return };
         self.close_to(0);
-        let mut pieces = pieces::pieces(blocks, Format::Markdown, self.diagnostics);
+        let mut pieces = pieces::of_quote(blocks, self.diagnostics);
         let first = pieces.first().is_some_and(|piece| matches!(piece.shape, Shape::Words(_)));
         let content = if first { self.words(&pieces.remove(0).lines) } else { Vec::new() };
         let children = body(&pieces, self.marks, self.base + 2, self.diagnostics);
@@ -350,15 +371,6 @@ pub(super) fn note_mark(piece: &Piece) -> (String, String, usize) {
             Some((mark, length)) => (piece.text[..length].to_owned(), mark.label, length),
             None => (String::new(), String::new(), 0),
         },
-    }
-}
-
-/// Whether a heading dressed as `next` ends a section under one dressed as `open`.
-fn ends(open: &Dress, next: &Dress) -> bool {
-    match (open, next) {
-        (Dress::Marked(open), Dress::Marked(next)) => open >= next,
-        (_, Dress::Marked(_)) => true,
-        _ => open == next,
     }
 }
 

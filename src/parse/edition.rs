@@ -373,7 +373,7 @@ fn numbered(lines: &[Line]) -> (Option<(Number, Span)>, Vec<Inline>) {
         return (None, content(lines));
     };
     let mut lines = lines.to_vec();
-    let text = inline::line_text(&lines[0]);
+    let text = inline::line_text(&lines[0]).into_owned();
     let first = &text[..text.find(char::is_whitespace).unwrap_or(text.len())];
     let printed = number.as_deref().unwrap_or(first);
     if printed.is_empty() || !text.starts_with(printed) {

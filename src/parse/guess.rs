@@ -6,6 +6,7 @@ use super::evidence;
 use super::fields::{self, Hand};
 use super::inline::{self, Words};
 use super::language::{self, Found};
+use super::lost_fields;
 use super::marks::{self, Form, Mark, Marks};
 use super::masthead::{self, Said, What};
 use super::opening::{self, Opening, Place, Unit};
@@ -36,7 +37,8 @@ pub(super) fn parse(
     }
     let (page, blocks) = evidence::split(blocks);
     let known = (!release.title.is_empty()).then(|| plain_text(&release.title));
-    let Opening { units, rest } = opening::open(blocks, format, known.as_deref());
+    let blocks = lost_fields::part(blocks, diagnostics);
+    let Opening { units, rest } = opening::open(&blocks, format, known.as_deref());
     let pieces = pieces::pieces(&rest, format, diagnostics);
     let marks = marks_of(&pieces, &units);
 
@@ -61,10 +63,12 @@ pub(super) fn parse(
 fn marks_of(pieces: &[Piece], units: &[(Unit, Place)]) -> Marks {
     let mut wanted: BTreeSet<Mark> = BTreeSet::new();
     let mut in_notes = false;
+    let numbered = pieces::are_numbered_in_brackets(pieces);
     for piece in pieces {
         let heads = piece.text.len() < 120 && tail::group(&piece.text).is_some();
         in_notes = if heads { tail::group(&piece.text) == Some(Group::Notes) } else { in_notes };
-        wanted.extend(marks::leading(&piece.text).map(|(mark, _)| mark));
+        let leading = marks::leading(&piece.text).map(|(mark, _)| mark);
+        wanted.extend(leading.filter(|mark| !(numbered && mark.form == Form::Bracketed)));
         let (_, label, _) = if in_notes && !heads { body::note_mark(piece) } else { Default::default() };
         if !label.is_empty() {
             let mark = |form| Mark { form, label: label.clone() };

@@ -6,6 +6,7 @@ use super::marks::Marks;
 use crate::read::{Line, Run, Style};
 use crate::release::Inline;
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// How far the words of lines may be understood.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +32,11 @@ pub(super) enum Kind {
 }
 
 /// The words of a line.
-pub(super) fn line_text(line: &Line) -> String {
-    line.runs.iter().map(|run| run.text.as_str()).collect()
+pub(super) fn line_text(line: &Line) -> Cow<'_, str> {
+    match line.runs.as_slice() {
+        [run] => Cow::Borrowed(&run.text),
+        runs => runs.iter().map(|run| run.text.as_str()).collect(),
+    }
 }
 
 /// The words of lines, joined as they would be printed in one.
@@ -89,6 +93,28 @@ pub(super) fn cut(line: &mut Line, length: usize) {
 pub(super) fn cut_exactly(line: &mut Line, length: usize) {
     let spaced = line_text(line)[length..].starts_with(' ');
     drop_bytes(line, length + usize::from(spaced));
+}
+
+/// A line cut before the byte `at`, which is none of white space: what stands before it, and what it begins.
+pub(super) fn split(line: &Line, at: usize) -> (Line, Line) {
+    let (mut head, mut tail) = (line.clone(), line.clone());
+    tail.indent = 0;
+    tail.anchor = None;
+    head.hard_break = None;
+    drop_bytes(&mut tail, at);
+    let mut left = at;
+    head.runs.retain_mut(|run| {
+        let kept = run.text.len().min(left);
+        left -= kept;
+        if kept < run.text.len() {
+            if run.text.len() == run.span.end() - run.span.start() {
+                run.span = run.span.slice(0..kept);
+            }
+            run.text.truncate(kept);
+        }
+        kept > 0
+    });
+    (head, tail)
 }
 
 fn drop_bytes(line: &mut Line, length: usize) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 /// Splits plain words at the addresses in them.
 pub(super) fn link_addresses(atom: Atom) -> Vec<Atom> {
     let Kind::Words(words) = &atom.kind else { return vec![atom] };
-    if atom.style.link.is_some() || atom.style.code || !(words.contains("://") || words.contains(['@', 'w'])) {
+    if atom.style.link.is_some() || atom.style.code || !words.contains(['@', 'w', ':', '+']) {
         return vec![atom];
     }
     let mut atoms = Vec::new();
@@ -16,7 +16,13 @@ pub(super) fn link_addresses(atom: Atom) -> Vec<Atom> {
         let style = Style { link, ..atom.style.clone() };
         Atom { style, kind: Kind::Words(words[range].to_owned()) }
     };
-    for (range, url) in addresses(words) {
+    let mut found = addresses(words);
+    found.extend(telephones(words));
+    found.sort_by_key(|(range, _)| range.start);
+    for (range, url) in found {
+        if range.start < from {
+            continue;
+        }
         atoms.push(piece(from..range.start, None));
         from = range.end;
         atoms.push(piece(range, Some(url)));
@@ -35,6 +41,30 @@ pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
         at += word.len();
     }
     found
+}
+
+/// The fewest and the most figures of a telephone number with its country (ITU-T E.164).
+const FIGURES: std::ops::RangeInclusive<usize> = 7..=15;
+
+/// Every telephone number with its country in `text`: `+99 (0)55 123-456`.
+fn telephones(text: &str) -> Vec<(Range<usize>, String)> {
+    text.match_indices('+').filter_map(|(start, _)| telephone(text, start)).collect()
+}
+
+fn telephone(text: &str, start: usize) -> Option<(Range<usize>, String)> {
+    const LONGEST: usize = 32;
+    let apart = !text[..start].ends_with(|letter: char| letter.is_alphanumeric() || letter == '+');
+    let is_part =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{A0}' | '-' | '‑' | '.' | '(' | ')' | '/');
+    let rest = &text[start + 1..];
+    let length = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
+    let number = rest[..length].trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let word_goes_on = number.len() == length && rest[length..].starts_with(char::is_alphanumeric);
+    // The nought in brackets is dialled within the country only.
+    let figures: String = number.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
+    let proper = apart && number.len() <= LONGEST && number.starts_with(|letter: char| letter.is_ascii_digit());
+    (proper && !word_goes_on && FIGURES.contains(&figures.len()))
+        .then(|| (start..start + 1 + number.len(), format!("tel:+{figures}")))
 }
 
 fn parts_words(letter: char) -> bool {
@@ -89,7 +119,7 @@ fn mail_address(word: &str, at: usize) -> Option<(Range<usize>, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::addresses;
+    use super::{addresses, telephones};
 
     fn found(text: &str) -> Vec<(&str, String)> {
         addresses(text).into_iter().map(|(range, url)| (&text[range], url)).collect()
@@ -103,6 +133,12 @@ mod tests {
         );
         assert_eq!(found("at www.a.example.")[0].1, "https://www.a.example");
         assert_eq!(found("Mail:press@tides.example.")[0], ("press@tides.example", "mailto:press@tides.example".into()));
+        let numbers =
+            telephones("Call +99 (0)55 123-456, +99.12345678. Not 2+2, +5 %, a+12345678 or +123456789012345678");
+        assert_eq!(
+            numbers.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>(),
+            ["tel:+9955123456", "tel:+9912345678"]
+        );
         assert!(found("@ home, a@b, http:// www").is_empty());
     }
 }

@@ -12,13 +12,20 @@
 //! title       = the heading; else the silent line behind the last that says something; else the first silent one
 //! subtitle    = the line under the title: no sentence, no heading, in emphasis where the format has it
 //! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
-//! section     = heading { block }        a heading is marked, numbered, in capitals, strong, or short over prose
-//! numbered    = number words { plain | item | numbered of a deeper level }      numbering.rs, sequence.rs
-//! number      = "1." "1)" "(1)" "(a)" "a." "(i)" "I." "A." "1.1" "①" "§ 3" "Article 2" "제1조" "가." "一、"
+//! section     = heading { block }        a heading is marked, numbered, underlined, in capitals, strong, or a short line
+//!               over prose, with a colon or without: no sentence, no date, nobody's words     headings.rs, numbered_headings.rs
+//! numbered    = number words { plain | item | numbered of a deeper level }      numbering.rs, numerals.rs, sequence.rs
+//! number      = marked: "1." "1)" "(1)" "[1]" "1.-" "(a)" "a." "(i)" "I." "1.1" "①" "§ 3" "Article 2" "제1조" "가." "一、"
 //!               that follows, begins or, at the start of a paragraph, breaks a sequence
-//! item        = bullet words { deeper block }
+//!             | loose: "1.The" "1 -" "1º" "١-" "OP4." "１　" that follows, or begins what goes on
+//!             | bare: "1 The" "OP4 Decides" "Article 2 The" that follows, or begins a run of three, at the start of a paragraph
+//!               two numbers on one line, "3. (a)", stand one under the other        nested.rs
+//! item        = bullet words { deeper block }         deeper by indentation, or by the bullet: "□" "○" "-"    bullets.rs
 //! plain       = words without a number: between two numbers of a sequence they belong to the number before them
-//! whole       = table | quotation | figure | preformatted             tables.rs
+//! whole       = table [ caption ] | quotation [ name ] | figure [ caption ] | preformatted
+//!               tables.rs, aligned.rs, quotes.rs, captions.rs
+//! lost breaks = a run of three numbers, each behind a sentence and before another, in one line; fields of a masthead
+//!               that touch: parted before anything else is read                     lost.rs, lost_fields.rs
 //! tail        = { notes | contacts | boilerplate | end mark }         tail.rs, contacts.rs, marks.rs
 //! dateline    = place [ "," date ] [ wire ] dash, at the start of the first paragraph; its words stay in it
 //! ```
@@ -26,7 +33,10 @@
 //! A Markdown text with the sign `<!-- body -->` is an edition of our own and is read as it says, without this
 //! grammar (edition.rs).
 
+mod aligned;
 mod body;
+mod bullets;
+mod captions;
 mod condition;
 mod contacts;
 mod dates;
@@ -36,20 +46,28 @@ mod edition_tail;
 mod evidence;
 mod fields;
 mod guess;
+mod headings;
 mod inline;
 mod language;
 mod links;
+mod lost;
+mod lost_fields;
 mod marks;
 mod masthead;
+mod nested;
+mod numbered_headings;
 mod numbering;
+mod numerals;
 mod opening;
 mod origins;
 mod outline;
 mod pieces;
+mod quotes;
 pub(crate) mod readings;
 mod sequence;
 mod settings;
 mod settle;
+mod split;
 mod tables;
 mod tail;
 mod tree;

@@ -3,7 +3,10 @@
 //! Which of these are numbers is decided by succession, in [`sequence`](super::sequence).
 
 use super::dates::digit;
+use super::inline::is_unspaced;
+use super::numerals::{self, Class, Numeral};
 use super::words::{self, Sign};
+use std::ops::Range;
 
 /// What a line begins with that may be a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +17,20 @@ pub(super) struct Candidate {
     pub(super) label: String,
     /// What it may mean: `i` is the ninth letter or the first roman number.
     pub(super) readings: Vec<Reading>,
-    /// The words follow without a space: `4.No`.
-    pub(super) touches: bool,
+    pub(super) form: Form,
+    /// Where its numerals stand, without brackets, words and full stops.
+    core: Range<usize>,
+}
+
+/// How far the form alone makes a number of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// Nothing sets it off: `4 The`, `Article 4 The`. Only a run of three tells.
+    Bare,
+    /// It touches the words, or its mark is one of other things too: `4.The`, `4 - The`, `4: The`. Only a run tells.
+    Loose,
+    /// A mark sets it off: `4.`, `(b)`, `Article 4.`
+    Marked,
 }
 
 /// One meaning of a number.
@@ -39,6 +54,16 @@ impl Reading {
     }
 }
 
+impl Candidate {
+    /// How the number `value` of the same sequence would be printed, where `printed` is this one.
+    pub(super) fn print_like(&self, printed: &str, reading: &Reading, value: u32) -> Option<String> {
+        let core = printed.get(self.core.clone())?;
+        let head = core.rfind('.').map_or("", |dot| &core[..=dot]);
+        let numeral = reading.style.class.write(value, core)?;
+        Some(format!("{}{head}{numeral}{}", &printed[..self.core.start], &printed[self.core.end..]))
+    }
+}
+
 /// What numbers of one sequence have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Style {
@@ -54,6 +79,11 @@ impl Style {
         self.class == Class::Decimal && self.depth > 0 && self.before.is_empty() && self.behind.is_empty()
     }
 
+    /// Whether one number alone, in figures or Han, with a mark behind it: `4.`, `四、`
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.class, Class::Decimal | Class::Han) && self.depth == 0 && self.before.is_empty()
+    }
+
     /// Whether it counts in figures.
     pub(super) fn is_decimal(&self) -> bool {
         self.class == Class::Decimal
@@ -61,195 +91,232 @@ impl Style {
 
     /// Whether a single letter and a full stop: it may be somebody's initial.
     pub(super) fn is_initial(&self) -> bool {
-        let letter = matches!(self.class, Class::Lower | Class::Upper | Class::LowerRoman | Class::UpperRoman);
-        letter && self.before.is_empty() && self.behind == "."
+        self.class.is_cased() && self.before.is_empty() && self.behind == "."
+    }
+
+    /// Whether letters stand before its figures, as in `OP4`: they tell a part of the text, which stands in no other.
+    pub(super) fn is_glued(&self) -> bool {
+        self.before.starts_with(|letter: char| letter.is_ascii_uppercase())
+    }
+
+    /// Whether the numerals are the same, whatever mark closes them.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.before == other.before && self.class == other.class && self.depth == other.depth
+    }
+
+    /// Whether the numbers of courts' paragraphs, `[4]`, which look like the marks of notes.
+    pub(super) fn is_bracketed(&self) -> bool {
+        self.before == "["
     }
 }
 
-/// The numerals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Class {
-    Decimal,
-    Lower,
-    Upper,
-    LowerRoman,
-    UpperRoman,
-    Circled,
-    Han,
-    Hangul,
-}
-
-/// More figures than this make a year or an amount.
-const MOST_FIGURES: usize = 3;
-/// More numbers than this in one, `1.1.1.1.1.1`, make an address or a version.
-const MOST_PARTS: usize = 6;
-/// The longest roman number, `lxxxviii`.
-const LONGEST_ROMAN: usize = 8;
-
-/// Reads what `text` begins with: `1.` `1)` `(1)` `(a)` `a.` `(i)` `I.` `A.` `1.1` `①` `§ 3` `Article 2` `제1조` `가.` `一、`.
+/// Reads what `text` begins with: `1.` `1)` `(1)` `[1]` `1º` `1` `(a)` `a.` `(i)` `I.` `A.` `1.1` `①` `§ 3` `OP4`
+/// `Article 2` `제1조` `가.` `一、` `أ)`.
 pub(super) fn read(text: &str) -> Option<Candidate> {
-    let (before, rest) = read_before(text);
-    let (numerals, length, alone) = read_core(rest)?;
-    let core = &rest[..length];
-    let behind = read_behind(&rest[length..], &before, alone || numerals[0].1.len() > 1)?;
-    let total = text.len() - rest.len() + length + behind.len();
-    let after = &text[total..];
-    let touching = behind.ends_with(['、', '）', '．', '。']) || alone || behind.ends_with(['조', '条', '條']);
-    let touches = !(after.is_empty() || after.starts_with(char::is_whitespace) || touching);
-    let plain = matches!(numerals.as_slice(), [(Class::Decimal, values)] if values.len() == 1);
-    if touches && !(plain && behind == "." && after.starts_with(char::is_uppercase)) {
-        return None;
-    }
-    let readings = numerals.into_iter().map(|(class, mut values)| {
+    let opening = read_opening(text);
+    let rest = &text[opening.length..];
+    let numeral = numerals::read(rest)?;
+    let (behind, form) = read_behind(&rest[numeral.length..], &opening, &numeral)?;
+    let core = opening.length..opening.length + numeral.length;
+    let readings = numeral.meanings.into_iter().map(|(class, mut values)| {
         let value = values.pop().unwrap_or(0);
-        let style = Style { before: before.clone(), behind: behind.to_owned(), class, depth: values.len() };
+        // `Article 1er` and `Article 2.` are of one sequence, and so are `1.1` and `1.2.`
+        let same = matches!(opening.kind, Kind::Word | Kind::Glued) || (!values.is_empty() && behind == ".");
+        let behind = if same { String::new() } else { behind.trim_start().to_owned() };
+        let style = Style { before: opening.name.clone(), behind, class, depth: values.len() };
         Reading { style, prefix: values, value }
     });
-    Some(Candidate { length: total, label: label_of(core), readings: readings.collect(), touches })
-}
-
-/// The opening bracket or word of a number, and what follows.
-fn read_before(text: &str) -> (String, &str) {
-    for opening in ["(", "（", "§ ", "§\u{A0}", "§", "第", "제"] {
-        if let Some(rest) = text.strip_prefix(opening) {
-            return (opening.trim().to_owned(), rest.trim_start_matches(' '));
-        }
-    }
-    match words::after(Sign::Article, text) {
-        Some(rest) if rest.starts_with([' ', '\u{A0}']) => {
-            (text[..text.len() - rest.len()].to_lowercase(), rest.trim_start())
-        }
-        _ => (String::new(), text),
-    }
-}
-
-/// The numerals that `text` begins with, how long they are, and whether they are numbers without any mark.
-type Core = (Vec<(Class, Vec<u32>)>, usize, bool);
-
-fn read_core(text: &str) -> Option<Core> {
-    let first = text.chars().next()?;
-    if let Some(value) = circled(first) {
-        return Some((vec![(Class::Circled, vec![value])], first.len_utf8(), true));
-    }
-    if digit(first).is_some() {
-        return read_decimal(text);
-    }
-    if let Some(place) = HANGUL.chars().position(|letter| letter == first) {
-        return Some((vec![(Class::Hangul, vec![place as u32 + 1])], first.len_utf8(), false));
-    }
-    if HAN.contains(first) || first == '十' {
-        let end = text.find(|c| !(HAN.contains(c) || c == '十')).unwrap_or(text.len());
-        return Some((vec![(Class::Han, vec![han_value(&text[..end])?])], end, false));
-    }
-    read_letters(text)
-}
-
-const HANGUL: &str = "가나다라마바사아자차카타파하";
-const HAN: &str = "一二三四五六七八九";
-
-/// `二十三`: 23.
-fn han_value(text: &str) -> Option<u32> {
-    let unit = |part: &str| match part.chars().count() {
-        0 => Some(0),
-        1 => HAN.chars().position(|letter| part.starts_with(letter)).map(|place| place as u32 + 1),
-        _ => None,
+    let label = match opening.kind {
+        Kind::Glued => format!("{}{}", opening.name, label_of(&text[core.clone()])),
+        _ => label_of(&text[core.clone()]),
     };
-    match text.split_once('十') {
-        Some((tens, units)) => Some(unit(tens).map(|tens| tens.max(1))? * 10 + unit(units)?),
-        None => unit(text),
-    }
+    Some(Candidate { length: core.end + behind.len(), label, readings: readings.collect(), form, core })
 }
 
-fn circled(letter: char) -> Option<u32> {
-    let ranges = [('①', '⑳'), ('⑴', '⒇'), ('㈠', '㈩'), ('㈎', '㈛'), ('㉮', '㉻'), ('❶', '❿')];
-    ranges
-        .iter()
-        .find(|(first, last)| (*first..=*last).contains(&letter))
-        .map(|(first, _)| letter as u32 - *first as u32 + 1)
+/// What stands before the numerals.
+struct Opening {
+    kind: Kind,
+    /// As numbers of one sequence have it in common.
+    name: String,
+    length: usize,
 }
 
-/// `1`, `1.1`, `1.1.2`.
-fn read_decimal(text: &str) -> Option<Core> {
-    let mut values = Vec::new();
-    let mut length = 0;
-    loop {
-        let rest = &text[length..];
-        let end = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
-        let figures = rest[..end].chars().filter_map(digit);
-        if end == 0 || rest[..end].chars().count() > MOST_FIGURES || values.len() == MOST_PARTS {
-            return None;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Nothing,
+    Bracket,
+    Square,
+    /// `第`
+    Han,
+    /// `제`
+    Hangul,
+    /// `§`, `Article`
+    Word,
+    /// `OP` of `OP4`
+    Glued,
+}
+
+fn read_opening(text: &str) -> Opening {
+    let signs =
+        [("(", Kind::Bracket), ("（", Kind::Bracket), ("[", Kind::Square), ("第", Kind::Han), ("제", Kind::Hangul)];
+    for (sign, kind) in signs {
+        if let Some(rest) = text.strip_prefix(sign) {
+            return Opening { kind, name: sign.to_owned(), length: text.len() - rest.trim_start_matches(' ').len() };
         }
-        values.push(figures.fold(0, |value, figure| value * 10 + figure));
-        length += end;
-        let goes_on = text[length..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c| digit(c).is_some()));
-        if !goes_on {
-            return Some((vec![(Class::Decimal, values)], length, false));
+    }
+    if let Some(rest) = text.strip_prefix('§') {
+        let rest = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+        return Opening { kind: Kind::Word, name: "§".to_owned(), length: text.len() - rest.len() };
+    }
+    read_word(text).or_else(|| read_glued(text)).unwrap_or(Opening {
+        kind: Kind::Nothing,
+        name: String::new(),
+        length: 0,
+    })
+}
+
+/// `Article 2`, `Art. 3`
+fn read_word(text: &str) -> Option<Opening> {
+    let rest = words::after(Sign::Article, text)?;
+    let name = text[..text.len() - rest.len()].to_lowercase();
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let behind = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+    (behind.len() < rest.len()).then(|| Opening { kind: Kind::Word, name, length: text.len() - behind.len() })
+}
+
+/// The longest letters that are glued to a number: `OP4`, `PP12`.
+const LONGEST_GLUED: usize = 3;
+
+fn read_glued(text: &str) -> Option<Opening> {
+    let length = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let number = text[length..].starts_with(|letter| digit(letter).is_some());
+    (number && (1..=LONGEST_GLUED).contains(&length)).then(|| Opening {
+        kind: Kind::Glued,
+        name: text[..length].to_owned(),
+        length,
+    })
+}
+
+/// The marks that close a number and set it off, the longest first.
+const CLOSING: &[&str] = &[".-", ".–", ".—", ".)", ".", ")", "）", "、", "．", "｡"];
+/// The marks that close a number in figures, but other things as well.
+const LOOSE: &[&str] = &["º.-", "º.", "º", "°.", "°", "ª.", "ª", "-)", " -", " –", " —", "-", "–", " :", ":"];
+/// The marks that close a letter without case, but other things as well.
+const DASHES: &[&str] = &[" -", " –", "-", "–"];
+/// What closes `Article 1er`, `Article 2.-`, `Article 3 :`
+const WORD: &[&str] = &["er.", "er", ".-", ".–", ".—", ".", " :", "\u{A0}:", ":"];
+const HAN: &[&str] = &["条", "條", "章", "节", "節", "款", "项", "項", "部分", "、", "，"];
+const HANGUL: &[&str] = &["조", "항", "장", "절", "호"];
+
+/// The closing mark of a number, as what stands before wants it, and how sure it makes the number.
+fn read_behind<'a>(rest: &'a str, opening: &Opening, numeral: &Numeral) -> Option<(&'a str, Form)> {
+    let find = |choices: &[&str]| choices.iter().find(|choice| rest.starts_with(**choice)).map(|it| &rest[..it.len()]);
+    let after = |mark: &str| &rest[mark.len()..];
+    match opening.kind {
+        Kind::Nothing => read_plain_behind(rest, numeral),
+        Kind::Bracket => find(&[")", "）"]).and_then(|mark| Some((mark, set_off(after(mark), mark, true)?))),
+        Kind::Square => {
+            let mark = find(&["]"]).filter(|_| is_plain(numeral))?;
+            Some((mark, set_off(after(mark), mark, true)?))
         }
-        length += 1;
-    }
-}
-
-/// `a`, `bb`, `iv`, `B`, `XI`.
-fn read_letters(text: &str) -> Option<Core> {
-    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    let letters = text.get(..end).filter(|letters| (1..=LONGEST_ROMAN).contains(&letters.len()))?;
-    let lower = letters.bytes().all(|byte| byte.is_ascii_lowercase());
-    let upper = letters.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !lower && !upper {
-        return None;
-    }
-    let (alphabetic, roman) = if lower { (Class::Lower, Class::LowerRoman) } else { (Class::Upper, Class::UpperRoman) };
-    let small = letters.to_ascii_lowercase();
-    let first = small.as_bytes()[0];
-    let mut readings = Vec::new();
-    if small.len() <= 2 && small.bytes().all(|byte| byte == first) {
-        readings.push((alphabetic, vec![u32::from(first - b'a') + 1 + 26 * (small.len() as u32 - 1)]));
-    }
-    readings.extend(roman_value(&small).map(|value| (roman, vec![value])));
-    (!readings.is_empty()).then_some((readings, end, false))
-}
-
-fn roman_value(text: &str) -> Option<u32> {
-    const PARTS: [(&str, u32); 9] =
-        [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
-    let (mut rest, mut value) = (text, 0);
-    for (part, worth) in PARTS {
-        let most = if part.len() == 1 && worth != 5 && worth != 50 { 3 } else { 1 };
-        for _ in 0..most {
-            if let Some(next) = rest.strip_prefix(part) {
-                (rest, value) = (next, value + worth);
+        Kind::Word => match find(WORD).filter(|mark| ends(after(mark))) {
+            Some(mark) => Some((mark, Form::Marked)),
+            // `Article 2 of the Treaty` is a sentence; a number has its line, or a dash, to itself.
+            None if is_apart(rest) || opening.name == "§" => Some(("", Form::Marked)),
+            None => begins_words(rest).then_some(("", Form::Bare)),
+        },
+        Kind::Han => {
+            let mark = find(HAN).unwrap_or_default();
+            match mark {
+                "" => is_apart(rest).then_some(("", Form::Loose)),
+                "，" => Some((mark, Form::Loose)),
+                "、" => Some((mark, Form::Marked)),
+                _ => ordinal(mark, after(mark)),
             }
         }
+        // `제1조에 따라` is a sentence: a particle goes on in the word.
+        Kind::Hangul => {
+            find(HANGUL).and_then(|mark| ordinal(mark, after(mark))).filter(|(_, form)| *form == Form::Marked)
+        }
+        Kind::Glued => match find(&[".", ":", ")"]).filter(|mark| ends(after(mark))) {
+            Some(mark) => Some((mark, Form::Loose)),
+            None => begins_words(rest).then_some(("", Form::Bare)),
+        },
     }
-    rest.is_empty().then_some(value)
 }
 
-/// The closing mark of a number, as `before` wants it.
-fn read_behind<'a>(rest: &'a str, before: &str, may_stand_alone: bool) -> Option<&'a str> {
-    let choices: &[&str] = match before {
-        "(" | "（" => &[")", "）"],
-        "第" => &["条", "條", "、", "，", ""],
-        "제" => &["조", "항", "장"],
-        "" => &[".)", ".", ")", "）", "、", "．"],
-        _ => &[".", ":", ""],
+/// The closing mark where nothing stands before the numerals.
+fn read_plain_behind<'a>(rest: &'a str, numeral: &Numeral) -> Option<(&'a str, Form)> {
+    let &(class, ref values) = numeral.meanings.first()?;
+    let find = |choices: &[&str]| choices.iter().find(|choice| rest.starts_with(**choice)).map(|it| &rest[..it.len()]);
+    if matches!(class, Class::Enclosed(_)) {
+        return Some((find(&["."]).unwrap_or_default(), Form::Marked));
+    }
+    if let Some(mark) = find(CLOSING) {
+        // `U.S.` is no letter before a sentence, `1.1The` no number.
+        let may_touch = !(class.is_cased() && mark == ".") && values.len() == 1;
+        return Some((mark, set_off(&rest[mark.len()..], mark, may_touch)?));
+    }
+    let loose = match class {
+        Class::Decimal if values.len() == 1 => LOOSE,
+        Class::Letters { .. } if !class.is_cased() => DASHES,
+        _ => &[],
     };
-    let found = choices.iter().find(|choice| !choice.is_empty() && rest.starts_with(**choice));
-    if let Some(found) = found {
-        return Some(&rest[..found.len()]);
+    if let Some(mark) = find(loose).filter(|mark| begins_words(&rest[mark.len()..])) {
+        return Some((mark, Form::Loose));
     }
-    if before.is_empty() {
-        return may_stand_alone.then_some("");
+    let wide = rest.starts_with(['\u{3000}', '\t']) || rest.starts_with("  ");
+    match class {
+        Class::Decimal if values.len() > 1 => ends(rest).then_some(("", Form::Marked)),
+        Class::Decimal => begins_words(rest).then_some(("", if wide { Form::Loose } else { Form::Bare })),
+        Class::Han => begins_words(rest).then_some(("", Form::Loose)),
+        Class::Letters { .. } if rest.starts_with('\u{3000}') => Some(("", Form::Loose)),
+        _ => None,
     }
-    // `Article 2 of the Treaty` is a sentence; a number has its line, or a dash, to itself.
-    let apart = rest.trim_start().is_empty() || rest.trim_start().starts_with(['–', '—', '-']) || before == "§";
-    (choices.contains(&"") && apart).then_some("")
+}
+
+/// How sure the mark makes a number, with `after` behind it: it stands alone, or it touches words.
+fn set_off(after: &str, mark: &str, may_touch: bool) -> Option<Form> {
+    let wide = mark.chars().next_back().is_some_and(is_unspaced);
+    if wide || ends(after) {
+        return Some(Form::Marked);
+    }
+    let letter = after.chars().next()?;
+    let words = letter.is_alphabetic() && (!letter.is_lowercase() || mark == ")");
+    (words && may_touch).then_some(Form::Loose)
+}
+
+/// `제1조(목적)` and `第一条 …` head what follows; `第一条港口…` may begin a sentence.
+fn ordinal<'a>(mark: &'a str, after: &str) -> Option<(&'a str, Form)> {
+    let headed = ends(after) || after.starts_with(['(', '（', '【', '：', ':', '．', '.']);
+    Some((mark, if headed { Form::Marked } else { Form::Bare }))
+}
+
+fn ends(after: &str) -> bool {
+    after.is_empty() || after.starts_with(char::is_whitespace)
+}
+
+fn is_apart(rest: &str) -> bool {
+    rest.trim_start().is_empty() || rest.trim_start().starts_with(['–', '—', '-'])
+}
+
+/// Whether white space and then words follow that may begin a sentence.
+fn begins_words(rest: &str) -> bool {
+    let words = rest.trim_start().trim_start_matches(['"', '“', '«', '„', '‘', '「', '(', '*']);
+    rest.starts_with(char::is_whitespace)
+        && words.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+}
+
+/// Whether one number in figures.
+fn is_plain(numeral: &Numeral) -> bool {
+    matches!(numeral.meanings.as_slice(), [(Class::Decimal, values)] if values.len() == 1)
 }
 
 /// The label of a number: figures of every script as plain ones, other numerals as they are.
 fn label_of(core: &str) -> String {
     let mut letters = core.chars();
     if let (Some(only), None) = (letters.next(), letters.next())
-        && let Some(value) = circled(only)
+        && let Some((_, value)) = numerals::enclosed(only)
     {
         return value.to_string();
     }
@@ -258,22 +325,51 @@ fn label_of(core: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Form, read};
 
     #[test]
     fn numbers_have_labels() {
         for (printed, expected) in [
             ("4.", "4"),
             ("(b)", "b"),
+            ("[12]", "12"),
             ("제3조", "3"),
             ("٤.", "4"),
             ("①", "1"),
             ("Article 2", "2"),
+            ("Art. 2.-", "2"),
+            ("Article 1er", "1"),
             ("1.2.3", "1.2.3"),
             ("一、", "一"),
             ("§ 3", "3"),
+            ("OP4.", "OP4"),
+            ("ب)", "ب"),
+            ("б)", "б"),
         ] {
-            assert_eq!(read(printed).unwrap().label, expected, "{printed}");
+            let candidate = read(printed).unwrap_or_else(|| panic!("{printed}"));
+            assert_eq!((candidate.label.as_str(), candidate.length), (expected, printed.len()), "{printed}");
+        }
+    }
+
+    #[test]
+    fn forms_say_how_sure_they_are() {
+        for (text, expected) in [
+            ("4. The", Form::Marked),
+            ("4.The", Form::Loose),
+            ("4.- The", Form::Marked),
+            ("4 - The", Form::Loose),
+            ("4º El", Form::Loose),
+            ("٤- فتح", Form::Loose),
+            ("4 The", Form::Bare),
+            ("４　港", Form::Loose),
+            ("OP4 Decides", Form::Bare),
+            ("Article 4 The", Form::Bare),
+            ("第一，开放", Form::Loose),
+            ("第一条　港口", Form::Marked),
+            ("第一条规定", Form::Bare),
+            ("제1조(목적) 이", Form::Marked),
+        ] {
+            assert_eq!(read(text).map(|candidate| candidate.form), Some(expected), "{text}");
         }
     }
 
@@ -288,8 +384,24 @@ mod tests {
             "1.5m",
             "so.",
             "(see below)",
+            "12 ships",
+            "3-year plan",
+            "10:30 Opening",
+            "U.S. ships",
+            "1st of May",
+            "제1조에 따라",
         ] {
             assert_eq!(read(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_next_number_is_printed_alike() {
+        for (printed, next) in [("(b)", "(c)"), ("1.2.", "1.3."), ("٤-", "٥-"), ("제3조", "제4조"), ("OP4.", "OP5.")]
+        {
+            let candidate = read(&format!("{printed} Words")).unwrap();
+            let reading = &candidate.readings[0];
+            assert_eq!(candidate.print_like(printed, reading, reading.value + 1).as_deref(), Some(next));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle.
 
+use super::bullets;
 use super::inline;
 use super::masthead::{self, Said};
 use super::numbering;
@@ -98,7 +99,9 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
             // `3. März 2031` is a date, not the third paragraph.
             let dated = said.first().is_some_and(|said| said.range.start == 0);
             let number = !dated
-                && numbering::read(&text).is_some_and(|candidate| !candidate.touches && candidate.length < text.len());
+                && numbering::read(&text).is_some_and(|candidate| {
+                    candidate.form == numbering::Form::Marked && candidate.length < text.len()
+                });
             if units.len() == MOST_UNITS || (!heading && (number || begins_body(&text))) {
                 return units;
             }
@@ -123,7 +126,7 @@ fn is_body(lines: &[Line]) -> bool {
 fn begins_body(text: &str) -> bool {
     let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
     super::tail::is_end_mark(text)
-        || pieces::is_rule(text)
+        || bullets::is_rule(text)
         || item
         || text.ends_with([',', ';'])
         || super::tail::is_contact_line(text)

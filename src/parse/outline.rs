@@ -1,15 +1,17 @@
 //! What each piece is: heading, number, item, end mark, or words. All doubts are settled here, from the pieces and
 //! their neighbours; [`body`](super::body) then only builds.
 
-use super::inline;
+use super::bullets;
+use super::headings::{self, Dress, Habits};
 use super::marks::{self, Marks};
-use super::numbering::{Reading, Style};
-use super::pieces::{self, Piece, Shape, Start};
+use super::numbered_headings;
+use super::numbering::Reading;
+use super::pieces::{Piece, Shape, Start};
 use super::sequence::{Evidence, Placed, Sequence, Step};
 use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// What a piece is.
 #[derive(Clone, Debug)]
@@ -28,27 +30,10 @@ pub(super) enum Role {
     Whole,
 }
 
-/// How a heading is dressed: headings dressed alike are of one level.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Dress {
-    /// The format says the level.
-    Marked(u8),
-    Numbered(Style),
-    Capitals,
-    Strong,
-    Plain,
-}
-
-/// The longest heading in capitals or strong letters, and the longest plain one, in characters.
-const LONGEST_DRESSED: usize = 200;
-const LONGEST_PLAIN: usize = 80;
-const MOST_PLAIN_WORDS: usize = 12;
-/// Han and kana have no spaces; so many of them are a line of a text, not a heading.
-const LONGEST_UNSPACED: usize = 30;
-
 /// Tells what every piece is.
 pub(super) fn roles(pieces: &[Piece], marks: &Marks, diagnostics: &mut Vec<Diagnostic>) -> Vec<Role> {
-    let mut roles: Vec<Role> = (0..pieces.len()).map(|index| form(pieces, index)).collect();
+    let habits = headings::habits(pieces);
+    let mut roles: Vec<Role> = (0..pieces.len()).map(|index| form(pieces, index, habits)).collect();
     for (role, piece) in roles.iter_mut().zip(pieces).filter(|_| !marks.is_empty()) {
         let mark = marks::leading(&piece.text).filter(|(mark, _)| marks.contains(mark));
         if mark.is_some() && matches!(role, Role::Plain | Role::Item | Role::Heading(Dress::Plain)) {
@@ -57,7 +42,7 @@ pub(super) fn roles(pieces: &[Piece], marks: &Marks, diagnostics: &mut Vec<Diagn
     }
     join_notes(pieces, &mut roles);
     place_numbers(pieces, &mut roles, diagnostics);
-    raise_numbered_headings(pieces, &mut roles);
+    numbered_headings::raise(pieces, &mut roles);
     drop_early_groups(&mut roles);
     roles
 }
@@ -73,7 +58,7 @@ fn join_notes(pieces: &[Piece], roles: &mut [Role]) {
 }
 
 /// What a piece is by its own form and the next one's.
-fn form(pieces: &[Piece], index: usize) -> Role {
+fn form(pieces: &[Piece], index: usize, habits: Habits) -> Role {
     let piece = &pieces[index];
     let text = piece.text.trim();
     match &piece.shape {
@@ -81,16 +66,16 @@ fn form(pieces: &[Piece], index: usize) -> Role {
         Shape::Item { .. } => Role::Item,
         Shape::Heading { level, .. } => tail::group(text).map_or(Role::Heading(Dress::Marked(*level)), Role::Group),
         Shape::Words(_) if tail::is_end_mark(text) => Role::EndMark,
-        Shape::Words(_) if pieces::is_rule(text) => Role::Rule,
+        Shape::Words(_) if bullets::is_rule(text) => Role::Rule,
         Shape::Words(Some(_)) => Role::Plain,
-        Shape::Words(None) => words_form(pieces, index),
+        Shape::Words(None) => words_form(pieces, index, habits),
     }
 }
 
-fn words_form(pieces: &[Piece], index: usize) -> Role {
+fn words_form(pieces: &[Piece], index: usize, habits: Habits) -> Role {
     let piece = &pieces[index];
     let text = piece.text.trim();
-    let alone = piece.starts_paragraph && piece.ends_paragraph && text.len() <= LONGEST_DRESSED * 4;
+    let alone = piece.starts_paragraph && piece.ends_paragraph && text.len() <= headings::LONGEST * 4;
     if alone
         && index + 1 < pieces.len()
         && let Some(group) = tail::group(text)
@@ -101,51 +86,18 @@ fn words_form(pieces: &[Piece], index: usize) -> Role {
         return Role::ContactLine;
     }
     let next = pieces.get(index + 1).filter(|_| alone);
-    match next.and_then(|next| dress(piece, next, index.checked_sub(1).map(|before| &pieces[before]))) {
+    let before = index.checked_sub(1).map(|before| &pieces[before]);
+    match next.and_then(|next| headings::dress(piece, next, before, habits)) {
         Some(dress) => Role::Heading(dress),
         None => Role::Plain,
     }
-}
-
-/// The dress of a line that is a heading, before `next`.
-fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>) -> Option<Dress> {
-    let text = piece.text.trim();
-    let length = text.chars().count();
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    if letters == 0 || length > LONGEST_DRESSED {
-        return None;
-    }
-    if inline::all(&piece.lines, |style| style.strong) {
-        return Some(Dress::Strong);
-    }
-    let upper = text.chars().filter(|letter| letter.is_uppercase()).count();
-    let lower = text.chars().filter(|letter| letter.is_lowercase()).count();
-    if lower == 0 && upper > 2 && !text.ends_with([',', ';']) {
-        return Some(Dress::Capitals);
-    }
-    (piece.lines.len() == 1 && is_plain_heading(text, length, next, before)).then_some(Dress::Plain)
-}
-
-/// A short line without a full stop, between paragraphs that have one.
-fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Piece>) -> bool {
-    let short = length <= LONGEST_PLAIN && text.split_whitespace().count() <= MOST_PLAIN_WORDS;
-    let unspaced = text.chars().filter(|&letter| inline::is_unspaced(letter)).count() <= LONGEST_UNSPACED;
-    let closed = text.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？' | ')' | '”' | '’' | '"'));
-    let begins = text.starts_with(|c: char| !c.is_lowercase());
-    let behind_stop =
-        before.is_none_or(|before| pieces::ends_clause(&before.text) || !matches!(before.shape, Shape::Words(_)));
-    let over_prose = match next.shape {
-        Shape::Words(None) => next.text.len() > 2 * text.len() && pieces::ends_clause(&next.text),
-        Shape::Words(Some(_)) => pieces::ends_clause(&next.text),
-        _ => false,
-    };
-    short && unspaced && !closed && begins && behind_stop && over_prose
 }
 
 /// Decides which candidates are numbers, and tells of what is out of order.
 fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Diagnostic>) {
     let places = places(pieces);
     let mut sequence = Sequence::default();
+    let mut last_number = None;
     for (index, piece) in pieces.iter().enumerate() {
         if matches!(roles[index], Role::Heading(_) | Role::Group(_)) {
             sequence.heading();
@@ -162,10 +114,12 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
             starts_paragraph: piece.starts_paragraph,
             after_stop: piece.after_stop,
             certain: start.certain,
+            parted: last_number.is_none_or(|last| last + 1 < index),
             indent: piece.indent,
         };
         if let Some(placed) = sequence.place(&start.candidate, &piece.text, evidence, successor) {
             diagnostics.extend(tell(&placed, start, piece.span));
+            last_number = Some(index);
             roles[index] = Role::Number(placed);
         }
     }
@@ -187,72 +141,23 @@ fn places(pieces: &[Piece]) -> HashMap<&Reading, Vec<usize>> {
 /// What is to be said of a number out of order.
 fn tell(placed: &Placed, start: &Start, span: Span) -> Option<Diagnostic> {
     let printed = &start.printed;
-    let (code, message) = match (placed.step, placed.before) {
+    let expected = start.candidate.print_like(printed, &placed.reading, placed.before.map_or(1, |before| before + 1));
+    let (code, message) = match (placed.step, expected) {
         (Step::Begins | Step::Continues, _) => return None,
         (Step::BeginsLate, _) => (codes::NUMBER_START, format!("the sequence begins with `{printed}`")),
-        (Step::Skips, Some(before)) => {
-            let missing = placed.reading.value - before - 1;
-            let numbers = if missing == 1 { "number is" } else { "numbers are" };
-            (codes::NUMBER_GAP, format!("{missing} {numbers} missing before `{printed}`"))
+        (Step::Skips, Some(expected)) => (codes::NUMBER_GAP, format!("expected `{expected}`, found `{printed}`")),
+        (Step::Skips, None) => (codes::NUMBER_GAP, format!("a number is missing before `{printed}`")),
+        (Step::Repeats, Some(expected)) => {
+            (codes::NUMBER_REPEATED, format!("expected `{expected}`, found `{printed}` again"))
         }
-        (Step::Repeats, _) => (codes::NUMBER_REPEATED, format!("`{printed}` stands here again")),
-        (_, _) => (codes::NUMBER_DISORDER, format!("`{printed}` is lower than the number before it")),
+        (Step::Repeats, None) => (codes::NUMBER_REPEATED, format!("`{printed}` stands here again")),
+        (Step::GoesBack, Some(expected)) => {
+            (codes::NUMBER_DISORDER, format!("expected `{expected}`, found `{printed}`, which is lower"))
+        }
+        (Step::GoesBack, None) => (codes::NUMBER_DISORDER, format!("`{printed}` is lower than the number before it")),
     };
     let end = span.start() + start.length.min(span.end() - span.start());
     Some(Diagnostic::warning(code, Span::new(span.start(), end), message).with_hint("the number is kept as printed"))
-}
-
-/// Makes headings of the numbers of a style when every one of them is a short line over something longer.
-fn raise_numbered_headings(pieces: &[Piece], roles: &mut [Role]) {
-    let mut heads: BTreeMap<Style, bool> = BTreeMap::new();
-    for index in 0..pieces.len() {
-        if let Role::Number(placed) = &roles[index] {
-            let head = is_numbered_heading(pieces, roles, index);
-            heads.entry(placed.reading.style.clone()).and_modify(|all| *all &= head).or_insert(head);
-        }
-    }
-    drop_inner_headings(roles, &mut heads);
-    for role in roles.iter_mut() {
-        if let Role::Number(placed) = role
-            && heads.get(&placed.reading.style) == Some(&true)
-        {
-            *role = Role::Heading(Dress::Numbered(placed.reading.style.clone()));
-        }
-    }
-}
-
-/// What stands under a number that is no heading is none either: `(a)` under `1.`
-fn drop_inner_headings(roles: &[Role], heads: &mut BTreeMap<Style, bool>) {
-    let mut open: Vec<&Style> = Vec::new();
-    for role in roles {
-        let Role::Number(placed) = role else { continue };
-        open.truncate(placed.level);
-        let style = &placed.reading.style;
-        if open.last().is_some_and(|outer| *outer != style && heads.get(outer) == Some(&false)) {
-            heads.insert(style.clone(), false);
-        }
-        open.push(style);
-    }
-}
-
-fn is_numbered_heading(pieces: &[Piece], roles: &[Role], index: usize) -> bool {
-    let (piece, Some(next)) = (&pieces[index], pieces.get(index + 1)) else { return false };
-    let Role::Number(placed) = &roles[index] else { return false };
-    let alone = piece.starts_paragraph && piece.ends_paragraph && piece.indent == 0;
-    let listed = matches!(&piece.shape, Shape::Words(Some(start)) if start.certain && start.length == 0);
-    let short = piece.text.chars().count() <= LONGEST_PLAIN + 20 && !pieces::ends_clause(&piece.text);
-    // `(a) by day, with` goes on in what follows; the words of a heading begin one.
-    let begins = |start: &Start| {
-        let words = piece.text[start.length.min(piece.text.len())..].trim_start();
-        !words.is_empty() && !words.starts_with(char::is_lowercase)
-    };
-    let words = matches!(&piece.shape, Shape::Words(Some(start)) if begins(start));
-    let over_another = match &roles[index + 1] {
-        Role::Plain => next.text.len() > piece.text.len() && pieces::ends_clause(&next.text),
-        Role::Number(other) => other.reading.style != placed.reading.style && other.level > placed.level,
-        _ => false,
-    };
-    alone && !listed && short && words && over_another
 }
 
 /// `About …` heads a boilerplate only where nothing but the tail follows it; elsewhere it is a heading like others.

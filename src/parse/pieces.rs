@@ -3,10 +3,8 @@
 //! A paragraph of a plain text may hold several numbers or bullets without blank lines between them; a list of a
 //! format is taken apart again, its depth kept as indentation, so that one grammar reads both.
 
-use super::inline;
 use super::numbering::{self, Candidate, Reading};
-use super::tables;
-use super::tail::{self, Group};
+use super::{bullets, inline, lost, nested, quotes, split, tables};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Block, BlockKind, Format, Line, ListItem};
 use crate::source::Span;
@@ -57,19 +55,47 @@ pub(super) struct Start {
 /// How much deeper the words of a list stand than the list.
 const STEP: usize = 4;
 
+/// What the parts of this step hand on: the pieces so far, and what there is to say.
+pub(super) struct Context<'a> {
+    pub(super) format: Format,
+    /// The blocks are those of a quotation already.
+    quoted: bool,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Piece {
+    /// A piece that is a whole paragraph.
+    pub(super) fn whole_paragraph(span: Span, lines: Vec<Line>, indent: usize, shape: Shape) -> Self {
+        let text = inline::text(&lines);
+        Piece { span, lines, text, indent, starts_paragraph: true, ends_paragraph: true, after_stop: true, shape }
+    }
+}
+
 /// Takes blocks apart.
 pub(super) fn pieces(blocks: &[Block], format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    flatten(blocks, 0, format, &mut pieces, diagnostics);
+    take(blocks, Context { format, quoted: false, pieces: Vec::new(), diagnostics })
+}
+
+/// Takes the blocks of a quotation apart.
+pub(super) fn of_quote(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) -> Vec<Piece> {
+    take(blocks, Context { format: Format::Markdown, quoted: true, pieces: Vec::new(), diagnostics })
+}
+
+fn take(blocks: &[Block], mut context: Context<'_>) -> Vec<Piece> {
+    flatten(blocks, 0, &mut context);
+    let mut pieces = context.pieces;
     number_headings(&mut pieces);
-    join_lone_numbers(pieces)
+    nested::part(join_lone_numbers(pieces))
 }
 
 /// Numbers the headings of a level that count: `2. Spending` behind `1. Income`.
 fn number_headings(pieces: &mut [Piece]) {
     let candidate = |piece: &Piece| match &piece.shape {
         Shape::Heading { level, .. } => {
-            let whole = |candidate: &Candidate| !candidate.touches && candidate.length < piece.text.trim_end().len();
+            let whole = |candidate: &Candidate| {
+                candidate.form == numbering::Form::Marked && candidate.length < piece.text.trim_end().len()
+            };
             numbering::read(&piece.text).filter(whole).map(|candidate| (*level, candidate))
         }
         _ => None,
@@ -115,41 +141,45 @@ fn join_lone_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     joined
 }
 
-fn flatten(
-    blocks: &[Block],
-    indent: usize,
-    format: Format,
-    pieces: &mut Vec<Piece>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for block in blocks {
+fn flatten(blocks: &[Block], indent: usize, context: &mut Context<'_>) {
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        let before = at.checked_sub(1).map(|before| &blocks[before]);
+        if !context.quoted
+            && let Some((quote, count)) = quotes::read(&blocks[at..], before, context)
+        {
+            context.pieces.push(whole(quote, indent));
+            at += count;
+            continue;
+        }
+        at += 1;
         match &block.kind {
             BlockKind::Paragraph { lines } => {
-                let table = (format == Format::Text).then(|| tables::read(lines, block.span, diagnostics)).flatten();
-                match table {
-                    Some(table) => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(table)))),
-                    None => split_under_heading(lines, block.span, indent, format, pieces),
+                let text = context.format == Format::Text;
+                match text.then(|| tables::read(lines, block.span, context.diagnostics)).flatten() {
+                    Some(table) => context.pieces.push(whole(table, indent)),
+                    None => split::paragraph(lines, block.span, indent, lost::first_number(blocks.get(at)), context),
                 }
             }
             BlockKind::Heading { level, lines } => {
-                pieces.push(piece(block.span, lines.clone(), indent, Shape::Heading { level: *level, start: None }));
+                let shape = Shape::Heading { level: *level, start: None };
+                context.pieces.push(Piece::whole_paragraph(block.span, lines.clone(), indent, shape));
             }
             BlockKind::List { items } => {
                 for item in items {
-                    let rest = take_item(item, block.span, indent, pieces);
-                    flatten(rest, indent + STEP, format, pieces, diagnostics);
+                    let rest = take_item(item, block.span, indent, &mut context.pieces);
+                    flatten(rest, indent + STEP, context);
                 }
             }
             // Signs of our editions say nothing in a text that is none.
             BlockKind::Marker(_) | BlockKind::Fields(_) | BlockKind::Evidence(_) => {}
-            _ => pieces.push(piece(block.span, Vec::new(), indent, Shape::Whole(Box::new(block.clone())))),
+            _ => context.pieces.push(whole(block.clone(), indent)),
         }
     }
 }
 
-fn piece(span: Span, lines: Vec<Line>, indent: usize, shape: Shape) -> Piece {
-    let text = inline::text(&lines);
-    Piece { span, lines, text, indent, starts_paragraph: true, ends_paragraph: true, after_stop: true, shape }
+fn whole(block: Block, indent: usize) -> Piece {
+    Piece::whole_paragraph(block.span, Vec::new(), indent, Shape::Whole(Box::new(block)))
 }
 
 /// An item: its first paragraph with the bullet or number; gives what else it holds.
@@ -159,107 +189,33 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
         _ => (Vec::new(), item.blocks.as_slice()),
     };
     let first = item.blocks.first().map_or(Span::at(list.start()), |block| block.span);
-    let shape = match numbering::read(&item.marker).filter(|candidate| candidate.length == item.marker.len()) {
+    // `1`, `OP4` and `ア` are numbers only with words behind them.
+    let behind = ["", " A", "\u{3000}A"];
+    let before_words = behind.iter().filter_map(|words| numbering::read(&format!("{}{words}", item.marker)));
+    let is_bullet = bullets::read(&format!("{} A", item.marker)).is_some();
+    let is_whole = |candidate: &Candidate| candidate.length == item.marker.len() && !is_bullet;
+    let shape = match before_words.into_iter().find(is_whole) {
         Some(candidate) => {
             Shape::Words(Some(Start { candidate, printed: item.marker.clone(), length: 0, certain: true }))
         }
         None => Shape::Item { bullet: item.marker.clone(), length: 0 },
     };
-    pieces.push(piece(first, lines, indent, shape));
+    pieces.push(Piece::whole_paragraph(first, lines, indent, shape));
     rest
 }
 
-/// Splits a paragraph whose first line is `Contacts:` or `Notes:` behind that line, which heads the others.
-fn split_under_heading(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut Vec<Piece>) {
-    if let [first, rest @ ..] = lines
-        && let Some(rest_span) = inline::span(rest)
-        && let text = inline::line_text(first)
-        && matches!(tail::group(&text), Some(Group::Notes | Group::Contacts))
-        && text.trim_end().ends_with([':', '：'])
-    {
-        let head = vec![Line { hard_break: None, ..first.clone() }];
-        pieces.push(piece(inline::span(&head).unwrap_or(span), head, indent, Shape::Words(None)));
-        split(rest, rest_span, indent, format, pieces);
-    } else {
-        split(lines, span, indent, format, pieces);
-    }
-}
-
-/// Splits a paragraph at lines that begin with a number or bullet.
-fn split(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut Vec<Piece>) {
-    let mut starts: Vec<(usize, Shape)> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let text = inline::line_text(line);
-        let in_list = matches!(starts.last(), Some((_, Shape::Item { .. })));
-        let before = index.checked_sub(1).map(|before| inline::line_text(&lines[before]));
-        let opens_list = index == 0 || in_list || before.is_some_and(|before| before.trim_end().ends_with([':', '：']));
-        let shape = shape_of(line, &text, opens_list);
-        if index == 0 || !matches!(shape, Shape::Words(None)) {
-            starts.push((index, shape));
+/// Whether the paragraphs have numbers such as `[4]`, as in the judgments of courts, and no notes have: nothing before
+/// `[1]` refers to it.
+pub(super) fn are_numbered_in_brackets(pieces: &[Piece]) -> bool {
+    let bracketed = |piece: &Piece, value| match &piece.shape {
+        Shape::Words(Some(start)) => {
+            start.candidate.readings.iter().any(|reading| reading.style.is_bracketed() && reading.value == value)
         }
-    }
-    let count = starts.len();
-    let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([lines.len()]).collect();
-    for (number, ((start, shape), end)) in starts.into_iter().zip(ends).enumerate() {
-        let mut own = lines[start..end].to_vec();
-        if format == Format::Text {
-            keep_short_lines(&mut own);
-        }
-        let span = if count == 1 { span } else { inline::span(&own).unwrap_or(span) };
-        let after_stop = start == 0 || ends_clause(&inline::line_text(&lines[start - 1]));
-        let indent = indent + own[0].indent;
-        let text = inline::text(&own);
-        let (starts_paragraph, ends_paragraph) = (number == 0, number + 1 == count);
-        pieces.push(Piece { span, lines: own, text, indent, starts_paragraph, ends_paragraph, after_stop, shape });
-    }
-}
-
-/// What a line begins with.
-fn shape_of(line: &Line, text: &str, opens_list: bool) -> Shape {
-    if let Some(anchor) = &line.anchor
-        && let Some(start) = anchored(text, anchor.number.as_deref())
-    {
-        return Shape::Words(Some(start));
-    }
-    if opens_list && let Some((bullet, length)) = read_bullet(text) {
-        return Shape::Item { bullet, length };
-    }
-    Shape::Words(numbering::read(text).map(|candidate| {
-        let length = candidate.length;
-        Start { printed: text[..length].to_owned(), length, candidate, certain: false }
-    }))
-}
-
-/// The number behind an anchor: an earlier edition of ours put it there.
-fn anchored(text: &str, number: Option<&str>) -> Option<Start> {
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
-    let printed = number.unwrap_or(&text[..end]).to_owned();
-    let candidate = numbering::read(&printed).filter(|_| text.starts_with(&printed))?;
-    Some(Start { length: printed.len(), printed, candidate, certain: true })
-}
-
-/// The signs that are bullets wherever they begin a line.
-const BULLETS: &str = "•◦●○■□▪▫▶►▲△▷◆◇❖➢➤✓✔∙‣⁃※ㅇ";
-/// The signs that are bullets with a space behind them, and dashes, stars or letters otherwise.
-const DASHES: &str = "-–—*+·o";
-
-/// Reads the bullet that a line begins with; gives how long it is.
-fn read_bullet(text: &str) -> Option<(String, usize)> {
-    let first = text.chars().next()?;
-    let length = first.len_utf8();
-    let rest = &text[length..];
-    let private = ('\u{E000}'..='\u{F8FF}').contains(&first);
-    let spaced = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
-    let bullet = spaced && (BULLETS.contains(first) || DASHES.contains(first) || private);
-    (bullet && !super::tail::is_end_mark(text) && !is_rule(text)).then(|| (first.to_string(), length))
-}
-
-/// Whether a line is drawn across the page with signs: `* * *`, `-----`.
-pub(super) fn is_rule(text: &str) -> bool {
-    let mut signs = text.chars().filter(|letter| !letter.is_whitespace());
-    let Some(first) = signs.next() else { return false };
-    let drawn = matches!(first, '*' | '-' | '–' | '—' | '_' | '=' | '~' | '·');
-    drawn && signs.clone().count() >= 2 && signs.all(|letter| letter == first)
+        _ => false,
+    };
+    let Some(first) = pieces.iter().position(|piece| bracketed(piece, 1)) else { return false };
+    let (before, behind) = pieces.split_at(first);
+    behind.iter().any(|piece| bracketed(piece, 2)) && !before.iter().any(|piece| piece.text.contains("[1]"))
 }
 
 /// Whether a line ends a sentence or clause.
@@ -268,56 +224,4 @@ pub(super) fn ends_clause(text: &str) -> bool {
     let conjunction = [" and", " or", " et", " ou", " y", " o", " und", " oder", " и"];
     text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：', '…', '،', '؛', ',', '？', '！'])
         || conjunction.iter().any(|word| text.ends_with(word))
-}
-
-/// A line narrower than this part of the widest was not ended because it was full.
-const FULL: f32 = 0.6;
-/// Lines of a text that wraps its lines are about as wide as this, at least.
-const NARROWEST_PAGE: usize = 40;
-
-/// Marks the lines that end on purpose, as in an address: those that had room for the next word.
-fn keep_short_lines(lines: &mut [Line]) {
-    let widths: Vec<usize> = lines.iter().map(|line| width(&inline::line_text(line))).collect();
-    let widest = widths.iter().copied().max().unwrap_or(0);
-    let count = lines.len();
-    for index in 0..count - 1 {
-        let short = (widths[index] as f32) < FULL * widest as f32;
-        let next = inline::line_text(&lines[index + 1]);
-        if begins_attribution(&next) || ((widest < NARROWEST_PAGE || short) && !goes_on(&next)) {
-            lines[index].hard_break.get_or_insert_default();
-        }
-    }
-}
-
-/// Whether a line goes on in a sentence: its first word is small, and no address.
-fn goes_on(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default();
-    let word = first.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    first.starts_with(char::is_lowercase) && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
-}
-
-/// `— Henrik Vasmer, chair of the Board`, the line that says whose words stand above it.
-fn begins_attribution(line: &str) -> bool {
-    let name = line.strip_prefix(['—', '–', '―']).map(str::trim_start);
-    name.is_some_and(|name| name.starts_with(char::is_uppercase) && !ends_clause(name))
-}
-
-fn width(text: &str) -> usize {
-    text.chars().map(|letter| if inline::is_unspaced(letter) { 2 } else { 1 }).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{goes_on, is_rule, read_bullet};
-
-    #[test]
-    fn bullets_have_a_space_behind_them() {
-        assert_eq!(read_bullet("- one").map(|(bullet, _)| bullet).as_deref(), Some("-"));
-        assert_eq!(read_bullet("※ 참고").map(|(_, length)| length), Some(3));
-        for text in ["-30-", "- 30 -", "*bold*", "– ENDS –", "* * *", "over", "-"] {
-            assert_eq!(read_bullet(text), None, "{text}");
-        }
-        assert!(goes_on("that hangs") && !goes_on("press@tides.example") && !goes_on("Jane Roe"));
-        assert!(is_rule("-----") && is_rule("* * *") && !is_rule("- 30 -") && !is_rule("--"));
-    }
 }

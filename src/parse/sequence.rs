@@ -4,8 +4,8 @@
 //! a wrapped line that begins `7. Meanwhile` continue nothing and begin nothing, and stay words.
 
 use super::dates;
-use super::numbering::{Candidate, Reading, Style};
-use std::collections::BTreeMap;
+use super::numbering::{Candidate, Form, Reading};
+use std::collections::BTreeSet;
 
 /// Where a candidate stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,6 +16,8 @@ pub(super) struct Evidence {
     pub(super) after_stop: bool,
     /// The format or an anchor says that it is a number.
     pub(super) certain: bool,
+    /// Something that is no number stands between it and the number before it.
+    pub(super) parted: bool,
     pub(super) indent: usize,
 }
 
@@ -46,8 +48,8 @@ pub(super) struct Placed {
 #[derive(Debug, Default)]
 pub(super) struct Sequence {
     levels: Vec<Level>,
-    /// Where sequences were that ended: under the next heading they may go on.
-    ended: BTreeMap<Style, Reading>,
+    /// Where sequences were that ended: further on, or under the next heading, they may go on.
+    ended: BTreeSet<Reading>,
     /// A heading stood since the last number: numbers may begin anew.
     fresh: bool,
 }
@@ -60,6 +62,8 @@ struct Level {
 
 /// How many numbers may be missing between two that still belong together.
 const WIDEST_GAP: u32 = 20;
+/// How far one may be behind the last whose form alone does not say that it is a number.
+const NARROW_GAP: u32 = 3;
 
 impl Sequence {
     /// A heading: inner sequences end, the outermost may go on or begin anew.
@@ -69,9 +73,8 @@ impl Sequence {
     }
 
     fn close_to(&mut self, level: usize) {
-        for closed in self.levels.drain(level.min(self.levels.len())..) {
-            self.ended.insert(closed.reading.style.clone(), closed.reading);
-        }
+        let closed = self.levels.drain(level.min(self.levels.len())..);
+        self.ended.extend(closed.map(|level| level.reading));
     }
 
     /// Decides whether `candidate` is a number, and of which level. `successor` tells how far away the number
@@ -90,15 +93,17 @@ impl Sequence {
         if !evidence.certain && !evidence.starts_paragraph && is_amount(candidate, text) {
             return None;
         }
-        let continued = self.continued(candidate, evidence, &successor);
-        if candidate.touches && !evidence.certain && continued.is_none() {
+        if candidate.form == Form::Bare && !(evidence.certain || evidence.starts_paragraph) {
             return None;
         }
-        let placed = continued
+        let placed = self
+            .continued(candidate, evidence, &successor)
             .or_else(|| self.begun(candidate, evidence, &successor))
+            .or_else(|| self.continued_otherwise(candidate, evidence, &successor))
             .or_else(|| self.out_of_order(candidate, evidence, &successor))?;
         self.fresh = false;
-        self.close_to(placed.level);
+        self.close_to(placed.level + usize::from(placed.step != Step::Begins));
+        self.levels.truncate(placed.level);
         self.levels.push(Level { reading: placed.reading.clone(), indent: evidence.indent });
         Some(placed)
     }
@@ -139,19 +144,33 @@ impl Sequence {
         evidence: Evidence,
         successor: &impl Fn(&Reading) -> Option<usize>,
     ) -> Option<Placed> {
-        let first =
-            |reading: &&Reading| reading.value == 1 && self.may_begin(reading, evidence, successor(reading).is_some());
+        let first = |reading: &&Reading| {
+            let followed = match candidate.form {
+                Form::Bare => successor(reading).is_some() && successor(&reading.next()).is_some(),
+                _ => successor(reading).is_some(),
+            };
+            let sure = candidate.form == Form::Marked || evidence.certain || followed;
+            reading.value == 1 && sure && self.may_begin(reading, evidence, followed)
+        };
         let reading =
             candidate.readings.iter().filter(first).min_by_key(|reading| successor(reading).unwrap_or(usize::MAX))?;
         let open = self.levels.iter().rposition(|level| level.reading.style == reading.style);
         let (level, step) = match open {
             Some(level) if self.fresh => (level, Step::Begins),
             Some(level) if evidence.indent > self.levels[level].indent => (level + 1, Step::Begins),
+            Some(level) if evidence.parted && self.is_anew(level, reading, successor) => (level, Step::Begins),
             Some(level) => (level, Step::Repeats),
             None => (self.level_for(reading), Step::Begins),
         };
         let before = open.map(|level| self.levels[level].reading.value);
         Some(Placed { level, step, reading: reading.clone(), before })
+    }
+
+    /// Whether the sequence of a level is at its end, and `reading` begins another: the second number of that one is
+    /// nearer than what would continue the old one.
+    fn is_anew(&self, level: usize, reading: &Reading, successor: &impl Fn(&Reading) -> Option<usize>) -> bool {
+        let second = successor(reading);
+        second.is_some() && successor(&self.levels[level].reading).is_none_or(|next| second < Some(next))
     }
 
     fn may_begin(&self, reading: &Reading, evidence: Evidence, followed: bool) -> bool {
@@ -171,11 +190,37 @@ impl Sequence {
 
     /// The level of a sequence that begins: under the open ones; `2.1` stands under `2.`.
     fn level_for(&self, reading: &Reading) -> usize {
+        if let Some(level) = self.levels.iter().position(|level| level.reading.style.is_glued())
+            && reading.style.is_glued()
+        {
+            return level;
+        }
         let parent = self.levels.iter().rposition(|level| {
             let depth = level.reading.style.depth + 1;
             reading.prefix.len() >= depth && reading.prefix.last() == Some(&level.reading.value)
         });
         parent.map_or(self.levels.len(), |level| level + 1)
+    }
+
+    /// The next number of an open sequence with another mark behind it than the others: `3)` behind `2.`
+    fn continued_otherwise(
+        &self,
+        candidate: &Candidate,
+        evidence: Evidence,
+        successor: &impl Fn(&Reading) -> Option<usize>,
+    ) -> Option<Placed> {
+        let [reading] = candidate.readings.as_slice() else { return None };
+        let alone = reading.value > 1 && successor(reading).is_none() && candidate.form != Form::Bare;
+        if !(evidence.starts_paragraph && alone) {
+            return None;
+        }
+        let follows = |open: &Level| {
+            let next = open.reading.next();
+            next.style.is_like(&reading.style) && next.prefix == reading.prefix && next.value == reading.value
+        };
+        let level = self.levels.iter().rposition(follows)?;
+        let open = &self.levels[level].reading;
+        Some(Placed { level, step: Step::Continues, reading: open.next(), before: Some(open.value) })
     }
 
     /// A number that does not follow, but stands where only a number stands.
@@ -188,31 +233,41 @@ impl Sequence {
         if !(evidence.starts_paragraph || evidence.certain) {
             return None;
         }
+        let goes_on = |reading: &&Reading| reading.before().is_some_and(|before| self.ended.contains(&before));
+        if let Some(reading) = candidate.readings.iter().find(goes_on).filter(|_| candidate.form != Form::Bare) {
+            let level = self.levels.iter().position(|level| level.reading.style == reading.style);
+            let (level, before) = (level.unwrap_or_else(|| self.level_for(reading)), Some(reading.value - 1));
+            return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
+        }
         let trusted = |reading: &Reading| {
             let followed = successor(reading).is_some();
-            evidence.certain || followed || !(reading.style.is_initial() || reading.style.depth > 0)
+            let sure = candidate.form == Form::Marked && !(reading.style.is_initial() || reading.style.depth > 0);
+            evidence.certain || followed || sure
         };
         for (level, open) in self.levels.iter().enumerate().rev() {
+            let near = |reading: &Reading| {
+                let gap = reading.value.saturating_sub(open.reading.value);
+                candidate.form == Form::Loose && (1..=NARROW_GAP).contains(&gap)
+            };
             let same = |reading: &&Reading| {
-                reading.style == open.reading.style && reading.prefix == open.reading.prefix && trusted(reading)
+                let style = reading.style == open.reading.style && reading.prefix == open.reading.prefix;
+                style && (trusted(reading) || near(reading))
             };
             let Some(reading) = candidate.readings.iter().find(same) else { continue };
             let last = open.reading.value;
             let step = match reading.value.cmp(&last) {
                 std::cmp::Ordering::Greater if reading.value - last > WIDEST_GAP && !evidence.certain => continue,
                 std::cmp::Ordering::Greater => Step::Skips,
+                _ if candidate.form != Form::Marked && !evidence.certain => continue,
                 std::cmp::Ordering::Equal => Step::Repeats,
                 std::cmp::Ordering::Less => Step::GoesBack,
             };
             return Some(Placed { level, step, reading: reading.clone(), before: Some(last) });
         }
-        let goes_on =
-            |reading: &&Reading| self.ended.get(&reading.style).is_some_and(|ended| ended.next() == **reading);
-        if let Some(reading) = candidate.readings.iter().find(goes_on) {
-            let (level, before) = (self.level_for(reading), Some(reading.value - 1));
-            return Some(Placed { level, step: Step::Continues, reading: reading.clone(), before });
-        }
-        let followed = |reading: &&Reading| successor(reading).is_some() || evidence.certain;
+        let followed = |reading: &&Reading| match candidate.form {
+            Form::Marked => successor(reading).is_some() || evidence.certain,
+            _ => evidence.certain,
+        };
         let reading = candidate.readings.iter().find(followed)?.clone();
         let level = self.level_for(&reading);
         Some(Placed { level, step: Step::BeginsLate, reading, before: None })

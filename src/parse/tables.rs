@@ -1,21 +1,28 @@
-//! Tables in plain text: columns set apart by tabs or bars. Columns that are only aligned stay as they are printed.
+//! Tables in plain text: columns set apart by tabs or bars, or aligned so that no word crosses from one to another.
+//! Columns that are less certain stay as they are printed.
 
+use super::aligned;
+use super::bullets;
 use super::inline;
+use super::numbering;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, Line, Row, Run};
 use crate::source::Span;
 
-/// Columns that are only aligned are told by gaps this wide.
-const GAP: &str = "   ";
-/// So many lines with gaps make a table.
-const FEWEST_ALIGNED: usize = 3;
+/// So many lines with bars between words, and none around them, make a table.
+const FEWEST_OPEN: usize = 3;
 
 /// Reads the lines of a paragraph as a table, where they are one.
 pub(super) fn read(lines: &[Line], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Block> {
     if lines.len() < 2 {
         return None;
     }
-    let kind = separated(lines, '\t').or_else(|| barred(lines, span, diagnostics)).or_else(|| aligned(lines))?;
+    let first = inline::line_text(&lines[0]);
+    let second = inline::line_text(&lines[1]);
+    if ![first, second].iter().any(|text| text.contains(['\t', '|']) || text.contains(aligned::WIDE)) {
+        return None;
+    }
+    let kind = separated(lines, '\t').or_else(|| barred(lines, span, diagnostics)).or_else(|| aligned::read(lines))?;
     Some(Block { span, kind })
 }
 
@@ -24,28 +31,42 @@ fn separated(lines: &[Line], separator: char) -> Option<BlockKind> {
     let count = |line: &Line| inline::line_text(line).matches(separator).count();
     let columns = count(&lines[0]);
     let even = columns > 0 && lines.iter().all(|line| count(line) == columns);
-    even.then(|| BlockKind::Table {
-        caption: Vec::new(),
-        header: Vec::new(),
-        rows: lines.iter().map(|line| cells(line, separator)).collect(),
-    })
+    // `1.` and a tab, `•` and a tab, are how word processors print lists.
+    let listed = |line: &Line| {
+        let text = inline::line_text(line);
+        let first = text.split(separator).next().unwrap_or_default().trim_end();
+        bullets::read(&text).is_some() || numbering::read(first).is_some_and(|number| number.length == first.len())
+    };
+    (even && !(columns == 1 && lines.iter().all(listed)))
+        .then(|| headed(lines.iter().map(|line| cells(line, separator)).collect()))
 }
 
-/// `| a | b |`, with lines of `-`, `=` and `+` between the rows.
+/// `| a | b |`, with lines of `-`, `=` and `+` between the rows; or `a | b` in every line.
 fn barred(lines: &[Line], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<BlockKind> {
-    let text = |line: &Line| inline::line_text(line).trim().to_owned();
-    let rule = |line: &Line| text(line).chars().all(|c| matches!(c, '|' | '-' | '=' | '+' | ':' | ' '));
-    let framed = |line: &Line| text(line).starts_with('|') && text(line).ends_with('|') && text(line).len() > 1;
-    if !lines.iter().all(|line| rule(line) || framed(line)) || lines.iter().all(rule) {
+    let texts: Vec<String> = lines.iter().map(|line| inline::line_text(line).trim().to_owned()).collect();
+    let rule = |text: &String| text.chars().all(|c| matches!(c, '|' | '-' | '=' | '+' | ':' | ' ')) && text.len() > 1;
+    let framed = |text: &String| text.starts_with('|') && text.ends_with('|') && text.len() > 1;
+    let columns = texts.iter().find(|text| !rule(text)).map_or(0, |text| text.matches('|').count());
+    let open = |text: &String| !text.starts_with('|') && columns > 0 && text.matches('|').count() == columns;
+    let rules = texts.iter().filter(|text| rule(text)).count();
+    let is_framed = texts.iter().all(|text| rule(text) || framed(text)) && rules < lines.len();
+    let is_open =
+        texts.iter().all(|text| rule(text) || open(text)) && lines.len() - rules + rules.min(1) >= FEWEST_OPEN;
+    if !is_framed && !is_open {
         return None;
     }
-    let rows = |lines: &[Line]| -> Vec<Row> {
-        lines.iter().filter(|line| !rule(line)).map(|line| inner_cells(cells(line, '|'))).collect()
+    let rows = |range: std::ops::Range<usize>| -> Vec<Row> {
+        let printed = range.filter(|&line| !rule(&texts[line]));
+        let row = |line: usize| cells(&lines[line], '|');
+        printed.map(|line| if is_framed { inner_cells(row(line)) } else { row(line) }).collect()
     };
-    let head = lines.iter().skip(1).position(rule).map_or(0, |at| at + 1).min(if rule(&lines[0]) { 0 } else { 2 });
     let message = "the lines that draw this table were left out; the table draws its own";
     diagnostics.push(Diagnostic::note(codes::TABLE_RULES, span, message));
-    Some(BlockKind::Table { caption: Vec::new(), header: rows(&lines[..head]), rows: rows(&lines[head..]) })
+    let ruled = texts.iter().skip(1).position(rule).map_or(0, |at| at + 1);
+    match ruled.min(if rule(&texts[0]) { 0 } else { 2 }) {
+        0 => Some(headed(rows(0..lines.len()))),
+        head => Some(BlockKind::Table { caption: Vec::new(), header: rows(0..head), rows: rows(head..lines.len()) }),
+    }
 }
 
 /// The cells between the outer bars.
@@ -55,12 +76,34 @@ fn inner_cells(mut cells: Row) -> Row {
     cells
 }
 
-/// Lines with wide gaps inside: they stay as printed.
-fn aligned(lines: &[Line]) -> Option<BlockKind> {
-    let gaps = lines.iter().filter(|line| inline::line_text(line).trim().contains(GAP)).count();
-    let table = lines.len() >= FEWEST_ALIGNED && gaps * 3 >= lines.len() * 2;
-    let printed = |line: &Line| format!("{}{}", " ".repeat(line.indent), inline::line_text(line));
-    table.then(|| BlockKind::Preformatted { text: lines.iter().map(printed).collect::<Vec<_>>().join("\n") })
+/// A table whose first row heads the others where it names columns of figures.
+pub(super) fn headed(mut rows: Vec<Row>) -> BlockKind {
+    let heads = rows.len() > 2 && names_columns(&rows);
+    let rest = rows.split_off(usize::from(heads));
+    let (header, rows) = if heads { (rows, rest) } else { (Vec::new(), rest) };
+    BlockKind::Table { caption: Vec::new(), header, rows }
+}
+
+/// Whether the first row has words over columns of figures.
+fn names_columns(rows: &[Row]) -> bool {
+    let Some((first, others)) = rows.split_first() else { return false };
+    let is_figure = |cell: &[Line]| is_figure(&inline::text(cell));
+    let column = |at: usize| others.iter().all(|row| row.get(at).is_some_and(|cell| is_figure(cell)));
+    let figures: Vec<bool> = (0..first.len()).map(column).collect();
+    let named = |at: usize| !is_figure(&first[at]) || is_year(&inline::text(&first[at]));
+    figures.contains(&true) && (0..first.len()).all(named)
+}
+
+/// `1,890`, `12.5 %`, `–`
+fn is_figure(text: &str) -> bool {
+    let text = text.trim();
+    text.contains(char::is_numeric) && !text.contains(char::is_alphabetic) || matches!(text, "-" | "–" | "—")
+}
+
+fn is_year(text: &str) -> bool {
+    text.trim().len() == 4
+        && text.trim().starts_with(['1', '2'])
+        && text.trim().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A line cut at `separator`.
@@ -106,7 +149,10 @@ mod tests {
             panic!()
         };
         assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 1, 2));
-        assert!(matches!(table(&["a    1", "b    2", "c    3"]), Some(BlockKind::Preformatted { .. })));
+        let Some(BlockKind::Table { header, rows, .. }) = table(&["Port | Ships", "Tide | 12", "Ebb | 14"]) else {
+            panic!()
+        };
+        assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 2, 2));
         assert!(table(&["one line", "and another"]).is_none());
     }
 }

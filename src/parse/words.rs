@@ -38,6 +38,7 @@ pub(super) enum Sign {
     Article,
     Institution,
     Weekday,
+    Caption,
 }
 
 const SIGNS: &[(&str, Sign)] = &[
@@ -57,6 +58,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("article", Sign::Article),
     ("institution", Sign::Institution),
     ("weekday", Sign::Weekday),
+    ("caption", Sign::Caption),
 ];
 
 struct Words {

@@ -164,7 +164,9 @@ impl<'a> Inlines<'a> {
             return;
         }
         if let Some((_, alternative)) = &mut self.open_picture {
-            return alternative.push_str(words);
+            let mut shown = Vec::new();
+            runs::push_verbatim(&mut shown, words, self.base + range.start, &style, &mut self.left_out);
+            return alternative.extend(shown.iter().map(|run| run.text.as_str()));
         }
         let span = Span::new(self.base + range.start, self.base + range.end);
         if self.text[range] == *words {

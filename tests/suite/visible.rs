@@ -12,8 +12,14 @@ use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Token
 use std::cell::RefCell;
 
 /// The diagnostics that name something of the source as left out, but for tags, which this reading knows itself.
-const LEFT_OUT: &[&str] =
-    &[codes::CONTROL_CHARACTER, codes::FIELD_IGNORED, codes::FIELD_INVALID, codes::FRONT_MATTER, codes::TABLE_RULES];
+const LEFT_OUT: &[&str] = &[
+    codes::CONTROL_CHARACTER,
+    codes::DRAWN_SIGNS,
+    codes::FIELD_IGNORED,
+    codes::FIELD_INVALID,
+    codes::FRONT_MATTER,
+    codes::TABLE_RULES,
+];
 
 /// The characters that a page shows, without white space, in order.
 pub(crate) fn characters(text: &str) -> Vec<char> {
@@ -34,12 +40,22 @@ fn said_to_be_kept(source: &Source, parsed: &Parsed) -> String {
                 // A word goes on where a control character stood in it.
                 codes::CONTROL_CHARACTER => "\u{0}".repeat(span.end() - span.start()),
                 codes::TABLE_RULES => without_rules(source.slice(span)),
+                codes::DRAWN_SIGNS if source.slice(span).starts_with('>') => without_signs(source.slice(span)),
                 _ => " ".repeat(span.end() - span.start()),
             };
             text.replace_range(span.range(), &unsaid);
         }
     }
     text
+}
+
+/// A quotation without the `>` before its lines; blanks in their place.
+fn without_signs(quotation: &str) -> String {
+    let bare = |line: &str| match line.trim_start().strip_prefix('>') {
+        Some(rest) => " ".repeat(line.len() - rest.len()) + rest,
+        None => line.to_owned(),
+    };
+    quotation.split_inclusive('\n').map(bare).collect()
 }
 
 /// A table without the bars and dashes that draw it; blanks in their place.

@@ -3,7 +3,7 @@
 use super::look;
 use super::weight::Weights;
 use crate::dom::{Dom, NodeId};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The notes of a page.
 #[derive(Default)]
@@ -64,7 +64,20 @@ pub(super) fn find(dom: &Dom, weights: &Weights) -> Notes {
         text.back.extend(own);
         notes.references.insert(link, label);
     }
+    add_neighbours(dom, &mut notes);
     notes
+}
+
+/// A note that nothing refers to stands in a list among others that something does.
+fn add_neighbours(dom: &Dom, notes: &mut Notes) {
+    let items = notes.texts.keys().filter(|&&id| dom.is(id, "li"));
+    let lists: BTreeSet<NodeId> = items.filter_map(|&id| dom.node(id).parent).collect();
+    for item in lists.into_iter().flat_map(|list| dom.children(list)).filter(|&id| dom.is(id, "li")) {
+        let first = dom.children(item).find(|&id| dom.name(id).is_some());
+        if let Some(label) = first.and_then(|first| label(&dom.text_start(first, LONGEST * 4))) {
+            notes.texts.entry(item).or_insert(NoteText { label, back: Vec::new() });
+        }
+    }
 }
 
 struct Mark {

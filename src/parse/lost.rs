@@ -1,0 +1,183 @@
+//! Lost breaks: numbered paragraphs that run on in one line, found again where the evidence is strong.
+//!
+//! The words and their order stay as they are; only where paragraphs begin is put back, and that is always told.
+
+use super::inline;
+use super::numbering::{self, Form};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::read::{Block, BlockKind, Line};
+
+/// A number that may begin a paragraph: in which line, at which byte of it, and its value.
+#[derive(Clone, Copy, Debug)]
+struct Site {
+    line: usize,
+    at: usize,
+    value: u32,
+}
+
+/// So many numbers in succession are no chance.
+const FEWEST: usize = 3;
+
+/// The number in figures that a block begins with.
+pub(super) fn first_number(block: Option<&Block>) -> Option<u32> {
+    let BlockKind::Paragraph { lines } = &block?.kind else { return None };
+    value(&inline::line_text(lines.first()?))
+}
+
+/// The paragraphs that run on in `lines`, each behind the end of a sentence and with the next number; `next` is the
+/// number that the paragraph behind them begins with.
+pub(super) fn numbers(lines: &[Line], next: Option<u32>, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Vec<Line>>> {
+    let sites = sites(lines);
+    let inside = |site: &&Site| site.at > 0;
+    if sites.iter().all(|site| site.at == 0) {
+        return None;
+    }
+    let run = run(&sites);
+    let last = run.last()?;
+    let goes_on = next == Some(last.value + 1);
+    let first = run.iter().find(inside)?;
+    let line = &lines[first.line];
+    let span = inline::span_in(line, first.at..inline::line_text(line).len());
+    if run.len() + usize::from(goes_on) < FEWEST {
+        if run.len() + 1 == FEWEST && run[0].value == 1 {
+            let message = "numbers stand in the middle of this paragraph; if they begin paragraphs, breaks were lost";
+            let hint = "put each numbered paragraph on a line of its own";
+            diagnostics.push(Diagnostic::note(codes::LOST_BREAKS, span, message).with_hint(hint));
+        }
+        return None;
+    }
+    let count = run.iter().filter(inside).count();
+    let numbers = if count == 1 { "numbered paragraph runs" } else { "numbered paragraphs run" };
+    let message = format!("{count} {numbers} on in one line; each begins a paragraph again");
+    let hint = "put each numbered paragraph on a line of its own";
+    diagnostics.push(Diagnostic::warning(codes::LOST_BREAKS, span, message).with_hint(hint));
+    Some(cut(lines, &run))
+}
+
+/// The value of the number in figures that `text` begins with: `4.`, `4)`, `4、`
+fn value(text: &str) -> Option<u32> {
+    let candidate = numbering::read(text).filter(|candidate| candidate.form == Form::Marked)?;
+    let [reading] = candidate.readings.as_slice() else { return None };
+    (reading.style.is_plain() && candidate.length < text.trim_end().len()).then_some(reading.value)
+}
+
+/// What the words before a place end with.
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    None,
+    Sentence,
+    /// A full stop behind a figure: the sentence ends there, or `3.2` goes on.
+    Figure,
+}
+
+/// Every number at the start of a line or behind the end of a sentence.
+fn sites(lines: &[Line]) -> Vec<Site> {
+    let mut sites = Vec::new();
+    for (line, words) in lines.iter().enumerate() {
+        let text = inline::line_text(words);
+        if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        sites.extend(value(&text).map(|value| Site { line, at: 0, value }));
+        let (mut before, mut end) = (' ', End::None);
+        for (at, letter) in text.char_indices() {
+            let follows = end == End::Sentence || (end == End::Figure && before.is_whitespace());
+            if follows && letter.is_numeric() && begins_sentence(&text[at..]) {
+                sites.extend(value(&text[at..]).map(|value| Site { line, at, value }));
+            }
+            end = match letter {
+                '.' | '!' | '?' | ';' | ':' | '。' | '；' | '：' | '！' | '？' if before.is_ascii_digit() => {
+                    End::Figure
+                }
+                '.' | '!' | '?' | ';' | ':' | '。' | '；' | '：' | '！' | '？' => End::Sentence,
+                '"' | '”' | '»' | ')' | '’' => end,
+                _ if letter.is_whitespace() => end,
+                _ => End::None,
+            };
+            before = letter;
+        }
+    }
+    sites
+}
+
+/// Whether behind the number words begin a sentence: `2. The`, not `2. and`.
+fn begins_sentence(text: &str) -> bool {
+    let words = text.trim_start_matches(|letter: char| letter.is_numeric() || ".)、．".contains(letter)).trim_start();
+    words
+        .trim_start_matches(['"', '“', '«', '('])
+        .starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+}
+
+/// The numbers that follow one another: from 1, or from the number at the start of all.
+fn run(sites: &[Site]) -> Vec<Site> {
+    let mut run: Vec<Site> = Vec::new();
+    for site in sites {
+        let begins = run.is_empty() && (site.value == 1 || (site.line == 0 && site.at == 0));
+        if begins || run.last().is_some_and(|last| last.value + 1 == site.value) {
+            run.push(*site);
+        } else if site.value == 1 && run.len() == 1 {
+            run[0] = *site;
+        }
+    }
+    run
+}
+
+/// The lines cut before each number.
+fn cut(lines: &[Line], run: &[Site]) -> Vec<Vec<Line>> {
+    let mut paragraphs: Vec<Vec<Line>> = vec![Vec::new()];
+    let mut sites = run.iter().peekable();
+    for (index, line) in lines.iter().enumerate() {
+        let mut rest = line.clone();
+        let mut taken = 0;
+        while let Some(site) = sites.next_if(|site| site.line == index) {
+            let (head, tail) = inline::split(&rest, site.at - taken);
+            taken = site.at;
+            if let Some(last) = paragraphs.last_mut().filter(|_| !head.runs.is_empty()) {
+                last.push(head);
+            }
+            paragraphs.push(Vec::new());
+            rest = tail;
+        }
+        if let Some(last) = paragraphs.last_mut() {
+            last.push(rest);
+        }
+    }
+    paragraphs.retain(|lines| !lines.is_empty());
+    paragraphs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{numbers, sites};
+    use crate::parse::inline;
+    use crate::read::{Line, Run, Style};
+    use crate::source::Span;
+
+    fn line(text: &str) -> Line {
+        let run = Run { span: Span::new(0, text.len()), text: text.into(), style: Style::default() };
+        Line { runs: vec![run], ..Line::default() }
+    }
+
+    fn parted(text: &str) -> Option<Vec<String>> {
+        let lines: Vec<_> = text.lines().map(line).collect();
+        let paragraphs = numbers(&lines, None, &mut Vec::new())?;
+        Some(paragraphs.iter().map(|lines| inline::text(lines)).collect())
+    }
+
+    #[test]
+    fn three_in_succession_are_found_again() {
+        let found = parted("They agreed. 1. The pier opens. 2. The bridge\nstays. 3. They go.").unwrap();
+        assert_eq!(found, ["They agreed.", "1. The pier opens.", "2. The bridge stays.", "3. They go."]);
+        assert_eq!(parted("1. 港口开放。2. 码头关闭。3. 双方磋商。").unwrap().len(), 3);
+    }
+
+    #[test]
+    fn fewer_are_words() {
+        for text in
+            ["In May. 2. The pier.", "They won 3. Then 4. It", "1. One. 2. Two.", "a 1.5. The 2.5. The 3.5. The"]
+        {
+            assert_eq!(parted(text), None, "{text}");
+        }
+        assert_eq!(sites(&[line("No. 1. and 2. but")]).len(), 0);
+    }
+}

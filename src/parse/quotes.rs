@@ -1,0 +1,130 @@
+//! Quotations that no format marks: lines behind `>`, words set in from the margin, and words in quotation marks with
+//! the name of who said them below.
+
+use super::bullets;
+use super::inline;
+use super::numbering;
+use super::pieces::Context;
+use super::split::{begins_attribution, width};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::read::{Block, BlockKind, Format, Line};
+use crate::source::Span;
+
+/// Reads the quotation that `blocks` begin with, and how many of them it takes; `before` stands above it.
+pub(super) fn read(blocks: &[Block], before: Option<&Block>, context: &mut Context<'_>) -> Option<(Block, usize)> {
+    let (first, rest) = blocks.split_first()?;
+    let BlockKind::Paragraph { lines } = &first.kind else { return None };
+    let text = context.format == Format::Text;
+    if text && lines.iter().all(|line| inline::line_text(line).starts_with('>')) {
+        return Some((behind_signs(first.span, lines, context.diagnostics)?, 1));
+    }
+    if let Some(quote) = with_name_inside(first.span, lines) {
+        return Some((quote, 1));
+    }
+    let name = rest.first().filter(|next| is_name(next)).filter(|_| rest.get(1).is_none_or(|next| !is_name(next)));
+    let named = name.filter(|_| is_quoted(lines));
+    if let Some(name) = named {
+        let span = first.span.to(name.span);
+        return Some((quote(span, vec![first.clone(), name.clone()]), 2));
+    }
+    (text && is_set_in(lines, before)).then(|| (set_in(first.span, lines), 1))
+}
+
+fn quote(span: Span, blocks: Vec<Block>) -> Block {
+    Block { span, kind: BlockKind::Quote { blocks, attribution: Vec::new() } }
+}
+
+fn paragraph(lines: &[Line]) -> Option<Block> {
+    let span = inline::span(lines)?;
+    Some(Block { span, kind: BlockKind::Paragraph { lines: lines.to_vec() } })
+}
+
+/// `> The bridge is open.`
+fn behind_signs(span: Span, lines: &[Line], diagnostics: &mut Vec<Diagnostic>) -> Option<Block> {
+    let bare = |line: &Line| {
+        let mut line = line.clone();
+        inline::cut(&mut line, 1);
+        line
+    };
+    let lines: Vec<Line> = lines.iter().map(bare).collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    for part in lines.split(|line| inline::line_text(line).trim().is_empty()) {
+        let named = part.len() > 1 && part.last().is_some_and(|last| begins_attribution(&inline::line_text(last)));
+        let (words, name) = part.split_at(part.len() - usize::from(named));
+        blocks.extend(paragraph(words).into_iter().chain(paragraph(name)));
+    }
+    let message = "the `>` before these lines were left out; they are a quotation";
+    let note = Diagnostic::note(codes::DRAWN_SIGNS, span, message);
+    (!blocks.is_empty()).then(|| diagnostics.push(note))?;
+    Some(quote(span, blocks))
+}
+
+/// Words in quotation marks whose last line is who said them.
+fn with_name_inside(span: Span, lines: &[Line]) -> Option<Block> {
+    let (name, words) = lines.split_last()?;
+    let last = words.last().map(inline::line_text)?;
+    let named = begins_attribution(&inline::line_text(name)) && closes(&last) && opens(&inline::line_text(&words[0]));
+    let mut words = words.to_vec();
+    if let Some(last) = words.last_mut() {
+        last.hard_break = None;
+    }
+    named.then(|| Some(quote(span, vec![paragraph(&words)?, paragraph(std::slice::from_ref(name))?])))?
+}
+
+/// Whether a paragraph is in quotation marks from its first word to its last.
+fn is_quoted(lines: &[Line]) -> bool {
+    let ends = lines.first().zip(lines.last());
+    ends.is_some_and(|(first, last)| opens(&inline::line_text(first)) && closes(&inline::line_text(last)))
+}
+
+fn opens(text: &str) -> bool {
+    text.trim_start().starts_with(['"', '“', '«', '„', '‘', '「', '『', '»'])
+}
+
+fn closes(text: &str) -> bool {
+    text.trim_end().trim_end_matches(['.', ',']).ends_with(['"', '”', '»', '“', '’', '」', '』', '«'])
+}
+
+/// The longest line that names who is quoted, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// `— Jane Roe, Minister of Tides`
+fn is_name(block: &Block) -> bool {
+    let BlockKind::Paragraph { lines } = &block.kind else { return false };
+    let [line] = lines.as_slice() else { return false };
+    let text = inline::line_text(line);
+    text.chars().count() <= LONGEST_NAME && begins_attribution(&text)
+}
+
+/// Words set in from the margin by so much are set apart.
+const SET_IN: usize = 4;
+
+/// Whether every line stands farther in than the words before, and these announce it, or quotation marks say it.
+fn is_set_in(lines: &[Line], before: Option<&Block>) -> bool {
+    let Some(BlockKind::Paragraph { lines: above }) = before.map(|before| &before.kind) else { return false };
+    let Some(margin) = above.iter().map(|line| line.indent).min() else { return false };
+    let marked = |line: &Line| {
+        let text = inline::line_text(line);
+        bullets::read(&text).is_some() || numbering::read(&text).is_some()
+    };
+    let announced = above.last().is_some_and(|line| inline::line_text(line).trim_end().ends_with([':', '：']));
+    let quoted = lines.first().is_some_and(|line| opens(&inline::line_text(line)));
+    lines.iter().all(|line| line.indent >= margin + SET_IN)
+        && !lines.iter().any(marked)
+        && ((lines.len() > 1 && announced) || is_quoted(lines) || (quoted && lines.len() > 1))
+}
+
+/// Lines that are narrower than this were not ended because they were full.
+const NARROW: usize = 48;
+
+/// A passage set in: its short lines stay lines, as in a poem; a last one behind a dash is whose it is.
+fn set_in(span: Span, lines: &[Line]) -> Block {
+    let named = lines.len() > 1 && begins_attribution(&inline::line_text(&lines[lines.len() - 1]));
+    let (words, name) = lines.split_at(lines.len() - usize::from(named));
+    let mut words = words.to_vec();
+    if words.iter().all(|line| width(&inline::line_text(line)) < NARROW) {
+        let last = words.len() - 1;
+        words[..last].iter_mut().for_each(|line| line.hard_break = Some(Default::default()));
+    }
+    quote(span, paragraph(&words).into_iter().chain(paragraph(name)).collect())
+}

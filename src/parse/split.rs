@@ -1,0 +1,241 @@
+//! One paragraph to its pieces: lines that begin with a number or bullet, or that head the lines below them.
+
+use super::bullets;
+use super::inline;
+use super::lost;
+use super::numbering::{self, Reading};
+use super::pieces::{Context, Piece, Shape, Start, ends_clause};
+use super::tail::{self, Group};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::read::{Format, Line};
+use crate::source::Span;
+use std::borrow::Cow;
+
+/// Takes a paragraph apart. `next` is the number that the paragraph behind it begins with.
+pub(super) fn paragraph(lines: &[Line], span: Span, indent: usize, next: Option<u32>, context: &mut Context<'_>) {
+    let mut rest = lines;
+    while heads_others(rest, context) {
+        rest = take_heading(rest, indent, context);
+    }
+    let whole = rest.len() == lines.len();
+    let Some(span) = (if whole { Some(span) } else { inline::span(rest) }) else { return };
+    let lines = rest;
+    match lost::numbers(lines, next, context.diagnostics) {
+        Some(paragraphs) => {
+            for lines in paragraphs {
+                let span = inline::span(&lines).unwrap_or(span);
+                split(&lines, span, indent, context);
+            }
+        }
+        None => split(lines, span, indent, context),
+    }
+}
+
+/// More lines than this are not looked at behind a heading.
+const MOST_PROSE: usize = 100;
+
+/// Whether the first line of a paragraph heads the others.
+fn heads_others(lines: &[Line], context: &Context<'_>) -> bool {
+    let [first, second, rest @ ..] = lines else { return false };
+    let text = inline::line_text(first);
+    let text = text.trim();
+    if context.format == Format::Text && is_underline(&inline::line_text(second), text) {
+        return true;
+    }
+    let group = tail::group(text);
+    if matches!(group, Some(Group::Notes | Group::Contacts)) && text.ends_with([':', '：']) {
+        return true;
+    }
+    let prose = || {
+        if rest.len() > MOST_PROSE {
+            return false;
+        }
+        let words = inline::text(&lines[1..]);
+        ends_clause(&words) && words.len() > 2 * text.len()
+    };
+    let strong = |line: &Line| inline::all(std::slice::from_ref(line), |style| style.strong);
+    let run_in = first.hard_break.is_some() && strong(first) && !strong(second) && !text.ends_with(['.', ',', ';']);
+    run_in && (group.is_some() || prose())
+}
+
+/// A heading in plain text is no longer than this, in characters.
+const LONGEST_UNDERLINED: usize = 100;
+
+/// Whether `line` is drawn under the words of a heading: `======`, about as long as they are.
+fn is_underline(line: &str, heading: &str) -> bool {
+    let line = line.trim();
+    let drawn = bullets::is_rule(line) && line.starts_with(['=', '-', '~', '_', '‾', '─', '━']) && !line.contains(' ');
+    let (length, width) = (line.chars().count(), heading.chars().count());
+    let alike = length * 2 >= width && width <= LONGEST_UNDERLINED;
+    let columns = heading.contains("  ") || heading.contains(['\t', '|']);
+    let words = heading.chars().any(char::is_alphabetic) && !heading.ends_with(['.', ',', ';']);
+    drawn && alike && words && !columns && bullets::read(heading).is_none() && !bullets::is_rule(heading)
+}
+
+/// Adds the heading; leaves out the line that is drawn under it, and says so. Gives the lines that are left.
+fn take_heading<'a>(lines: &'a [Line], indent: usize, context: &mut Context<'_>) -> &'a [Line] {
+    let (first, rest) = lines.split_at(1);
+    let head: Vec<Line> = first.iter().map(|line| Line { hard_break: None, ..line.clone() }).collect();
+    let span = inline::span(&head).unwrap_or(Span::at(0));
+    let rule = rest.first().map(inline::line_text).filter(|rule| is_underline(rule, &inline::text(&head)));
+    let Some(rule) = rule.filter(|_| context.format == Format::Text) else {
+        context.pieces.push(Piece::whole_paragraph(span, head, indent, Shape::Words(None)));
+        return rest;
+    };
+    let level = match rule.trim().chars().next() {
+        Some('=' | '━') => 1,
+        Some('-' | '─' | '_') => 2,
+        _ => 3,
+    };
+    let rule_span = inline::span(&rest[..1]).unwrap_or(span);
+    let message = "the line drawn under this heading was left out; the heading has its own look";
+    context.diagnostics.push(Diagnostic::note(codes::DRAWN_SIGNS, rule_span, message));
+    context.pieces.push(Piece::whole_paragraph(span, head, indent, Shape::Heading { level, start: None }));
+    &rest[1..]
+}
+
+/// Splits a paragraph at lines that begin with a number or bullet.
+fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
+    let texts: Vec<Cow<'_, str>> = lines.iter().map(inline::line_text).collect();
+    let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
+    let mut starts: Vec<(usize, Shape)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let in_list = matches!(starts.last(), Some((_, Shape::Item { .. })));
+        let shape = shape_of(line, &texts[index], || in_list || opens_list(&texts, index));
+        if index == 0 || !matches!(shape, Shape::Words(None)) {
+            starts.push((index, shape));
+        }
+    }
+    let count = starts.len();
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([lines.len()]).collect();
+    let follows: Vec<bool> = (0..count).map(|at| at > 0 && follows(&starts[at - 1], &starts[at])).collect();
+    for (number, ((start, shape), end)) in starts.into_iter().zip(ends).enumerate() {
+        let mut own = lines[start..end].to_vec();
+        if context.format == Format::Text {
+            keep_short_lines(&mut own);
+        }
+        // For words that are no number after all, and go on here.
+        let ends = |line: &str, next| ends_with_name(line) && ends_on_purpose(line, next, widest);
+        if context.format == Format::Text && end < lines.len() && ends(&texts[end - 1], &texts[end]) {
+            own[end - 1 - start].hard_break.get_or_insert_default();
+        }
+        let span = if count == 1 { span } else { inline::span(&own).unwrap_or(span) };
+        let ended = || ends_clause(&texts[start - 1]) || is_short(&texts[start - 1], widest);
+        let after_stop = start == 0 || follows[number] || ended();
+        let indent = indent + own[0].indent;
+        let text = inline::text(&own);
+        let (starts_paragraph, ends_paragraph) = (number == 0, number + 1 == count);
+        let piece = Piece { span, lines: own, text, indent, starts_paragraph, ends_paragraph, after_stop, shape };
+        context.pieces.push(piece);
+    }
+}
+
+/// Whether a line begins with the number behind that of the line directly above.
+fn follows((above, before): &(usize, Shape), (line, shape): &(usize, Shape)) -> bool {
+    let (Shape::Words(Some(before)), Shape::Words(Some(start))) = (before, shape) else { return false };
+    let next = |reading: &Reading| start.candidate.readings.contains(&reading.next());
+    above + 1 == *line && before.candidate.readings.iter().any(next)
+}
+
+/// Whether a bullet may stand at the start of a line: not a dash in the middle of a sentence.
+fn opens_list(texts: &[Cow<'_, str>], index: usize) -> bool {
+    let introduced = index == 0 || texts[index - 1].trim_end().ends_with([':', '：']);
+    introduced || bullets::read(&texts[index]).is_some_and(|(bullet, _)| bullets::is_certain(&bullet)) || {
+        let like =
+            |text: &&Cow<'_, str>| text.chars().next() == texts[index].chars().next() && bullets::read(text).is_some();
+        texts[index + 1..].iter().take(2).any(|text| like(&text))
+    }
+}
+
+/// What a line begins with.
+fn shape_of(line: &Line, text: &str, opens_list: impl Fn() -> bool) -> Shape {
+    if let Some(anchor) = &line.anchor
+        && let Some(start) = anchored(text, anchor.number.as_deref())
+    {
+        return Shape::Words(Some(start));
+    }
+    if let Some((bullet, length)) = bullets::read(text)
+        && opens_list()
+    {
+        return Shape::Item { bullet, length };
+    }
+    Shape::Words(numbering::read(text).map(|candidate| {
+        let length = candidate.length;
+        Start { printed: text[..length].to_owned(), length, candidate, certain: false }
+    }))
+}
+
+/// The number behind an anchor: an earlier edition of ours put it there.
+fn anchored(text: &str, number: Option<&str>) -> Option<Start> {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let printed = number.unwrap_or(&text[..end]).to_owned();
+    let candidate = numbering::read(&printed).filter(|_| text.starts_with(&printed))?;
+    Some(Start { length: printed.len(), printed, candidate, certain: true })
+}
+
+/// A line narrower than this part of the widest was not ended because it was full.
+const FULL: f32 = 0.6;
+/// Lines of a text that wraps its lines are about as wide as this, at least.
+const NARROWEST_PAGE: usize = 40;
+
+fn is_short(line: &str, widest: usize) -> bool {
+    (width(line) as f32) < FULL * widest as f32
+}
+
+/// Whether a line ends before `next` on purpose, as in an address: it had room for the next word.
+fn ends_on_purpose(line: &str, next: &str, widest: usize) -> bool {
+    begins_attribution(next) || ((widest < NARROWEST_PAGE || is_short(line, widest)) && !goes_on(next))
+}
+
+/// `Ministry of Tides` may be all of a line, `The repairs cost` goes on.
+fn ends_with_name(line: &str) -> bool {
+    let last = line.split_whitespace().last().unwrap_or_default();
+    ends_clause(line) || !last.starts_with(char::is_lowercase)
+}
+
+/// Marks the lines that end on purpose.
+fn keep_short_lines(lines: &mut [Line]) {
+    let widest = lines.iter().map(|line| width(&inline::line_text(line))).max().unwrap_or(0);
+    for index in 0..lines.len() - 1 {
+        let (line, next) = (inline::line_text(&lines[index]), inline::line_text(&lines[index + 1]));
+        if ends_on_purpose(&line, &next, widest) {
+            lines[index].hard_break.get_or_insert_default();
+        }
+    }
+}
+
+/// Whether a line goes on in a sentence: its first word is small, and no address.
+fn goes_on(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let word = first.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    first.starts_with(char::is_lowercase) && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+}
+
+/// `— Henrik Vasmer, chair of the Board`, the line that says whose words stand above it.
+pub(super) fn begins_attribution(line: &str) -> bool {
+    let name = ["—", "–", "―", "--"].iter().find_map(|dash| line.trim().strip_prefix(*dash)).map(str::trim_start);
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && !ends_clause(name))
+}
+
+/// How wide a text is, in columns.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|letter| if inline::is_unspaced(letter) { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_attribution, goes_on, is_underline};
+
+    #[test]
+    fn lines_say_how_they_go_on() {
+        assert!(goes_on("that hangs") && !goes_on("press@tides.example") && !goes_on("Jane Roe"));
+        assert!(begins_attribution("— Jane Roe, minister") && !begins_attribution("– as they said –"));
+    }
+
+    #[test]
+    fn headings_are_underlined_at_their_length() {
+        assert!(is_underline("==========", "Next steps") && is_underline("~~~~", "Fees"));
+        assert!(!is_underline("---", "The ministers met again in May") && !is_underline("-----", "Year  Ships"));
+        assert!(!is_underline("* * *", "Fees") && !is_underline("-----", "It is open."));
+    }
+}
