@@ -43,6 +43,7 @@ fn ending(format: Format) -> &'static str {
     match format {
         Format::Text => "txt",
         Format::Markdown => "md",
+        Format::Docx => "docx",
         Format::Json => "json",
     }
 }
@@ -51,6 +52,7 @@ fn media_type(format: Format) -> &'static str {
     match format {
         Format::Text => "text/plain",
         Format::Markdown => "text/markdown",
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Format::Json => "application/json",
     }
 }

@@ -19,6 +19,7 @@
 
 mod attachments;
 mod diagnostic;
+mod docx;
 mod error;
 mod pipeline;
 mod read;

@@ -29,6 +29,15 @@ codes! {
     TABLE_RULES = "table-rules", "The lines that draw a table in plain text were left out; the table draws its own.";
     UNKNOWN_MARKER = "unknown-marker", "A sign of our own editions is not known, or stands where it says nothing.";
     TOO_DEEP = "too-deep", "Blocks stand deeper in one another than a release may have them; they were raised.";
+    FURNITURE = "furniture", "What belongs to the page, not to the release, was left out.";
+    TRACKED_CHANGES = "tracked-changes", "A Word document has changes that nobody accepted or rejected.";
+    HIDDEN_TEXT = "hidden-text", "Hidden words of a Word document were left out.";
+    COMMENTS = "comments", "Comments of a Word document were left out.";
+    PICTURE = "picture", "A picture of a Word document was left out.";
+    PART_UNREAD = "part-unread", "A part of a Word document could not be read.";
+    MOJIBAKE = "mojibake", "Characters look as if the text was decoded wrongly.";
+    PRIVATE_USE = "private-use", "A character means something in one font only.";
+    HYPHENATED = "hyphenated", "A word is divided over the end of a line.";
     MISSING_GLYPH = "missing-glyph", "No font has a character of the release.";
     TEMPLATE = "template", "A template has a mistake, or asks for something that is not there.";
     UNSUPPORTED_ON_PAPER = "unsupported-on-paper", "The HTML for paper asks for something that the PDF does not do.";

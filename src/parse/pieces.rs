@@ -221,6 +221,9 @@ fn shape_of(line: &Line, text: &str, opens_list: bool) -> Shape {
     {
         return Shape::Words(Some(start));
     }
+    if let Some(bullet) = line.anchor.as_ref().and_then(|anchor| marked_bullet(text, anchor.number.as_deref()?)) {
+        return Shape::Item { length: bullet.len(), bullet };
+    }
     if opens_list && let Some((bullet, length)) = read_bullet(text) {
         return Shape::Item { bullet, length };
     }
@@ -236,6 +239,12 @@ fn anchored(text: &str, number: Option<&str>) -> Option<Start> {
     let printed = number.unwrap_or(&text[..end]).to_owned();
     let candidate = numbering::read(&printed).filter(|_| text.starts_with(&printed))?;
     Some(Start { length: printed.len(), printed, candidate, certain: true })
+}
+
+/// The bullet that the format says a line begins with, whatever sign it is.
+fn marked_bullet(text: &str, printed: &str) -> Option<String> {
+    let sign = !printed.is_empty() && !printed.contains(char::is_alphanumeric) || printed == "o";
+    (sign && text.starts_with(printed)).then(|| printed.to_owned())
 }
 
 /// The signs that are bullets wherever they begin a line.

@@ -10,12 +10,15 @@ pub enum Format {
     Text,
     /// Markdown: CommonMark with GFM tables and footnotes, and front matter.
     Markdown,
+    /// A Word document: Office Open XML, `.docx`.
+    Docx,
     /// The model's own JSON.
     Json,
 }
 
 impl Format {
-    /// The format of `source`: by the ending of its name, else by what it begins with.
+    /// The format of `source`: a Word document by its bytes, others by the ending of their name, else by what they
+    /// begin with.
     ///
     /// ```
     /// use chancery::{Format, Source};
@@ -25,6 +28,9 @@ impl Format {
     /// assert_eq!(Format::of(&Source::new("a", "one")), Format::Text);
     /// ```
     pub fn of(source: &Source) -> Self {
+        if source.is_word() {
+            return Format::Docx;
+        }
         by_name(source.name()).unwrap_or_else(|| by_content(source.text()))
     }
 }

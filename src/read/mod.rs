@@ -4,6 +4,7 @@
 //! that is [`parse`](crate::parse)'s. It keeps every visible character, in order.
 
 mod block;
+mod docx;
 mod format;
 mod front_matter;
 mod html_tag;
@@ -23,9 +24,10 @@ use crate::source::Source;
 /// model's JSON, five brackets a list, must stay within the 128 that JSON readers allow.
 pub(crate) const MAX_DEPTH: usize = 16;
 
-/// The blocks of `source`, read as plain text or Markdown. JSON has no blocks: it is the model already.
+/// The blocks of `source`, read as what it is. JSON has no blocks: it is the model already.
 pub(crate) fn read(source: &Source, format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     match format {
+        Format::Docx => docx::read(source, diagnostics),
         Format::Markdown => markdown::read(source, diagnostics),
         Format::Text | Format::Json => text::read(source, diagnostics),
     }

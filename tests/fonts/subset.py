@@ -10,7 +10,7 @@ ALSO = "가나다라마년월일오전후문서번호제조항쪽전체주석성
 
 here = pathlib.Path(__file__).parent
 root = here.parent.parent
-inputs = [file for file in (root / "samples").iterdir() if file.is_file()] + list((root / "tests/corpus").glob("*/input.*"))
+inputs = [file for file in (root / "samples").iterdir() if file.is_file()] + list((root / "tests/corpus").glob("*/release.json"))
 inputs.append(root / "src/prepare/words/ko.toml")  # what chancery itself adds to a Korean page
 texts = [ALSO] + [file.read_text(encoding="utf-8") for file in sorted(inputs)]
 korean = "\u3131-\u318e가-힣※○□"

@@ -7,3 +7,4 @@ mod mutate;
 mod pages;
 mod properties;
 mod publish;
+mod word;

@@ -119,6 +119,7 @@ const LEFT_OUT: &[&str] = &[
     codes::FIELD_INVALID,
     codes::FRONT_MATTER,
     codes::HTML_TAG,
+    codes::FURNITURE,
     codes::TABLE_RULES,
 ];
 
