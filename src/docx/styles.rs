@@ -1,7 +1,7 @@
 //! Styles: what a paragraph or its words look like by the name of their style, and what they say of themselves.
 
 use super::xml::{Element, Tree};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How long a chain of styles, each based on the next, is followed.
 const MOST_BASES: usize = 24;
@@ -114,6 +114,8 @@ pub(super) struct Styles {
     styles: HashMap<String, Paragraph>,
     /// That of paragraphs which name none.
     default: Paragraph,
+    /// The styles of tables that dress the first row in their own way.
+    heading_rows: HashSet<String>,
 }
 
 impl Styles {
@@ -132,6 +134,11 @@ impl Styles {
         let default = elements.iter().filter(|(_, style)| is_default(style)).map(|(id, _)| *id).min();
         Styles {
             default: default.map(resolved).unwrap_or_default(),
+            heading_rows: elements
+                .iter()
+                .filter(|(_, style)| heads_rows(**style))
+                .map(|(&id, _)| id.to_owned())
+                .collect(),
             styles: elements.keys().map(|&id| (id.to_owned(), resolved(id))).collect(),
         }
     }
@@ -141,10 +148,19 @@ impl Styles {
         id.and_then(|id| self.styles.get(id)).unwrap_or(&self.default)
     }
 
+    /// Whether the table style `id` dresses the first row in its own way.
+    pub(super) fn heads_rows(&self, id: &str) -> bool {
+        self.heading_rows.contains(id)
+    }
+
     /// What the character style `id` says of words.
     pub(super) fn words(&self, id: &str) -> Option<&Words> {
         self.styles.get(id).map(|style| &style.words)
     }
+}
+
+fn heads_rows(style: Element<'_>) -> bool {
+    style.children().any(|part| part.name() == "tblStylePr" && part.attribute("type") == Some("firstRow"))
 }
 
 /// A style with what the styles below it say.

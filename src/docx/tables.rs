@@ -6,6 +6,10 @@ use super::{Block, Line, Look, Row, Run};
 
 /// No table is wider, in columns.
 const MOST_COLUMNS: usize = 64;
+/// The flag of `w:tblLook` that asks for a dressed first row (ISO/IEC 29500-4, 14.4.7).
+const FIRST_ROW: u32 = 0x20;
+/// A table with more rows is not widened where cells reach over columns: that would only take memory.
+const MOST_WIDENED_ROWS: usize = 5000;
 /// A letterhead in the form of a table has no more cells.
 const MOST_CELLS_OF_LETTERHEAD: usize = 8;
 
@@ -39,14 +43,36 @@ impl Walker {
             self.tell_deleted(row);
         }
         let start = self.text.len();
+        let mut cells = cells;
+        if cells.len() > MOST_WIDENED_ROWS {
+            cells.iter_mut().flatten().for_each(|cell| cell.columns = 1);
+        }
         let read: Vec<Row> = cells.iter().zip(&rows).map(|(cells, row)| self.row(*row, cells)).collect();
         let range = start..self.text.trim_end().len().max(start);
         let named = rows.iter().take_while(|row| is_header(**row)).count();
-        let named = if named == 0 && is_dressed_as_header(&read) { 1 } else { named.min(read.len().saturating_sub(1)) };
+        let dressed = self.is_first_row_dressed(table) && read.len() > 1;
+        let named = if named == 0 && (dressed || is_dressed_as_header(&read)) {
+            1
+        } else {
+            named.min(read.len().saturating_sub(1))
+        };
         let mut header = read;
         let rows = header.split_off(named);
         self.blocks.push(Block::Table { range, header, rows });
         self.blank = true;
+    }
+
+    /// Whether the style of a table sets its first row apart.
+    fn is_first_row_dressed(&self, table: Element<'_>) -> bool {
+        let own = table.child("tblPr");
+        let style = own.and_then(|own| own.value("tblStyle"));
+        let look = own.and_then(|own| own.child("tblLook"));
+        let code = look.and_then(|look| u32::from_str_radix(look.attribute("val")?, 16).ok()).unwrap_or(0);
+        let asked = match look.and_then(|look| look.attribute("firstRow")) {
+            Some(value) => matches!(value, "1" | "true" | "on"),
+            None => code & FIRST_ROW != 0,
+        };
+        asked && style.is_some_and(|style| self.styles.heads_rows(style))
     }
 
     fn row(&mut self, row: Element<'_>, cells: &[Cell<'_>]) -> Row {
