@@ -1,6 +1,6 @@
 //! The package: a zip archive with parts, and the relationships that lead from one to another (ISO/IEC 29500-2).
 //!
-//! Nothing outside the archive is ever read, and no more of it than [`MOST_UNPACKED`] bytes.
+//! Nothing outside the archive is ever read, and no more of it than fits its size.
 
 use super::Refused;
 use super::xml::Tree;
@@ -14,10 +14,10 @@ use zip::ZipArchive;
 const MOST_ENTRIES: usize = 4096;
 /// How much all parts together may unpack to.
 const MOST_UNPACKED: u64 = 96 * 1024 * 1024;
-/// How many times its packed size a part may unpack to, beyond [`SMALL`]: XML of repeated rows comes to about 50.
-const MOST_RATIO: u64 = 250;
-/// A part that unpacks to no more than this is small at any ratio.
-const SMALL: u64 = 1024 * 1024;
+/// How many times the size of the archive that may be: the XML of long tables comes to about 30.
+const MOST_RATIO: u64 = 50;
+/// This much is little at any ratio.
+const LITTLE: u64 = 8 * 1024 * 1024;
 
 /// The main document, where nothing says where it is.
 const MAIN: &str = "word/document.xml";
@@ -48,10 +48,11 @@ impl<'a> Package<'a> {
     /// Opens an archive.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::Damaged("the archive is damaged"))?;
+        let budget = (bytes.len() as u64).saturating_mul(MOST_RATIO).clamp(LITTLE, MOST_UNPACKED);
         if archive.len() > MOST_ENTRIES {
             return Err(Refused::Damaged("the archive holds more files than any document"));
         }
-        Ok(Package { archive: RefCell::new(archive), left: Cell::new(MOST_UNPACKED) })
+        Ok(Package { archive: RefCell::new(archive), left: Cell::new(budget) })
     }
 
     /// Whether there is a part of this name.
@@ -87,7 +88,7 @@ impl<'a> Package<'a> {
     fn text(&self, part: &str) -> Result<String, Refused> {
         let mut archive = self.archive.borrow_mut();
         let file = archive.by_name(part).map_err(|_| Refused::Damaged("a part of it cannot be unpacked"))?;
-        let limit = self.left.get().min(SMALL.max(file.compressed_size().saturating_mul(MOST_RATIO)));
+        let limit = self.left.get();
         let mut bytes = Vec::new();
         file.take(limit + 1)
             .read_to_end(&mut bytes)
