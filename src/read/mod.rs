@@ -8,6 +8,7 @@ mod docx;
 mod format;
 mod front_matter;
 mod html_tag;
+mod legible;
 mod lines;
 mod markdown;
 mod runs;
@@ -26,6 +27,7 @@ pub(crate) const MAX_DEPTH: usize = 16;
 
 /// The blocks of `source`, read as what it is. JSON has no blocks: it is the model already.
 pub(crate) fn read(source: &Source, format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+    legible::check(source, diagnostics);
     match format {
         Format::Docx => docx::read(source, diagnostics),
         Format::Markdown => markdown::read(source, diagnostics),
