@@ -139,6 +139,22 @@ mod tests {
     }
 
     #[test]
+    fn tables_in_tables_and_lists() {
+        let toml = "+++\ndate = 2031-11-30T09:00:00Z\n[[authors]]\nname = 'A'\n[[authors]]\nname = 'B'\n[extra.contact]\n\
+                    email = 'c'\n+++\n";
+        let (block, _) = read(&Source::new("a.md", toml), &mut Vec::new());
+        let Some(BlockKind::Fields(fields)) = block.map(|block| block.kind) else { panic!("no fields") };
+        let names: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
+        let expected = [
+            ("date", "2031-11-30T09:00:00Z"),
+            ("authors.name", "A"),
+            ("authors.name", "B"),
+            ("extra.contact.email", "c"),
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
     fn a_line_across_the_page_is_no_front_matter() {
         assert!(read(&Source::new("a.md", "---\n\nText"), &mut Vec::new()).0.is_none());
     }

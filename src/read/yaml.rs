@@ -157,9 +157,15 @@ impl<'a> Reader<'a> {
         let first = self.text[start..].chars().next().unwrap_or('\n');
         match first {
             '"' | '\'' => self.read_quoted(start, first),
-            '|' | '>' => self.read_block(start, depth, first),
+            '|' | '>' if self.is_block_head(start) => self.read_block(start, depth, first),
             _ => self.read_plain(start, depth),
         }
+    }
+
+    /// Whether nothing but `|`, `>-` and the like stands on the line from `start` on.
+    fn is_block_head(&self, start: usize) -> bool {
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        without_comment(&line[1..]).chars().all(|letter| matches!(letter, '+' | '-' | '1'..='9'))
     }
 
     /// Reads `plain words`, with what goes on in deeper lines.
@@ -359,6 +365,7 @@ mod tests {
         assert_eq!(fields("a: one # two\nb: 'it''s'"), [pair("a", "one"), pair("b", "it's")]);
         let folded = "t: \"A \\u2019 b\\\n  \\ c\\_d\"\nu: x\n  y";
         assert_eq!(fields(folded), [pair("t", "A ’ b c\u{A0}d"), pair("u", "x y")]);
+        assert_eq!(fields("t: >- one\n  two"), [pair("t", ">- one two")]);
         assert_eq!(fields("t: |\n  one\n  two\nu: 1"), [pair("t", "one\ntwo"), pair("u", "1")]);
     }
 

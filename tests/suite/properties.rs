@@ -131,6 +131,7 @@ fn nothing_lost(source: &Source, parsed: &Parsed) {
     // A word that changes its look, or becomes a link, in its middle is still one.
     let mut printed = BTreeMap::new();
     count_words(&printed_text(&parsed.release), &mut printed);
+    count_parts(&printed_text(&parsed.release), &mut printed);
     for (word, count) in printed {
         kept.entry(word).and_modify(|known| *known = count.max(*known)).or_insert(count);
     }
@@ -185,6 +186,14 @@ fn count_strings(value: &Value, words: &mut BTreeMap<String, usize>) {
         Value::Array(values) => values.iter().for_each(|value| count_strings(value, words)),
         Value::Object(fields) => fields.values().for_each(|value| count_strings(value, words)),
         _ => {}
+    }
+}
+
+/// A soft hyphen at the end of a line joins the parts of a word, which the source has on two lines.
+fn count_parts(text: &str, words: &mut BTreeMap<String, usize>) {
+    let in_words = |word: &&str| word.trim_matches('\u{ad}').contains('\u{ad}');
+    for word in text.split(char::is_whitespace).filter(in_words) {
+        word.split('\u{ad}').for_each(|part| count_words(part, words));
     }
 }
 

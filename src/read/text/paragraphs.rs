@@ -10,6 +10,8 @@ const WIDEST_PAGE: usize = 125;
 const SHORT_LINE: usize = 80;
 /// A last line is narrower than this part of the page.
 const LAST_LINE: f32 = 0.85;
+/// A line of its own that is a sentence is not narrower, in columns.
+const SENTENCE: usize = 30;
 /// A first line is set in by so many columns.
 const FIRST_LINE: usize = 2;
 /// So many lines show how a text is spaced.
@@ -30,6 +32,7 @@ pub(super) fn beginnings(lines: &mut [Raw<'_>]) -> Vec<bool> {
     let page = page(lines);
     let double = !page.unwrapped && is_double_spaced(lines, &page);
     let mut begins = Vec::with_capacity(lines.len());
+    let mut is_wrapped = false;
     for index in 0..lines.len() {
         let line = &lines[index];
         let above = index.checked_sub(1).map(|above| &lines[above]);
@@ -42,8 +45,9 @@ pub(super) fn beginnings(lines: &mut [Raw<'_>]) -> Vec<bool> {
             Some(above) if page.unwrapped => {
                 above.width > SHORT_LINE || line.width > SHORT_LINE || above.words.ends_with(['.', '!', '?', '。'])
             }
-            Some(above) => is_last(above, line, &page) || is_first(lines, index, &begins),
+            Some(above) => is_last(above, line, &page, is_wrapped) || is_first(lines, index, &begins),
         };
+        is_wrapped = is_full(line, &page) || (is_wrapped && !own);
         begins.push(own);
     }
     begins
@@ -86,7 +90,7 @@ fn continues(words: &str) -> bool {
 
 /// Whether a line goes on in the words of the line above, with a blank line between them.
 fn goes_on(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
-    let full = above.width as f32 >= LAST_LINE * page.width as f32;
+    let full = is_full(above, page);
     let begins = line.indent >= above.indent + FIRST_LINE || begins_item(line.words);
     full && !begins && !(ends_sentence(above.words) && is_narrower(above, line, page))
 }
@@ -99,23 +103,32 @@ fn is_narrower(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
 
 /// Whether the words of a page go on over on the next.
 fn goes_over_page(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
-    let full = above.width as f32 >= LAST_LINE * page.width as f32 && above.width >= NARROWEST_PAGE;
+    let full = is_full(above, page) && above.width >= NARROWEST_PAGE;
     let small = line.words.starts_with(char::is_lowercase);
     let divided = above.words.ends_with(['-', ',', '\u{AD}']);
     !ends_sentence(above.words) && !begins_item(line.words) && (small || divided || (full && !page.unwrapped))
 }
 
-/// Whether `above` is the last line of its paragraph: a sentence ends in it that had room to go on.
-fn is_last(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
-    let short = (above.width as f32) < LAST_LINE * page.width as f32;
-    let wide = line.width as f32 >= LAST_LINE * page.width as f32;
-    let wrapped = page.width >= NARROWEST_PAGE;
-    wrapped
-        && short
-        && wide
-        && ends_sentence(above.words)
+/// Whether `above` is the last line of its paragraph: a sentence ends in it that had room to go on. `is_wrapped` says
+/// that a full line stands in the paragraph; without one, the line behind it must look like prose.
+fn is_last(above: &Raw<'_>, line: &Raw<'_>, page: &Page, is_wrapped: bool) -> bool {
+    let prose = is_wrapped || is_full(line, page) || (line.width >= SENTENCE && ends_full(line.words));
+    page.width >= NARROWEST_PAGE
+        && !is_full(above, page)
+        && ends_full(above.words)
         && begins_sentence(line.words)
         && is_narrower(above, line, page)
+        && prose
+}
+
+/// Whether a line reaches about as far as lines do on this page.
+fn is_full(line: &Raw<'_>, page: &Page) -> bool {
+    line.width as f32 >= LAST_LINE * page.width as f32
+}
+
+/// Whether a line ends with a full stop, not only with a colon.
+fn ends_full(words: &str) -> bool {
+    ends_sentence(words) && !words.ends_with([':', '：', ';'])
 }
 
 /// Whether a line is set in as the first of a paragraph, and the lines above it are not.
