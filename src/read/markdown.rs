@@ -290,7 +290,7 @@ fn rule_under_prose(verbatim: &str, lines: &[Line]) -> Option<Range<usize>> {
     let inside =
         words.match_indices(". ").any(|(at, _)| words[..at].chars().rev().take(3).all(char::is_lowercase) && at > 3);
     let prose = sentence || (inside && length > LONGEST_SENTENCE) || length > LONGEST_HEADING;
-    prose.then(|| start..whole.len())
+    prose.then_some(start..whole.len())
 }
 
 fn push_paragraph(blocks: &mut Vec<Block>, span: Span, lines: Vec<Line>) {

@@ -227,13 +227,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A value with its place.
+type Placed = (String, std::ops::Range<usize>);
+
 /// Whether the map under the field `name` is not too deep.
 fn may_nest(name: &str) -> bool {
     name.matches('.').count() < MAX_DEPTH
 }
 
 /// The items of the list `[one, "two"]` at the start of `text`, each with its place, and where the list ends.
-fn flow_items(text: &str) -> Option<(Vec<(String, std::ops::Range<usize>)>, usize)> {
+fn flow_items(text: &str) -> Option<(Vec<Placed>, usize)> {
     /// No list of a front matter is longer, in bytes.
     const LONGEST: usize = 8192;
     let mut items = Vec::new();

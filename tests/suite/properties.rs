@@ -59,7 +59,7 @@ const PROPERTIES: [Property; 4] = [
 ];
 
 /// The properties that do not hold for one source. What is wrong, and the text that led to it, is printed.
-fn broken(name: &str, source: &Source, published: bool) -> Vec<String> {
+pub(crate) fn broken(name: &str, source: &Source, published: bool) -> Vec<String> {
     let parsed = parse(source, &Default::default());
     let renders: Property = ("every format is written", renders);
     let properties = PROPERTIES.into_iter().chain(published.then_some(renders));
