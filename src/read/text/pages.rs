@@ -12,6 +12,8 @@ const WORDS: &str = include_str!("pages.words");
 const ZONE: usize = 3;
 /// Furniture is not longer, in characters.
 const LONGEST: usize = 120;
+/// What stands in the middle of a page is set in by so many columns, at least.
+const MIDDLE: usize = 20;
 /// A line with the number of its page is not longer, in characters.
 const LONGEST_NUMBER: usize = 28;
 
@@ -149,12 +151,17 @@ fn numbers(lines: &[Raw<'_>], gone: &mut [bool]) {
             || (complete && (amid || number.of == Some(number.page)));
     }
     for at in 1..lines.len().saturating_sub(1) {
-        gone[at] |= is_more(lines[at].words);
+        gone[at] |= is_more(lines[at].words) || is_lone_number(&lines[at]);
     }
     for at in 1..lines.len() {
         let beside_page = lines[at].page || lines.get(at + 1).is_some_and(|next| next.page) || gone[at - 1];
         gone[at] |= is_numbered_head(lines[at].words, &lines[..FIRST_LINES.min(at)], beside_page);
     }
+}
+
+/// Whether a line is a figure alone in the middle or at the right of the page.
+fn is_lone_number(line: &Raw<'_>) -> bool {
+    line.indent >= MIDDLE && (1..=3).contains(&line.words.len()) && line.words.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a line is a running head with the number of its page: `Central Bank of Norland      Page 2`.

@@ -92,6 +92,7 @@ fn numbers_of_pages_are_told_by_their_succession() {
     let text = "On the tides\n\nThe Council agreed today on a table of the tides for\n\nPage 1 of 2\n\nall harbours of the sea.\n\nPage 2 of 2\n";
     assert_eq!(counts(text), [1, 2]);
     assert_eq!(told(text, codes::FURNITURE), ["Page 1 of 2", "Page 2 of 2"]);
+    assert_eq!(told(&format!("On the tides\n\nOne.\n{:30}2\n\nTwo.\n", ""), codes::FURNITURE), ["2"]);
     assert_eq!(counts("The score was\n\n2/5\n\nand that was that.").len(), 3);
     assert_eq!(counts("On the tides\n\nAll is well.\n\n- 30 -\n").len(), 3);
     assert_eq!(
