@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// How far apart tab stops stand, in columns.
 const TAB: usize = 4;
+/// So many tracked changes are listed one by one.
+const MOST_CHANGES: usize = 20;
 /// Words that are told of are shown up to this length, in characters.
 const SHOWN: usize = 60;
 
@@ -158,7 +160,14 @@ fn span(range: &Range<usize>) -> Span {
 
 /// Tells of what is not among the blocks.
 fn tell(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(document.told.iter().map(tell_one));
+    let is_change = |told: &&Told| matches!(told.what, What::Inserted | What::Deleted);
+    let (changes, others): (Vec<&Told>, Vec<&Told>) = document.told.iter().partition(is_change);
+    let listed = changes.iter().take(MOST_CHANGES).chain(&others);
+    diagnostics.extend(listed.map(|told| tell_one(told)));
+    if let Some(next) = changes.get(MOST_CHANGES) {
+        let message = format!("{} more tracked changes", changes.len() - MOST_CHANGES);
+        diagnostics.push(Diagnostic::warning(codes::TRACKED_CHANGES, span(&next.range), message));
+    }
 }
 
 fn tell_one(told: &Told) -> Diagnostic {
