@@ -21,7 +21,8 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
         _ => return super::text::read(source, diagnostics),
     };
     let mut reader = Reader { text: source.text(), left_out: LeftOut::default() };
-    let blocks = reader.blocks(&document.blocks);
+    let mut blocks = reader.blocks(&document.blocks);
+    super::raised::notes(&mut blocks);
     reader.left_out.report(diagnostics);
     tell(&document, diagnostics);
     blocks

@@ -11,6 +11,7 @@ mod html_tag;
 mod legible;
 mod lines;
 mod markdown;
+mod raised;
 mod runs;
 mod text;
 mod yaml;

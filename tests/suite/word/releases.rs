@@ -13,6 +13,7 @@ pub(super) fn all() -> Vec<(&'static str, Word)> {
         ("word-margins", margins()),
         ("word-typed-lines", typed_lines()),
         ("word-legal-numbers", legal_numbers()),
+        ("word-raised-marks", raised_marks()),
     ]
 }
 
@@ -320,4 +321,26 @@ fn legal_numbers() -> Word {
         .listed(2, 2, "its lights;")
         .listed(2, 2, "its buoys.")
         .styled("Clause", "The Assembly pays half of the cost.")
+}
+
+fn raised_marks() -> Word {
+    let raised = |words: &str| look("<w:vertAlign w:val=\"superscript\"/>", words);
+    Word::default()
+        .p("Southern Sea Commission")
+        .p("Budget of the Commission for 2032")
+        .p("12 May 2031")
+        .raw(&paragraph(
+            "",
+            &[
+                run("The Commission adopted a budget of 4.2 million crowns"),
+                raised("1"),
+                run(" today. It has a house of 900 m"),
+                raised("2"),
+                run(" in Port Marl."),
+            ]
+            .concat(),
+        ))
+        .raw(&paragraph("", &[run("It is paid by the members"), raised("2"), run(" in equal parts.")].concat()))
+        .raw(&paragraph("", &[raised("1"), run(" Without the cost of the new building.")].concat()))
+        .raw(&paragraph("", &[raised("2"), run(" Norland, Sund and Vik.")].concat()))
 }
