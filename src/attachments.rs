@@ -43,6 +43,7 @@ fn ending(format: Format) -> &'static str {
         Format::Text => "txt",
         Format::Markdown => "md",
         Format::Html => "html",
+        Format::Docx => "docx",
         Format::Json => "json",
     }
 }
@@ -52,6 +53,7 @@ fn media_type(format: Format) -> &'static str {
         Format::Text => "text/plain",
         Format::Markdown => "text/markdown",
         Format::Html => "text/html",
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Format::Json => "application/json",
     }
 }

@@ -19,6 +19,7 @@
 
 mod attachments;
 mod diagnostic;
+mod docx;
 mod dom;
 mod error;
 mod lint;

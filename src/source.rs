@@ -4,6 +4,7 @@
 //! Everything else in the crate carries [`Span`]s (byte ranges of the decoded text); lines and columns
 //! are counted here and nowhere else.
 
+use crate::docx;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -121,6 +122,11 @@ pub enum NotText {
         /// The format, in words, such as `a PDF file`.
         format: &'static str,
     },
+    /// A Word document that cannot be read.
+    Word {
+        /// What is the matter with it, in words.
+        why: &'static str,
+    },
     /// Many NUL bytes: some binary format, or UTF-16 without a byte order mark.
     Nul {
         /// The first one, counted from 0.
@@ -134,6 +140,7 @@ impl fmt::Display for NotText {
             NotText::Utf8 { byte } => write!(f, "is not UTF-8: the byte at offset {byte} does not fit"),
             NotText::Utf16 { byte } => write!(f, "begins as UTF-16, but the byte at offset {byte} does not fit"),
             NotText::Binary { format } => write!(f, "is {format}, not a text"),
+            NotText::Word { why } => write!(f, "is a Word document that cannot be read: {why}"),
             NotText::Nul { byte } => write!(f, "is not a text: it has NUL bytes, the first at offset {byte}"),
         }
     }
@@ -148,12 +155,17 @@ impl Source {
         Self::from_parts(name.into(), text.into(), None)
     }
 
-    /// Decodes UTF-8 (with or without a byte order mark) and UTF-16 with one.
+    /// Decodes UTF-8 (with or without a byte order mark), UTF-16 with one, and Word documents (.docx): their text is what
+    /// a person sees, a line a paragraph.
     ///
     /// # Errors
     /// [`NotText`], with the first byte that does not fit.
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NotText> {
         let name = name.into();
+        if docx::is_archive(&bytes) {
+            let document = docx::open(&bytes).map_err(refused)?;
+            return Ok(Self::from_parts(name, document.text, Some(bytes)));
+        }
         if let Some(format) = binary_format(&bytes) {
             return Err(NotText::Binary { format });
         }
@@ -198,6 +210,11 @@ impl Source {
     /// The bytes as they were read, byte for byte.
     pub fn bytes(&self) -> &[u8] {
         self.0.original.as_deref().unwrap_or(self.0.text.as_bytes())
+    }
+
+    /// Whether the bytes are a Word document.
+    pub(crate) fn is_word(&self) -> bool {
+        self.0.original.as_deref().is_some_and(docx::is_archive)
     }
 
     /// The text of `span`.
@@ -259,12 +276,33 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, NotText> {
     if rest.is_empty() { Ok(text) } else { Err(NotText::Utf16 { byte: at }) }
 }
 
+/// The first bytes of the files of old Office programs, which also wrap new documents that are encrypted.
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+
+fn old_office_format(bytes: &[u8]) -> &'static str {
+    /// The folder of such a file stands near its start or end.
+    const LOOKED_AT: usize = 1024 * 1024;
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let holds = |part: &[u8]| part.windows(name.len()).any(|window| window == name);
+    let end = bytes.len().saturating_sub(LOOKED_AT);
+    let encrypted = holds(&bytes[..bytes.len().min(LOOKED_AT)]) || holds(&bytes[end..]);
+    if encrypted { "a document with a password" } else { "an old Word document (.doc)" }
+}
+
+fn refused(why: docx::Refused) -> NotText {
+    match why {
+        docx::Refused::Other(format) => NotText::Binary { format },
+        docx::Refused::Damaged(why) => NotText::Word { why },
+    }
+}
+
 /// The formats that people hand over by mistake, by their first bytes.
 fn binary_format(bytes: &[u8]) -> Option<&'static str> {
-    const FORMATS: [(&[u8], &str); 7] = [
+    if bytes.starts_with(OLE) {
+        return Some(old_office_format(bytes));
+    }
+    const FORMATS: [(&[u8], &str); 5] = [
         (b"%PDF-", "a PDF file"),
-        (b"PK\x03\x04", "a zip archive (a Word document is one)"),
-        (b"\xD0\xCF\x11\xE0", "an old Word document (.doc)"),
         (b"\x89PNG", "a PNG image"),
         (b"\xFF\xD8\xFF", "a JPEG image"),
         (b"\x1F\x8B", "a gzip archive"),

@@ -20,7 +20,7 @@ use std::ffi::OsString;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Check {
-    /// The releases: text, Markdown, HTML or JSON; `-` is stdin
+    /// The releases: text, Markdown, HTML, Word or JSON; `-` is stdin
     #[arg(required_unless_present = "explain")]
     input: Vec<OsString>,
     /// Print what a code means, with an example, instead

@@ -21,7 +21,7 @@ use std::ffi::OsString;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Inspect {
-    /// The release: text, Markdown, HTML or JSON; `-` is stdin
+    /// The release: text, Markdown, HTML, Word or JSON; `-` is stdin
     input: OsString,
     #[command(flatten)]
     reading: ReadingFlags,

@@ -22,7 +22,7 @@ use std::rc::Rc;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Render {
-    /// The releases: text, Markdown, HTML or JSON; `-` is stdin
+    /// The releases: text, Markdown, HTML, Word or JSON; `-` is stdin
     #[arg(required = true)]
     input: Vec<OsString>,
     #[command(flatten)]

@@ -157,6 +157,13 @@ fn text_hint(name: &str, why: NotText) -> String {
         NotText::Binary { format } if format.contains("PDF") => {
             format!("if chancery wrote it, `chancery extract {name}` gives back its source")
         }
+        NotText::Binary { format } if format.contains("password") => {
+            "open it in Word and save it without the password".to_owned()
+        }
+        NotText::Binary { format } if format.contains("old Word") || format.contains("OpenDocument") => {
+            "open it in Word or LibreOffice and save it as .docx".to_owned()
+        }
+        NotText::Word { .. } => "open it in Word and save it again, or save it as plain text (UTF-8)".to_owned(),
         NotText::Binary { .. } => "save it as plain text (UTF-8) in the program that made it".to_owned(),
     }
 }

@@ -55,6 +55,14 @@ codes! {
     LINK_WITHOUT_MEANING = "link-without-meaning", "The words of a link do not say where it leads.";
     TABLE_WITHOUT_HEADER = "table-without-header", "A table has no row of headers.";
     MIXED_NUMBERS = "mixed-numbers", "The numbers of one sequence are dressed differently.";
+    TRACKED_CHANGES = "tracked-changes", "A Word document has changes that nobody accepted or rejected.";
+    HIDDEN_TEXT = "hidden-text", "Hidden words of a Word document were left out.";
+    COMMENTS = "comments", "Comments of a Word document were left out.";
+    PICTURE = "picture", "A picture of a Word document was left out.";
+    PART_UNREAD = "part-unread", "A part of a Word document could not be read.";
+    MOJIBAKE = "mojibake", "Characters look as if the text was decoded wrongly.";
+    PRIVATE_USE = "private-use", "A character means something in one font only.";
+    HYPHENATED = "hyphenated", "A word is divided over the end of a line.";
     MISSING_GLYPH = "missing-glyph", "No font has a character of the release.";
     TEMPLATE = "template", "A template has a mistake, or asks for something that is not there.";
     UNSUPPORTED_ON_PAPER = "unsupported-on-paper", "The HTML for paper asks for something that the PDF does not do.";

@@ -38,14 +38,28 @@ pub(super) fn apply(
     }
     found.sort_by_key(|&(key, synonym, _)| (key, synonym));
     let mut last = None;
+    let mut named = "";
     for (key, synonym, field) in found {
+        if last == Some(key) && KEYS[key] == "issuer" && field.name == named {
+            join_issuer(field, release);
+            continue;
+        }
         if last == Some(key) && !(synonym && refines(field, release)) {
             diagnostics.push(repeated(KEYS[key], field));
             continue;
         }
         if set(KEYS[key], field, release, origins, diagnostics) {
             last = Some(key);
+            named = &field.name;
         }
+    }
+}
+
+/// A list of issuers is one line of them.
+fn join_issuer(field: &FieldText, release: &mut Release) {
+    if let Some(issuer) = release.issuer.as_mut().filter(|_| !field.value.trim().is_empty()) {
+        issuer.push_str(", ");
+        issuer.push_str(field.value.trim());
     }
 }
 
@@ -90,6 +104,7 @@ pub(super) fn moment_text(value: &str) -> String {
         return value.to_owned();
     }
     let whole = without_fraction(value);
+    let whole = timestamp(&whole).unwrap_or(whole);
     let alone = |date: &super::dates::Printed| {
         let (before, behind) = (&whole[..date.range.start], &whole[date.range.end..]);
         let apart = !before.ends_with(char::is_alphabetic);
@@ -100,6 +115,39 @@ pub(super) fn moment_text(value: &str) -> String {
         Some(moment) => moment.to_string(),
         None => value.to_owned(),
     }
+}
+
+/// A timestamp of YAML as RFC 3339 has it: `2031-3-4 9:00 +1` is `2031-03-04T09:00:00+01:00`.
+fn timestamp(value: &str) -> Option<String> {
+    let (date, rest) = value.split_once(['T', 't', ' ']).unwrap_or((value, ""));
+    let numbers =
+        |text: &str, sign: char| -> Option<Vec<u32>> { text.split(sign).map(|part| part.parse().ok()).collect() };
+    let [year @ 1000..=9999, month, day] = numbers(date, '-')?[..] else { return None };
+    let date = format!("{year}-{month:02}-{day:02}");
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return Some(date);
+    }
+    let end = rest.find(|letter: char| !(letter.is_ascii_digit() || letter == ':')).unwrap_or(rest.len());
+    let (hour, minute, second) = match numbers(&rest[..end], ':')?[..] {
+        [hour, minute] => (hour, minute, 0),
+        [hour, minute, second] => (hour, minute, second),
+        _ => return None,
+    };
+    let zone = zone(rest[end..].trim())?;
+    Some(format!("{date}T{hour:02}:{minute:02}:{second:02}{zone}"))
+}
+
+/// `Z`, `+1`, `+0100` or `+01:00` as `Z` or `+01:00`; nothing as nothing.
+fn zone(text: &str) -> Option<String> {
+    if matches!(text, "" | "Z" | "z") {
+        return Some(text.to_uppercase());
+    }
+    let sign = text.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
+    let figures: String = text[1..].chars().filter(|letter| *letter != ':').collect();
+    let number = figures.parse::<u32>().ok()?;
+    let (hours, minutes) = if figures.len() <= 2 { (number, 0) } else { (number / 100, number % 100) };
+    Some(format!("{sign}{hours:02}:{minutes:02}"))
 }
 
 /// `18:00:00Z` of `18:00:00.000Z`.
@@ -114,7 +162,8 @@ fn synonym(name: &str) -> Option<usize> {
     let key = match name.to_ascii_lowercase().as_str() {
         "headline" => "title",
         "subheading" | "deck" => "subtitle",
-        "publisher" | "author" | "authors" | "organization" | "organisation" => "issuer",
+        "publisher" | "author" | "authors" | "organization" | "organisation" | "publisher.name" | "author.name"
+        | "authors.name" | "organization.name" => "issuer",
         "genre" => "kind",
         "ref" | "identifier" => "reference",
         "lang" | "locale" | "inlanguage" => "language",
@@ -156,5 +205,32 @@ pub(super) fn pointer(key: &str) -> &'static str {
         "distributed" => "/distribution/at",
         "url" => "/url",
         _ => "/classification",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment_text;
+
+    #[test]
+    fn timestamps_of_front_matter() {
+        for (value, expected) in [
+            ("2031-03-03", "2031-03-03"),
+            ("2031-3-4", "2031-03-04"),
+            ("2031-03-04 14:00:00 +0100", "2031-03-04T14:00+01:00"),
+            ("2031-3-4 9:00 +1", "2031-03-04T09:00+01:00"),
+            ("2031-03-04t14:00:00.5Z", "2031-03-04T14:00Z"),
+            ("2031-03-04 14:00", "2031-03-04T14:00"),
+            ("March 4, 2031", "2031-03-04"),
+            ("soon", "soon"),
+        ] {
+            assert_eq!(
+                moment_text(value)
+                    .parse::<crate::release::Moment>()
+                    .map(|moment| moment.to_string())
+                    .unwrap_or(value.into()),
+                expected
+            );
+        }
     }
 }

@@ -250,7 +250,8 @@ fn needs_space(before: &str, behind: &str) -> bool {
     let compound = last == '-'
         && first.is_alphabetic()
         && before.trim_end().chars().rev().nth(1).is_some_and(char::is_alphanumeric);
-    !(compound || is_unspaced(last) && is_unspaced(first))
+    // A soft hyphen divides a word where the line ends.
+    !(last == '\u{AD}' || compound || is_unspaced(last) && is_unspaced(first))
 }
 
 /// Whether `letter` is of a script that has no spaces between words: Han, kana, and their punctuation. Not Korean.
@@ -373,6 +374,7 @@ mod tests {
         assert_eq!(joined("共同", "声明"), [Inline::text("共同声明")]);
         assert_eq!(joined("공동", "성명"), [Inline::text("공동 성명")]);
         assert_eq!(joined("ship-to-", "ship"), [Inline::text("ship-to-ship")]);
+        assert_eq!(joined("naviga\u{AD}", "tion"), [Inline::text("naviga\u{AD}tion")]);
     }
 
     #[test]

@@ -110,6 +110,13 @@ impl Style {
     }
 }
 
+/// Reads a number that a format sets apart from its words: `1`, `OP4` and `ア` are numbers only with words behind them.
+pub(super) fn read_whole(printed: &str) -> Option<Candidate> {
+    let behind = ["", " A", "\u{3000}A"];
+    let mut readings = behind.iter().filter_map(|words| read(&format!("{printed}{words}")));
+    readings.find(|candidate| candidate.length == printed.len())
+}
+
 /// Reads what `text` begins with: `1.` `1)` `(1)` `[1]` `1º` `1` `(a)` `a.` `(i)` `I.` `A.` `1.1` `①` `§ 3` `OP4`
 /// `Article 2` `제1조` `가.` `一、` `أ)`.
 pub(super) fn read(text: &str) -> Option<Candidate> {

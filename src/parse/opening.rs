@@ -86,7 +86,10 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
     for (index, block) in blocks.iter().enumerate() {
         let (lines, heading) = match &block.kind {
             BlockKind::Paragraph { lines } => (lines, false),
-            BlockKind::Heading { lines, .. } if !units.iter().any(|unit| unit.heading) => (lines, true),
+            // A heading that the format numbers is not the title.
+            BlockKind::Heading { lines, .. } if !is_anchored(lines) && !units.iter().any(|unit| unit.heading) => {
+                (lines, true)
+            }
             _ => break,
         };
         if !heading && is_body(lines) {
@@ -114,12 +117,16 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
 
 /// Whether a paragraph is prose, or holds a number's anchor.
 fn is_body(lines: &[Line]) -> bool {
-    let anchored = lines.iter().any(|line| line.anchor.is_some());
     let length: usize = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.chars().count()).sum();
     let text = || inline::text(lines);
-    anchored
+    is_anchored(lines)
         || (length > LONGEST_LINE
             && (pieces::ends_clause(&text()) || text().contains(". ") || length > 3 * LONGEST_LINE))
+}
+
+/// Whether the format says that a number begins in some line.
+fn is_anchored(lines: &[Line]) -> bool {
+    lines.iter().any(|line| line.anchor.is_some())
 }
 
 /// Whether a short line can only be of the body: an end mark, an item, a salutation.

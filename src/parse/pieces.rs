@@ -189,12 +189,8 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
         _ => (Vec::new(), item.blocks.as_slice()),
     };
     let first = item.blocks.first().map_or(Span::at(list.start()), |block| block.span);
-    // `1`, `OP4` and `ア` are numbers only with words behind them.
-    let behind = ["", " A", "\u{3000}A"];
-    let before_words = behind.iter().filter_map(|words| numbering::read(&format!("{}{words}", item.marker)));
     let is_bullet = bullets::read(&format!("{} A", item.marker)).is_some();
-    let is_whole = |candidate: &Candidate| candidate.length == item.marker.len() && !is_bullet;
-    let shape = match before_words.into_iter().find(is_whole) {
+    let shape = match numbering::read_whole(&item.marker).filter(|_| !is_bullet) {
         Some(candidate) => {
             Shape::Words(Some(Start { candidate, printed: item.marker.clone(), length: 0, certain: true }))
         }

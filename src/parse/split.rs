@@ -154,6 +154,9 @@ fn shape_of(line: &Line, text: &str, opens_list: impl Fn() -> bool) -> Shape {
     {
         return Shape::Words(Some(start));
     }
+    if let Some(bullet) = line.anchor.as_ref().and_then(|anchor| marked_bullet(text, anchor.number.as_deref()?)) {
+        return Shape::Item { length: bullet.len(), bullet };
+    }
     if let Some((bullet, length)) = bullets::read(text)
         && opens_list()
     {
@@ -165,11 +168,17 @@ fn shape_of(line: &Line, text: &str, opens_list: impl Fn() -> bool) -> Shape {
     }))
 }
 
+/// The bullet that the format says a line begins with, whatever sign it is.
+fn marked_bullet(text: &str, printed: &str) -> Option<String> {
+    let sign = !printed.is_empty() && !printed.contains(char::is_alphanumeric) || printed == "o";
+    (sign && text.starts_with(printed)).then(|| printed.to_owned())
+}
+
 /// The number behind an anchor: an earlier edition of ours put it there.
 fn anchored(text: &str, number: Option<&str>) -> Option<Start> {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let printed = number.unwrap_or(&text[..end]).to_owned();
-    let candidate = numbering::read(&printed).filter(|_| text.starts_with(&printed))?;
+    let candidate = numbering::read_whole(&printed).filter(|_| text.starts_with(&printed))?;
     Some(Start { length: printed.len(), printed, candidate, certain: true })
 }
 

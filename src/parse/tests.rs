@@ -56,7 +56,9 @@ fn hold(text: &str, from: Format) -> Release {
     }
     let json = parsed.release.to_json();
     assert!(Release::from_json(&json).is_ok_and(|back| back == parsed.release), "{json}");
-    if from == Format::Text && !parsed.diagnostics.iter().any(|diagnostic| diagnostic.code == "table-rules") {
+    let told = ["drawn-signs", "furniture", "table-rules"];
+    let left_out = parsed.diagnostics.iter().any(|diagnostic| told.contains(&diagnostic.code));
+    if from == Format::Text && !left_out {
         assert_eq!(visible(&printed_text(&parsed.release)), visible(text), "{text:?}");
     }
     parsed.release

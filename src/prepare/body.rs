@@ -130,6 +130,7 @@ impl<'a> Body<'a> {
     fn list(&mut self, list: &release::List, place: Place) -> Block {
         let item = |item: &release::ListItem| ListItem {
             bullet: item.bullet.clone(),
+            sign: sign(&item.bullet),
             content: self.inlines(&item.content),
             blocks: self.inside(&item.blocks, place),
         };
@@ -235,4 +236,11 @@ fn has_figures(rows: &[Vec<release::Cell>], column: usize) -> bool {
     let mut said = words.filter(|words| !words.trim().is_empty()).peekable();
     let is_figure = |words: String| words.contains(char::is_numeric) && !words.contains(char::is_alphabetic);
     said.peek().is_some() && said.all(is_figure)
+}
+
+/// The bullet as a page shows it. What a character for private use looks like is an affair of one font, which no reader
+/// may have: as a bullet it is one.
+fn sign(bullet: &str) -> String {
+    let private = |letter: char| ('\u{E000}'..='\u{F8FF}').contains(&letter);
+    bullet.chars().map(|letter| if private(letter) { '•' } else { letter }).collect()
 }

@@ -269,6 +269,8 @@ pub struct Numbered {
 pub struct ListItem {
     /// The bullet as printed.
     pub bullet: String,
+    /// The bullet as a page shows it: `•` for a sign that only a font of symbols has.
+    pub sign: String,
     /// Its words.
     pub content: Vec<Inline>,
     /// What belongs to it.

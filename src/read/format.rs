@@ -14,18 +14,20 @@ pub enum Format {
     Markdown,
     /// HTML: a page, or a part of one.
     Html,
+    /// A Word document: Office Open XML, `.docx`.
+    Docx,
     /// The model's own JSON.
     Json,
 }
 
 /// A text that names no [`Format`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected text, markdown, html or json")]
+#[error("expected text, markdown, html, docx or json")]
 pub struct UnknownInputFormat;
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 4] = [Format::Text, Format::Markdown, Format::Html, Format::Json];
+    pub const ALL: [Format; 5] = [Format::Text, Format::Markdown, Format::Html, Format::Docx, Format::Json];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -33,11 +35,13 @@ impl Format {
             Format::Text => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Docx => "docx",
             Format::Json => "json",
         }
     }
 
-    /// The format of `source`: by the ending of its name, else by what it begins with.
+    /// The format of `source`: a Word document by its bytes, others by the ending of their name, else by what they
+    /// begin with.
     ///
     /// ```
     /// use chancery::{Format, Source};
@@ -48,6 +52,9 @@ impl Format {
     /// assert_eq!(Format::of(&Source::new("a", "one")), Format::Text);
     /// ```
     pub fn of(source: &Source) -> Self {
+        if source.is_word() {
+            return Format::Docx;
+        }
         by_name(source.name()).unwrap_or_else(|| by_content(source.text()))
     }
 }

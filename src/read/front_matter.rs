@@ -61,7 +61,7 @@ fn find(text: &str) -> Option<Found> {
     None
 }
 
-/// The fields of a TOML front matter; one level of tables.
+/// The fields of a TOML front matter.
 fn read_toml(text: &str, base: usize) -> (Vec<FieldText>, Vec<Span>) {
     let mut fields = Vec::new();
     match DeTable::parse(text) {
@@ -78,17 +78,34 @@ fn read_toml(text: &str, base: usize) -> (Vec<FieldText>, Vec<Span>) {
 fn collect_table(outer: &str, table: &DeTable<'_>, base: usize, fields: &mut Vec<FieldText>) {
     for (key, value) in table {
         match value.get_ref() {
-            DeValue::Table(inner) if outer.is_empty() => collect_table(key.get_ref(), inner, base, fields),
-            DeValue::Array(items) => {
-                items.iter().for_each(|item| fields.push(toml_field(outer, key.get_ref(), item, base)));
+            DeValue::Table(inner) if may_nest(outer) => {
+                collect_table(&inner_name(outer, key.get_ref()), inner, base, fields)
             }
+            DeValue::Array(items) => items.iter().for_each(|item| match item.get_ref() {
+                DeValue::Table(inner) if may_nest(outer) => {
+                    collect_table(&inner_name(outer, key.get_ref()), inner, base, fields);
+                }
+                _ => fields.push(toml_field(outer, key.get_ref(), item, base)),
+            }),
             _ => fields.push(toml_field(outer, key.get_ref(), value, base)),
         }
     }
 }
 
+/// How deep tables may stand in one another.
+const MAX_DEPTH: usize = 8;
+
+fn may_nest(outer: &str) -> bool {
+    outer.matches('.').count() < MAX_DEPTH
+}
+
+/// `outer.key`.
+fn inner_name(outer: &str, key: &str) -> String {
+    if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") }
+}
+
 fn toml_field(outer: &str, key: &str, value: &Spanned<DeValue<'_>>, base: usize) -> FieldText {
-    let name = if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") };
+    let name = inner_name(outer, key);
     let text = match value.get_ref() {
         DeValue::String(text) => text.clone().into_owned(),
         DeValue::Integer(number) => number.as_str().to_owned(),
@@ -119,6 +136,22 @@ mod tests {
             assert_eq!(names, [("title", "One"), ("extra.issuer", "A")]);
             assert_eq!(&text[rest..], "Text");
         }
+    }
+
+    #[test]
+    fn tables_in_tables_and_lists() {
+        let toml = "+++\ndate = 2031-11-30T09:00:00Z\n[[authors]]\nname = 'A'\n[[authors]]\nname = 'B'\n[extra.contact]\n\
+                    email = 'c'\n+++\n";
+        let (block, _) = read(&Source::new("a.md", toml), &mut Vec::new());
+        let Some(BlockKind::Fields(fields)) = block.map(|block| block.kind) else { panic!("no fields") };
+        let names: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
+        let expected = [
+            ("date", "2031-11-30T09:00:00Z"),
+            ("authors.name", "A"),
+            ("authors.name", "B"),
+            ("extra.contact.email", "c"),
+        ];
+        assert_eq!(names, expected);
     }
 
     #[test]

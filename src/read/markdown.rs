@@ -78,8 +78,14 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => return self.read_paragraph(range, blocks),
             Tag::Heading { level, .. } => {
                 // The sign for no words, as MDX has it, is words to Markdown.
-                let empty = self.text[range].trim_end().ends_with("# {/* empty */}");
+                let empty = self.text[range.clone()].trim_end().ends_with("# {/* empty */}");
                 let lines = self.read_lines();
+                if let Some(rule) = rule_under_prose(&self.text[range.clone()], &lines) {
+                    let (above, below) =
+                        (range.start..range.start + rule.start, range.start + rule.start..range.start + rule.end);
+                    push_paragraph(blocks, self.span(&above), lines);
+                    return blocks.push(Block { span: self.span(&below), kind: BlockKind::Break });
+                }
                 BlockKind::Heading { level: level as u8, lines: if empty { Vec::new() } else { lines } }
             }
             Tag::BlockQuote(_) => quote(self.read_blocks()),
@@ -280,6 +286,28 @@ fn preformatted(html: &str) -> Option<String> {
 
 fn quote(blocks: Vec<Block>) -> BlockKind {
     BlockKind::Quote { blocks, attribution: Vec::new() }
+}
+
+/// The line of dashes under a paragraph that only becomes a heading because no blank line stands between them.
+fn rule_under_prose(verbatim: &str, lines: &[Line]) -> Option<Range<usize>> {
+    /// The words of a heading are not longer, in characters.
+    const LONGEST_HEADING: usize = 160;
+    /// A heading of so many words is no sentence that ends.
+    const LONGEST_SENTENCE: usize = 60;
+    let whole = verbatim.trim_end();
+    let start = whole.rfind('\n')? + 1;
+    let rule = whole[start..].trim_start_matches([' ', '>', '\t']);
+    if rule.is_empty() || !rule.bytes().all(|byte| byte == b'-') {
+        return None;
+    }
+    let words: String = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect();
+    let length = words.chars().count();
+    let ends = words.trim_end().ends_with(['.', ';', ',', '。', '!']);
+    let sentence = ends && (length > LONGEST_SENTENCE || lines.len() > 1);
+    let inside =
+        words.match_indices(". ").any(|(at, _)| words[..at].chars().rev().take(3).all(char::is_lowercase) && at > 3);
+    let prose = sentence || (inside && length > LONGEST_SENTENCE) || length > LONGEST_HEADING;
+    prose.then_some(start..whole.len())
 }
 
 fn push_paragraph(blocks: &mut Vec<Block>, span: Span, lines: Vec<Line>) {

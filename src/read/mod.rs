@@ -4,12 +4,15 @@
 //! that is [`parse`](crate::parse)'s. It keeps every visible character, in order.
 
 mod block;
+mod docx;
 mod format;
 mod front_matter;
 mod html;
 mod html_tag;
+mod legible;
 mod lines;
 mod markdown;
+mod raised;
 mod runs;
 mod text;
 mod yaml;
@@ -24,9 +27,11 @@ use crate::source::Source;
 /// model's JSON, five brackets a list, must stay within the 128 that JSON readers allow.
 pub(crate) const MAX_DEPTH: usize = 16;
 
-/// The blocks of `source` in its format. JSON has no blocks: it is the model already.
+/// The blocks of `source`, read as what it is. JSON has no blocks: it is the model already.
 pub(crate) fn read(source: &Source, format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+    legible::check(source, diagnostics);
     match format {
+        Format::Docx => docx::read(source, diagnostics),
         Format::Markdown => markdown::read(source, diagnostics),
         Format::Html => html::read(source, diagnostics),
         Format::Text | Format::Json => text::read(source, diagnostics),

@@ -1,28 +1,56 @@
-//! Plain text: paragraphs are set apart by blank lines, and nothing else is marked.
+//! Plain text: paragraphs are set apart by blank lines, by their first lines or by their last, and nothing else is marked.
+//!
+//! Three things are undone first: what a page prints around a text ([`pages`]), a blank line after every line, and
+//! paragraphs without a blank line between them ([`paragraphs`]).
+
+mod pages;
+mod paragraphs;
 
 use super::runs::{self, LeftOut};
 use super::{Block, BlockKind, Line, Style};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
 
 /// How far apart tab stops stand, in columns.
 const TAB: usize = 8;
 
+/// A line that is not blank, as it stands in the text.
+#[derive(Clone, Debug)]
+struct Raw<'a> {
+    /// Where its words begin.
+    start: usize,
+    /// Its words, without white space around them.
+    words: &'a str,
+    /// The white space before them, in columns.
+    indent: usize,
+    /// How far it reaches, in columns.
+    width: usize,
+    /// How many blank lines stand before it.
+    blanks: usize,
+    /// A new page begins with it.
+    page: bool,
+    /// It begins a paragraph, whatever stands before it.
+    parts: bool,
+    /// A break ends it that is none of a paragraph: a vertical tab, as word processors write one.
+    breaks: bool,
+}
+
 /// Reads a plain text.
 pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+    let mut lines = raw_lines(source.text());
+    pages::leave_out(&mut lines, diagnostics);
+    let begins = paragraphs::beginnings(&mut lines);
+    tell_divided_words(&lines, &begins, diagnostics);
     let mut blocks = Vec::new();
-    let mut lines = Vec::new();
+    let mut open = Vec::new();
     let mut left_out = LeftOut::default();
-    for (start, line, end) in printed_lines(source.text()) {
-        match read_line(line, start, &mut left_out) {
-            Some(line) => lines.push(Line { hard_break: (end == End::Break).then(Style::default), ..line }),
-            None => close(&mut blocks, &mut lines),
+    for (line, begins) in lines.iter().zip(begins) {
+        if begins {
+            close(&mut blocks, &mut open);
         }
-        if end == End::Paragraph {
-            close(&mut blocks, &mut lines);
-        }
+        open.extend(read_line(line, &mut left_out));
     }
-    close(&mut blocks, &mut lines);
+    close(&mut blocks, &mut open);
     left_out.report(diagnostics);
     blocks
 }
@@ -46,10 +74,31 @@ fn line_span(line: &Line) -> Span {
 #[derive(Clone, Copy, PartialEq)]
 enum End {
     Line,
-    /// A break inside a paragraph: a vertical tab, as word processors write one.
     Break,
-    /// The end of a page or paragraph: a form feed, a paragraph separator.
     Paragraph,
+    Page,
+}
+
+/// The lines of `text` that are not blank.
+fn raw_lines(text: &str) -> Vec<Raw<'_>> {
+    let mut lines: Vec<Raw<'_>> = Vec::new();
+    let (mut blanks, mut page, mut parts) = (0, false, false);
+    for (start, line, end) in printed_lines(text) {
+        let words = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+        let at = line.len() - words.len();
+        let words = words.trim_end();
+        if words.chars().all(|letter| runs::is_control(letter) || letter.is_whitespace()) && words.is_empty() {
+            blanks += 1;
+        } else {
+            let indent = columns(&line[..at]);
+            let width = indent + paragraphs::width(words);
+            lines.push(Raw { start: start + at, words, indent, width, blanks, page, parts, breaks: end == End::Break });
+            (blanks, page, parts) = (0, false, false);
+        }
+        page |= end == End::Page;
+        parts |= end == End::Paragraph;
+    }
+    lines
 }
 
 /// The lines of `text` with where they start and how they end.
@@ -76,19 +125,19 @@ fn line_end(letter: char) -> Option<End> {
     match letter {
         '\n' | '\r' | '\u{85}' | '\u{2028}' => Some(End::Line),
         '\u{B}' => Some(End::Break),
-        '\u{C}' | '\u{2029}' => Some(End::Paragraph),
+        '\u{C}' => Some(End::Page),
+        '\u{2029}' => Some(End::Paragraph),
         _ => None,
     }
 }
 
 /// Reads one line; `None` where nothing is printed on it.
-fn read_line(line: &str, start: usize, left_out: &mut LeftOut) -> Option<Line> {
-    let words = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    let at = line.len() - words.len();
+fn read_line(line: &Raw<'_>, left_out: &mut LeftOut) -> Option<Line> {
     let mut runs = Vec::new();
-    runs::push_verbatim(&mut runs, words.trim_end(), start + at, &Style::default(), left_out);
+    runs::push_verbatim(&mut runs, line.words, line.start, &Style::default(), left_out);
     let printed = runs.iter().any(|run| !run.text.trim().is_empty());
-    printed.then(|| Line { indent: columns(&line[..at]), runs, ..Line::default() })
+    let hard_break = line.breaks.then(Style::default);
+    printed.then(|| Line { indent: line.indent, runs, hard_break, ..Line::default() })
 }
 
 /// How wide white space is.
@@ -101,35 +150,28 @@ fn columns(space: &str) -> usize {
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::read;
-    use crate::read::BlockKind;
-    use crate::source::Source;
-
-    fn lines(text: &str) -> Vec<Vec<(usize, String)>> {
-        let mut diagnostics = Vec::new();
-        let blocks = read(&Source::new("a.txt", text), &mut diagnostics);
-        let paragraph = |kind| match kind {
-            BlockKind::Paragraph { lines } => lines,
-            other => panic!("{other:?}"),
-        };
-        let words = |line: crate::read::Line| (line.indent, line.runs.into_iter().map(|run| run.text).collect());
-        blocks.into_iter().map(|block| paragraph(block.kind).into_iter().map(words).collect()).collect()
-    }
-
-    #[test]
-    fn blank_lines_and_form_feeds_part_paragraphs() {
-        assert_eq!(lines("one\r\n\ttwo  \r\n \r\nthree\x0Cfour").len(), 3);
-        assert_eq!(lines("one\r\n\ttwo  ")[0], [(0, "one".into()), (8, "two".into())]);
-    }
-
-    #[test]
-    fn control_characters_are_left_out_and_told() {
-        let mut diagnostics = Vec::new();
-        read(&Source::new("a.txt", "a\0b\x07c"), &mut diagnostics);
-        assert_eq!(diagnostics.len(), 1);
-        assert!(diagnostics[0].message.ends_with("and 1 more"), "{}", diagnostics[0].message);
-        assert_eq!(lines("a\0b")[0], [(0, "ab".into())]);
-    }
+/// Tells of the words that a hyphen divides over the end of a line, all in one.
+fn tell_divided_words(lines: &[Raw<'_>], begins: &[bool], diagnostics: &mut Vec<Diagnostic>) {
+    let is_divided = |index: usize| {
+        let (above, below) = (&lines[index - 1], &lines[index]);
+        let stem = above.words.strip_suffix(['-', '\u{2010}']);
+        let word = stem.is_some_and(|stem| stem.ends_with(char::is_lowercase));
+        word && !begins[index] && below.words.starts_with(char::is_lowercase)
+    };
+    let mut divided = (1..lines.len()).filter(|&index| is_divided(index));
+    let Some(first) = divided.next() else { return };
+    let line = &lines[first - 1];
+    let word = line.words.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let word =
+        word + line.words[word..].chars().next().filter(|letter| letter.is_whitespace()).map_or(0, char::len_utf8);
+    let others = match divided.count() {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    let span = Span::new(line.start + word, line.start + line.words.len());
+    let message = format!("a word is divided over the end of a line{others}; its hyphen is kept as printed");
+    diagnostics.push(Diagnostic::note(codes::HYPHENATED, span, message).with_hint("write the word in one"));
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,13 @@
-//! The YAML that front matter is written in: `key: value`, quoted and folded values, lists, one level of nesting.
+//! The YAML that front matter is written in: `key: value`, quoted and folded values, lists, maps in maps and in lists.
 //!
-//! Anchors, tags, nested lists and deeper maps are not supported: no generator's page needs them, and what is not
-//! understood is told, never guessed.
+//! Anchors, tags and lists in lists are not supported: no generator's page needs them, and what is not understood is
+//! told, never guessed.
 
 use super::FieldText;
 use crate::source::Span;
+
+/// How deep maps may stand in one another.
+const MAX_DEPTH: usize = 8;
 
 /// A value, and where it ends.
 struct Value {
@@ -72,17 +75,10 @@ impl<'a> Reader<'a> {
         let value = line[colon + 1..].trim().to_owned();
         if value.is_empty() || value.starts_with('#') {
             self.skip_line();
-            self.read_nested(&name, depth, outer.is_empty());
+            self.read_nested(&name, depth);
             return true;
         }
-        if let Some(items) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            let span = self.span(value_at, value_at + value.len());
-            self.skip_line();
-            for item in
-                items.split(',').map(|item| item.trim().trim_matches(['"', '\''])).filter(|item| !item.is_empty())
-            {
-                self.push(&name, Value { text: item.to_owned(), span });
-            }
+        if value.starts_with('[') && self.read_flow(&name, value_at) {
             return true;
         }
         let value = self.read_value(value_at, depth);
@@ -94,8 +90,25 @@ impl<'a> Reader<'a> {
         self.fields.push(FieldText { name: name.to_owned(), value: value.text, span: value.span });
     }
 
+    /// Reads `[one, "two"]`, which may go on over lines; whether it ends like one.
+    fn read_flow(&mut self, name: &str, start: usize) -> bool {
+        let Some((items, end)) = flow_items(&self.text[start..]) else { return false };
+        let line_end = self.text[start + end..].find('\n').map_or(self.text.len(), |at| start + end + at);
+        let behind = self.text[start + end..line_end].trim();
+        if !(behind.is_empty() || behind.starts_with('#')) {
+            return false;
+        }
+        for (text, range) in items {
+            let span = self.span(start + range.start, start + range.end);
+            self.push(name, Value { text, span });
+        }
+        self.at = start + end;
+        self.skip_line();
+        true
+    }
+
     /// Reads what stands under `key:`, a list or a map.
-    fn read_nested(&mut self, name: &str, depth: usize, may_be_map: bool) {
+    fn read_nested(&mut self, name: &str, depth: usize) {
         while let Some(line) = self.line() {
             let words = line.trim_start();
             let indent = line.len() - words.len();
@@ -103,12 +116,37 @@ impl<'a> Reader<'a> {
                 self.skip_line();
             } else if indent >= depth && (words.starts_with("- ") || words == "-") {
                 let start = self.at + indent + 1 + (words[1..].len() - words[1..].trim_start().len());
+                let item = words[1..].trim_start();
+                if key_end(item).is_some() && !item.starts_with(['"', '\'']) && may_nest(name) {
+                    self.read_item_map(name, start, indent);
+                    continue;
+                }
                 let value = self.read_value(start, indent);
                 self.push(name, value);
-            } else if indent > depth && may_be_map && !words.starts_with('#') {
+            } else if indent > depth && may_nest(name) && !words.starts_with('#') {
                 self.read_map(name, depth + 1);
                 return;
             } else {
+                return;
+            }
+        }
+    }
+
+    /// Reads `- key: value` with the keys below it.
+    fn read_item_map(&mut self, name: &str, start: usize, indent: usize) {
+        let column = start - self.at;
+        self.at = start;
+        if !self.read_field(name, column) {
+            self.skip_line();
+        }
+        while let Some(line) = self.line() {
+            let words = line.trim_start();
+            let deeper = line.len() - words.len() > indent;
+            if words.is_empty()
+                || !deeper
+                || words.starts_with("- ")
+                || !self.read_field(name, line.len() - words.len())
+            {
                 return;
             }
         }
@@ -119,9 +157,15 @@ impl<'a> Reader<'a> {
         let first = self.text[start..].chars().next().unwrap_or('\n');
         match first {
             '"' | '\'' => self.read_quoted(start, first),
-            '|' | '>' => self.read_block(start, depth, first),
+            '|' | '>' if self.is_block_head(start) => self.read_block(start, depth, first),
             _ => self.read_plain(start, depth),
         }
+    }
+
+    /// Whether nothing but `|`, `>-` and the like stands on the line from `start` on.
+    fn is_block_head(&self, start: usize) -> bool {
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        without_comment(&line[1..]).chars().all(|letter| matches!(letter, '+' | '-' | '1'..='9'))
     }
 
     /// Reads `plain words`, with what goes on in deeper lines.
@@ -180,6 +224,45 @@ impl<'a> Reader<'a> {
         }
         let joined = lines.join(if style == '|' { "\n" } else { " " });
         Value { text: joined.trim_end().to_owned(), span: self.span(start, end) }
+    }
+}
+
+/// A value with its place.
+type Placed = (String, std::ops::Range<usize>);
+
+/// Whether the map under the field `name` is not too deep.
+fn may_nest(name: &str) -> bool {
+    name.matches('.').count() < MAX_DEPTH
+}
+
+/// The items of the list `[one, "two"]` at the start of `text`, each with its place, and where the list ends.
+fn flow_items(text: &str) -> Option<(Vec<Placed>, usize)> {
+    /// No list of a front matter is longer, in bytes.
+    const LONGEST: usize = 8192;
+    let mut items = Vec::new();
+    let mut at = 1;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let first = text[at..].chars().next().filter(|_| at < LONGEST)?;
+        match first {
+            ']' => return Some((items, at + 1)),
+            ',' => at += 1,
+            '[' | '{' => return None,
+            '"' | '\'' => {
+                let length = quoted_end(&text[at + 1..], first);
+                let inside = &text[at + 1..at + 1 + length];
+                let value = if first == '"' { unescape(inside) } else { inside.replace("''", "'") };
+                let end = (at + length + 2).min(text.len());
+                items.push((value, at..end));
+                at = end;
+            }
+            _ => {
+                let length = text[at..].find([',', ']'])?;
+                let words = text[at..at + length].trim_end();
+                items.push((words.split_whitespace().collect::<Vec<_>>().join(" "), at..at + words.len()));
+                at += length;
+            }
+        }
     }
 }
 
@@ -285,14 +368,26 @@ mod tests {
         assert_eq!(fields("a: one # two\nb: 'it''s'"), [pair("a", "one"), pair("b", "it's")]);
         let folded = "t: \"A \\u2019 b\\\n  \\ c\\_d\"\nu: x\n  y";
         assert_eq!(fields(folded), [pair("t", "A ’ b c\u{A0}d"), pair("u", "x y")]);
+        assert_eq!(fields("t: >- one\n  two"), [pair("t", ">- one two")]);
         assert_eq!(fields("t: |\n  one\n  two\nu: 1"), [pair("t", "one\ntwo"), pair("u", "1")]);
     }
 
     #[test]
-    fn one_level_of_nesting_and_lists() {
+    fn nesting_and_lists() {
         assert_eq!(fields("params:\n  issuer: A: B\nx: y"), [pair("params.issuer", "A: B"), pair("x", "y")]);
         assert_eq!(fields("tags:\n- a\n- b"), [pair("tags", "a"), pair("tags", "b")]);
-        assert_eq!(fields("tags: [a, \"b\"]"), [pair("tags", "a"), pair("tags", "b")]);
+        assert_eq!(fields("tags: [a, \"b, c\"] # x"), [pair("tags", "a"), pair("tags", "b, c")]);
+        assert_eq!(fields("tags: [\n  a b,\n  'c'\n]\nx: y"), [pair("tags", "a b"), pair("tags", "c"), pair("x", "y")]);
+        let maps = "authors:\n  - name: A\n    role: b\n  - name: C\nx:\n  y:\n    z: 1\n  w: 2\nv: 3";
+        let expected = [
+            pair("authors.name", "A"),
+            pair("authors.role", "b"),
+            pair("authors.name", "C"),
+            pair("x.y.z", "1"),
+            pair("x.w", "2"),
+            pair("v", "3"),
+        ];
+        assert_eq!(fields(maps), expected);
     }
 
     #[test]

@@ -11,3 +11,4 @@ mod properties;
 mod publish;
 mod visible;
 mod web_page;
+mod word;

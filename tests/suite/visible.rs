@@ -18,6 +18,7 @@ const LEFT_OUT: &[&str] = &[
     codes::FIELD_IGNORED,
     codes::FIELD_INVALID,
     codes::FRONT_MATTER,
+    codes::FURNITURE,
     codes::TABLE_RULES,
 ];
 

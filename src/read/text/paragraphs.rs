@@ -1,0 +1,174 @@
+//! Where paragraphs begin: behind blank lines, and where none stand, by the form of the lines.
+
+use super::Raw;
+
+/// Lines of a text that wraps its lines are about as wide as this, at least, in columns.
+const NARROWEST_PAGE: usize = 45;
+/// Nobody wraps lines that are wider.
+const WIDEST_PAGE: usize = 125;
+/// A line of a letterhead or address is not wider.
+const SHORT_LINE: usize = 80;
+/// A last line is narrower than this part of the page.
+const LAST_LINE: f32 = 0.85;
+/// A line of its own that is a sentence is not narrower, in columns.
+const SENTENCE: usize = 30;
+/// A first line is set in by so many columns.
+const FIRST_LINE: usize = 2;
+/// So many lines show how a text is spaced.
+const FEWEST_LINES: usize = 6;
+/// So many sentences that go on behind a blank line show that it parts nothing.
+const FEWEST_CUTS: usize = 2;
+
+/// How a text is set.
+struct Page {
+    /// The width that lines were wrapped at, where they were.
+    width: usize,
+    /// Every paragraph is one line.
+    unwrapped: bool,
+}
+
+/// For each line, whether a paragraph begins with it.
+pub(super) fn beginnings(lines: &mut [Raw<'_>]) -> Vec<bool> {
+    let page = page(lines);
+    let double = !page.unwrapped && is_double_spaced(lines, &page);
+    let mut begins = Vec::with_capacity(lines.len());
+    let mut is_wrapped = false;
+    for index in 0..lines.len() {
+        let line = &lines[index];
+        let above = index.checked_sub(1).map(|above| &lines[above]);
+        let own = match above {
+            None => true,
+            _ if line.parts => true,
+            Some(above) if line.page => !goes_over_page(above, line, &page),
+            Some(above) if double && line.blanks == 1 => !goes_on(above, line, &page),
+            Some(_) if line.blanks > 0 => true,
+            Some(above) if page.unwrapped => {
+                above.width > SHORT_LINE || line.width > SHORT_LINE || above.words.ends_with(['.', '!', '?', '。'])
+            }
+            Some(above) => is_last(above, line, &page, is_wrapped) || is_first(lines, index, &begins),
+        };
+        is_wrapped = is_full(line, &page) || (is_wrapped && !own);
+        begins.push(own);
+    }
+    begins
+}
+
+/// Tells how a text is set.
+fn page(lines: &[Raw<'_>]) -> Page {
+    let is_prose =
+        |line: &&Raw<'_>| line.words.bytes().filter(|byte| *byte == b' ').count() > 4 || !line.words.is_ascii();
+    let widths = || lines.iter().filter(is_prose).map(|line| line.width);
+    let wide = widths().filter(|width| *width > WIDEST_PAGE).count();
+    let unwrapped = wide > 0 && wide * 8 >= widths().count();
+    let widest = widths().filter(|width| *width <= WIDEST_PAGE).max().unwrap_or(0);
+    Page { width: widest, unwrapped }
+}
+
+/// Whether a blank line stands after every line, also where a sentence goes on.
+fn is_double_spaced(lines: &[Raw<'_>], page: &Page) -> bool {
+    if lines.len() < FEWEST_LINES || page.width < NARROWEST_PAGE {
+        return false;
+    }
+    let pairs = || lines.windows(2);
+    let close = pairs().filter(|pair| pair[1].blanks == 0).count();
+    let cut = || pairs().filter(|pair| pair[1].blanks == 1 && is_cut(&pair[0], page));
+    let count = cut().filter(|pair| continues(pair[1].words)).count();
+    // Hardly any two lines stand close, and sentences go on behind blank lines.
+    close * 10 <= lines.len() && count >= FEWEST_CUTS && count * 2 >= cut().count()
+}
+
+/// Whether a line is full, and its sentence is not at its end.
+fn is_cut(line: &Raw<'_>, page: &Page) -> bool {
+    line.width as f32 >= LAST_LINE * page.width as f32
+        && line.words.ends_with(|letter: char| letter.is_alphanumeric() || letter == ',')
+}
+
+/// Whether words may go on in a sentence: they begin with a small letter, or one of a script that has no capitals.
+fn continues(words: &str) -> bool {
+    words.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_uppercase()) && !begins_item(words)
+}
+
+/// Whether a line goes on in the words of the line above, with a blank line between them.
+fn goes_on(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
+    let full = is_full(above, page);
+    let begins = line.indent >= above.indent + FIRST_LINE || begins_item(line.words);
+    full && !begins && !(ends_sentence(above.words) && is_narrower(above, line, page))
+}
+
+/// Whether the first word of `line` would have had room behind `above`.
+fn is_narrower(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
+    let first: usize = line.words.split_whitespace().next().unwrap_or_default().chars().count();
+    above.width + 1 + first < page.width
+}
+
+/// Whether the words of a page go on over on the next.
+fn goes_over_page(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
+    let full = is_full(above, page) && above.width >= NARROWEST_PAGE;
+    let small = line.words.starts_with(char::is_lowercase);
+    let divided = above.words.ends_with(['-', ',', '\u{AD}']);
+    !ends_sentence(above.words) && !begins_item(line.words) && (small || divided || (full && !page.unwrapped))
+}
+
+/// Whether `above` is the last line of its paragraph: a sentence ends in it that had room to go on. `is_wrapped` says
+/// that a full line stands in the paragraph; without one, the line behind it must look like prose.
+fn is_last(above: &Raw<'_>, line: &Raw<'_>, page: &Page, is_wrapped: bool) -> bool {
+    let prose = is_wrapped || is_full(line, page) || (line.width >= SENTENCE && ends_full(line.words));
+    page.width >= NARROWEST_PAGE
+        && !is_full(above, page)
+        && ends_full(above.words)
+        && begins_sentence(line.words)
+        && is_narrower(above, line, page)
+        && prose
+}
+
+/// Whether a line reaches about as far as lines do on this page.
+fn is_full(line: &Raw<'_>, page: &Page) -> bool {
+    line.width as f32 >= LAST_LINE * page.width as f32
+}
+
+/// Whether a line ends with a full stop, not only with a colon.
+fn ends_full(words: &str) -> bool {
+    ends_sentence(words) && !words.ends_with([':', '：', ';'])
+}
+
+/// Whether a line is set in as the first of a paragraph, and the lines above it are not.
+fn is_first(lines: &[Raw<'_>], index: usize, begins: &[bool]) -> bool {
+    let (above, line) = (&lines[index - 1], &lines[index]);
+    let next = lines.get(index + 1).filter(|next| next.blanks == 0);
+    let set_in = |other: &Raw<'_>| line.indent >= other.indent + FIRST_LINE;
+    // The second line of a paragraph whose first hangs out is no first line.
+    let hangs = begins[index - 1] && next.is_none_or(|next| next.indent >= line.indent);
+    set_in(above) && !hangs && ends_sentence(above.words) && next.is_none_or(set_in) && begins_sentence(line.words)
+}
+
+/// How wide words are, in columns.
+pub(super) fn width(words: &str) -> usize {
+    words.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
+}
+
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{20000}'..='\u{3FFFD}')
+}
+
+/// Whether a line ends where a sentence does.
+pub(super) fn ends_sentence(words: &str) -> bool {
+    let bare = words.trim_end_matches(['"', '”', '’', '\'', ')', '»', '」', '』', '）', '“', ']']);
+    bare.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：', '؟', '…'])
+}
+
+fn begins_sentence(words: &str) -> bool {
+    let bare =
+        words.trim_start_matches(['"', '“', '‘', '\'', '«', '„', '(', '「', '『', '（', '[', '¿', '¡', ' ', '\u{A0}']);
+    !bare.starts_with(char::is_lowercase) && !bare.starts_with(['-', '–', '—', ',', '.'])
+}
+
+/// Whether a line begins with a bullet or a short number.
+fn begins_item(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let bullet = first.chars().count() == 1 && !first.starts_with(char::is_alphanumeric);
+    let number = first.chars().count() <= 6
+        && first.ends_with(['.', ')', '）'])
+        && first.starts_with(|letter: char| letter.is_ascii_digit() || letter == '(');
+    first.len() < words.len() && (bullet || number)
+}
