@@ -215,7 +215,7 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
     let before = text[..date.range.start].trim();
     let behind = text[date.range.end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ')' | '('));
     let weekday =
-        |word: &str| words::is(Sign::Weekday, word) || words::is(Sign::On, word) || words::is(Sign::Date, word);
+        |word: &str| words::weekday(word).is_some() || words::is(Sign::On, word) || words::is(Sign::Date, word);
     let behind_is_small = is_bracketed_day(&text[date.range.end..])
         || behind.split([' ', ',']).filter(|word| !word.is_empty()).all(weekday);
     let mut place: Vec<&str> = before.split_whitespace().collect();

@@ -4,6 +4,7 @@
 //! language needs. What has a form of its own (numbers, bars, dashes) is told by its form, not here.
 
 use crate::release::KindClass;
+use jiff::civil::Weekday;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -17,6 +18,7 @@ const FILES: &[&str] = &[
     include_str!("words/zh.words"),
     include_str!("words/ja.words"),
     include_str!("words/ko.words"),
+    include_str!("words/th.words"),
 ];
 
 /// What a phrase is a sign of.
@@ -37,7 +39,12 @@ pub(super) enum Sign {
     On,
     Article,
     Institution,
-    Weekday,
+    BeforeTime,
+    Hours,
+    Noon,
+    Midnight,
+    Morning,
+    Afternoon,
 }
 
 const SIGNS: &[(&str, Sign)] = &[
@@ -56,12 +63,19 @@ const SIGNS: &[(&str, Sign)] = &[
     ("on", Sign::On),
     ("article", Sign::Article),
     ("institution", Sign::Institution),
-    ("weekday", Sign::Weekday),
+    ("before-time", Sign::BeforeTime),
+    ("hours", Sign::Hours),
+    ("noon", Sign::Noon),
+    ("midnight", Sign::Midnight),
+    ("morning", Sign::Morning),
+    ("afternoon", Sign::Afternoon),
 ];
 
 struct Words {
     kinds: HashMap<&'static str, KindClass>,
     months: HashMap<&'static str, i8>,
+    /// Days of the week, Monday the first.
+    weekdays: HashMap<&'static str, i8>,
     phrases: HashMap<Sign, Vec<&'static str>>,
     /// The longest kind, in characters.
     longest_kind: usize,
@@ -70,12 +84,19 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(read);
 
 fn read() -> Words {
-    let mut words = Words { kinds: HashMap::new(), months: HashMap::new(), phrases: HashMap::new(), longest_kind: 0 };
+    let mut words = Words {
+        kinds: HashMap::new(),
+        months: HashMap::new(),
+        weekdays: HashMap::new(),
+        phrases: HashMap::new(),
+        longest_kind: 0,
+    };
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     for (name, list) in lines.filter_map(|line| line.split_once('=')) {
         let phrases = list.split(';').map(str::trim);
         match name.trim() {
-            "month" => read_months(&mut words.months, phrases),
+            "month" => read_counted(&mut words.months, phrases),
+            "weekday" => read_counted(&mut words.weekdays, phrases),
             name => match name.strip_prefix("kind ") {
                 Some(class) => words.kinds.extend(phrases.map(|phrase| (phrase, read_class(class)))),
                 None => words.phrases.entry(read_sign(name)).or_default().extend(phrases),
@@ -88,9 +109,10 @@ fn read() -> Words {
     words
 }
 
-fn read_months(months: &mut HashMap<&'static str, i8>, phrases: impl Iterator<Item = &'static str>) {
-    for (number, names) in (1..=12).zip(phrases) {
-        months.extend(names.split(' ').map(|name| (name, number)));
+/// The names of each in a row: `january jan; february feb`.
+fn read_counted(names: &mut HashMap<&'static str, i8>, phrases: impl Iterator<Item = &'static str>) {
+    for (number, same) in (1..).zip(phrases) {
+        names.extend(same.split(' ').map(|name| (name, number)));
     }
 }
 
@@ -112,11 +134,32 @@ pub(super) fn kind(text: &str) -> Option<KindClass> {
 
 /// The month that `word` names.
 pub(super) fn month(word: &str) -> Option<i8> {
+    counted(&WORDS.months, word)
+}
+
+/// The day of the week that `word` names.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    Weekday::from_monday_one_offset(counted(&WORDS.weekdays, word)?).ok()
+}
+
+/// The day of the week that `text` begins with in a script without spaces, and its length: `星期三`, `水曜日`.
+pub(super) fn unspaced_weekday(text: &str) -> Option<(Weekday, usize)> {
+    const CHARACTERS: std::ops::RangeInclusive<usize> = 2..=3;
+    if text.starts_with(|letter: char| letter.is_ascii() || letter.is_lowercase() || letter.is_uppercase()) {
+        return None;
+    }
+    CHARACTERS.rev().find_map(|count| {
+        let end = text.char_indices().nth(count).map_or(text.len(), |(end, _)| end);
+        Some((weekday(&text[..end])?, end))
+    })
+}
+
+fn counted(names: &HashMap<&'static str, i8>, word: &str) -> Option<i8> {
     const LONGEST: usize = 40;
     if word.len() > LONGEST {
         return None;
     }
-    WORDS.months.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
+    names.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
 }
 
 /// What follows the phrase of `sign` that `text` begins with.
