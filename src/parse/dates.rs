@@ -24,7 +24,7 @@ use tokens::{Token, Tokens};
 /// A date that was found in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Printed {
-    /// Where it stands, its time included.
+    /// Where it stands, with the day of the week and the time behind it.
     pub(super) range: Range<usize>,
     pub(super) day: Day,
     /// It is the last of several days: `3–5 March 2031`.
@@ -186,7 +186,7 @@ fn read_at(tokens: &Tokens<'_>, index: usize) -> Option<(Printed, usize)> {
 fn printed(tokens: &Tokens<'_>, from: usize, day: Day, is_range: bool, to: usize) -> (Printed, usize) {
     let (weekday, behind) = day::weekday(tokens, from, to);
     let (time, offset, end) =
-        time::read(tokens, behind).map_or((None, None, to), |(time, offset, end)| (Some(time), offset, end));
+        time::read(tokens, behind).map_or((None, None, behind), |(time, offset, end)| (Some(time), offset, end));
     // The first of a name in Han characters may be the end of a longer word: `中華民國`.
     let start = match tokens.at(from) {
         Some(Token::Word(word)) => tokens.range(from, from + 1).end - word.len().min(longest_era(word)),

@@ -165,7 +165,7 @@ fn take_subtitle(printed: &mut Vec<Printed<'_>>, release: &mut Release, origins:
 
 fn push_line(printed: &Printed<'_>, release: &mut Release, origins: &mut Origins) {
     push_origin(release, printed.span, origins);
-    let says = masthead::read(&inline::text(printed.lines)).iter().map(|said| said.what.field()).collect();
+    let says = masthead::read(&inline::text(printed.lines)).iter().filter_map(|said| said.what.field()).collect();
     release.masthead.push(MastheadLine::Line { content: content(printed.lines), says });
 }
 

@@ -45,6 +45,26 @@ pub(super) enum Sign {
     Midnight,
     Morning,
     Afternoon,
+    Addressee,
+    AddresseeLabel,
+    And,
+    By,
+    Correction,
+    Crumb,
+    DatelineOn,
+    InstitutionEnd,
+    Joining,
+    KindLabel,
+    Of,
+    Office,
+    NameJoining,
+    OnBehalf,
+    OtherDate,
+    Photo,
+    ReleaseTime,
+    State,
+    TheName,
+    Topic,
 }
 
 const SIGNS: &[(&str, Sign)] = &[
@@ -69,6 +89,26 @@ const SIGNS: &[(&str, Sign)] = &[
     ("midnight", Sign::Midnight),
     ("morning", Sign::Morning),
     ("afternoon", Sign::Afternoon),
+    ("addressee", Sign::Addressee),
+    ("addressee-label", Sign::AddresseeLabel),
+    ("and", Sign::And),
+    ("by", Sign::By),
+    ("correction", Sign::Correction),
+    ("crumb", Sign::Crumb),
+    ("dateline-on", Sign::DatelineOn),
+    ("institution-end", Sign::InstitutionEnd),
+    ("joining", Sign::Joining),
+    ("kind-label", Sign::KindLabel),
+    ("of", Sign::Of),
+    ("office", Sign::Office),
+    ("name-joining", Sign::NameJoining),
+    ("on-behalf", Sign::OnBehalf),
+    ("other-date", Sign::OtherDate),
+    ("photo", Sign::Photo),
+    ("release-time", Sign::ReleaseTime),
+    ("state", Sign::State),
+    ("the-name", Sign::TheName),
+    ("topic", Sign::Topic),
 ];
 
 struct Words {
@@ -76,7 +116,8 @@ struct Words {
     months: HashMap<&'static str, i8>,
     /// Days of the week, Monday the first.
     weekdays: HashMap<&'static str, i8>,
-    phrases: HashMap<Sign, Vec<&'static str>>,
+    /// The phrases of a sign by their first letter.
+    phrases: HashMap<(Sign, char), Vec<&'static str>>,
     /// The longest kind, in characters.
     longest_kind: usize,
 }
@@ -99,7 +140,7 @@ fn read() -> Words {
             "weekday" => read_counted(&mut words.weekdays, phrases),
             name => match name.strip_prefix("kind ") {
                 Some(class) => words.kinds.extend(phrases.map(|phrase| (phrase, read_class(class)))),
-                None => words.phrases.entry(read_sign(name)).or_default().extend(phrases),
+                None => read_phrases(&mut words.phrases, read_sign(name), phrases),
             },
         }
     }
@@ -107,6 +148,21 @@ fn read() -> Words {
     words.phrases.values_mut().for_each(|list| list.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
     words.longest_kind = words.kinds.keys().map(|kind| kind.chars().count()).max().unwrap_or(0);
     words
+}
+
+/// The phrases of a sign; those that are the end of a word by their last letter.
+fn read_phrases(
+    all: &mut HashMap<(Sign, char), Vec<&'static str>>,
+    sign: Sign,
+    phrases: impl Iterator<Item = &'static str>,
+) {
+    for phrase in phrases {
+        let ending = sign == Sign::InstitutionEnd;
+        let letter = if ending { phrase.chars().last() } else { phrase.chars().next() };
+        if let Some(letter) = letter {
+            all.entry((sign, letter)).or_default().push(phrase);
+        }
+    }
 }
 
 /// The names of each in a row: `january jan; february feb`.
@@ -164,7 +220,32 @@ fn counted(names: &HashMap<&'static str, i8>, word: &str) -> Option<i8> {
 
 /// What follows the phrase of `sign` that `text` begins with.
 pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
-    WORDS.phrases.get(&sign)?.iter().find_map(|phrase| after_phrase(text, phrase))
+    let first = text.chars().next()?;
+    let first = first.to_lowercase().next().unwrap_or(first);
+    WORDS.phrases.get(&(sign, first))?.iter().find_map(|phrase| after_phrase(text, phrase))
+}
+
+/// Whether `word` ends with an ending of `sign`, and is longer: `Gezeitenministerium`.
+pub(super) fn ends(sign: Sign, word: &str) -> bool {
+    const LONGEST: usize = 120;
+    let lower = if word.len() <= LONGEST { word.to_lowercase() } else { return false };
+    let Some(last) = lower.chars().last() else { return false };
+    let mut endings = WORDS.phrases.get(&(sign, last)).into_iter().flatten();
+    endings.any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
+}
+
+/// Whether the last words of `text` are a phrase of `sign`.
+pub(super) fn ends_with(sign: Sign, text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ':', ' ']);
+    let start = text.rfind([' ', ':', ',']).map_or(0, |at| at + 1);
+    start > 0 && is(sign, &text[start..])
+}
+
+/// The kind that is spelled as `text` but for its spaces: `press release` of `PRESSRELEASE`.
+pub(super) fn kind_without_spaces(text: &str) -> Option<&'static str> {
+    let close = |words: &str| words.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let wanted = close(&text.to_lowercase());
+    WORDS.kinds.keys().find(|kind| close(kind) == wanted).copied()
 }
 
 /// Whether all of `text`, but for a colon or full stop behind it, is a phrase of `sign`.
