@@ -74,10 +74,10 @@ pub(super) fn read_fields(
 ) {
     let mut said = said_by_lines(units);
     said.extend(said_by_dateline(pieces));
+    said.extend(said_by_title(release, origins));
     let order = settle_order(&said, pieces, release, diagnostics);
     set_date(&said, order, release, origins, diagnostics);
     tell_crumbs(&said, diagnostics);
-    said.extend(said_by_title(release, origins));
     said.extend(said_by_tail(pieces));
     for (said, span) in said {
         set(said.what, order, span, release, origins);
@@ -165,9 +165,11 @@ fn said_by_tail(pieces: &[Piece]) -> Vec<Told> {
     let short = |piece: &&Piece| piece.text.len() <= LONGEST && matches!(piece.shape, Shape::Words(None));
     let tail = pieces.iter().skip(1).rev().take(LAST).filter(short);
     let issuers = tail.filter_map(|piece| {
-        let said = masthead::read(&piece.text).into_iter().find(|said| matches!(said.what, What::Issuer(_)))?;
-        let named = matches!(&said.what, What::Issuer(name) if institution::rank(name) > 0);
-        named.then(|| (said.clone(), place(&piece.lines, piece.span, said.range)))
+        let named = |said: &Said| matches!(&said.what, What::Issuer(name) if institution::rank(name) > 0);
+        piece.lines.iter().find_map(|line| {
+            let said = masthead::read(&inline::line_text(line)).into_iter().find(named)?;
+            Some((said.clone(), inline::span_in(line, said.range)))
+        })
     });
     issuers.take(1).collect()
 }

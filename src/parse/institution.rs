@@ -34,7 +34,8 @@ fn is_name(text: &str) -> bool {
     let count = text.split_whitespace().count();
     let marked = text.contains(['?', '!', ';', ':', '|', '。']) || (text.ends_with('.') && count > 3);
     let english = text.split_whitespace().any(|word| word == "of" || word == "for");
-    !text.is_empty() && count <= MOST_WORDS && !marked && (!english || small_words_are_joints(text))
+    let headline = text.split_whitespace().skip(1).any(|word| words::is(Sign::HeadlineVerb, word));
+    !text.is_empty() && count <= MOST_WORDS && !marked && !headline && (!english || small_words_are_joints(text))
 }
 
 /// Names in English have capitals: `Ministry of Tides opens the harbour` is none.
@@ -77,6 +78,9 @@ fn fit_behind(rest: &str) -> Fit {
     const MOST_CAPITALS: usize = 2;
     let count = rest.split_whitespace().count();
     let Some(word) = rest.split_whitespace().next() else { return Fit::Plain };
+    if rest.starts_with(['\'', '’']) {
+        return Fit::None;
+    }
     let latin = word.starts_with(|letter: char| letter.is_lowercase() || letter.is_uppercase()) && !is_cyrillic(word);
     let verb = word.starts_with(char::is_lowercase) && (word.ends_with('s') || word.ends_with("ed"));
     if words::is(Sign::NameJoining, word.trim_end_matches(',')) || rest.starts_with(',') || !latin {

@@ -117,6 +117,9 @@ fn read_half(tokens: &Tokens<'_>, index: usize) -> Option<(Half, usize)> {
 /// `GMT`, `CET`, `(UTC+9)`, `+01:00`. Letters that mean several zones (`IST`, `CST`) are not read.
 fn read_zone(tokens: &Tokens<'_>, index: usize) -> Option<(Offset, usize)> {
     let mut at = tokens.skip_mark(index, &['(', ',', '（']);
+    if let Some((hours, words)) = named_zone(tokens, at) {
+        return Some((Offset::from_hours(hours).ok()?, tokens.skip_mark(at + words, &[')', '）'])));
+    }
     let named = match tokens.word(at) {
         Some(word) => Some(zone_hours(word)?),
         None => None,
@@ -130,6 +133,24 @@ fn read_zone(tokens: &Tokens<'_>, index: usize) -> Option<(Offset, usize)> {
     let (hours, minutes, end) = read_shift(tokens, at + 1, named.is_some())?;
     let offset = Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()?;
     Some((offset, tokens.skip_mark(end, &[')', '）'])))
+}
+
+/// `Eastern Daylight Time`, and of how many words it is.
+fn named_zone(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
+    const NAMES: [(&str, i8); 9] = [
+        ("eastern daylight time", -4),
+        ("eastern standard time", -5),
+        ("central daylight time", -5),
+        ("central standard time", -6),
+        ("pacific daylight time", -7),
+        ("pacific standard time", -8),
+        ("greenwich mean time", 0),
+        ("central european time", 1),
+        ("central european summer time", 2),
+    ];
+    let said = |name: &str| name.split(' ').enumerate().all(|(place, word)| tokens.is_word(index + place, &[word]));
+    let (name, hours) = NAMES.into_iter().find(|(name, _)| said(name))?;
+    Some((hours, name.split(' ').count()))
 }
 
 /// `9`, `09:00`, `0900` behind the sign of a zone; only behind a name may the minutes be missing.

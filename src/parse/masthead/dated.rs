@@ -11,10 +11,14 @@ pub(super) const MOST_PLACE_WORDS: usize = 5;
 pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     let Some(date) = dates::find(text) else { return read_small(text) };
     let behind = text[date.range.end..].trim_matches(is_frame);
-    let (place, closed) = place_before(&text[..date.range.start]);
+    let before = &text[..date.range.start];
+    let own = without_other_calendar(before);
+    let (place, closed) = place_before(own);
+    let closed = closed || own.len() < before.len();
     let place_behind = place.is_empty().then(|| read_place_behind(&text[date.range.end..])).flatten();
     let behind_is_small = behind.split([' ', ',']).filter(|word| !word.is_empty()).all(is_small)
         || label::is_other_date(behind)
+        || words::after(Sign::Corresponding, behind).is_some()
         || place_behind.is_some();
     let short = place.split_whitespace().count() <= MOST_PLACE_WORDS;
     if !behind_is_small || !short || !closed || place.contains(['.', ':', '"', '“']) {
@@ -28,12 +32,20 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     Some(said)
 }
 
+/// What stands before `٣ صفر ١٤٥٣ هـ الموافق`: the same day in another calendar.
+pub(super) fn without_other_calendar(before: &str) -> &str {
+    let last = before.split_whitespace().last().unwrap_or_default();
+    let other = words::is(Sign::Corresponding, last.trim_matches(is_frame));
+    let start = before.find(char::is_numeric).filter(|_| other);
+    start.map_or(before, |start| &before[..start])
+}
+
 fn is_frame(letter: char) -> bool {
     letter.is_whitespace() || ".,()[]（）、，،-–—/|".contains(letter)
 }
 
 /// A word that only goes with a date: a day of the week, `on`, `published`.
-fn is_small(word: &str) -> bool {
+pub(super) fn is_small(word: &str) -> bool {
     let word = word.trim_matches(is_frame);
     word.is_empty()
         || words::weekday(word).is_some()
@@ -90,5 +102,14 @@ fn read_small(text: &str) -> Option<Vec<Said>> {
         let claim = What::Date(date.clone(), Claim::Range);
         return alone.then(|| vec![Said { range: date.range, what: claim }]);
     }
-    None
+    read_time_alone(text)
+}
+
+/// `14:05`, `10.00 a.m. GMT`.
+fn read_time_alone(text: &str) -> Option<Vec<Said>> {
+    const MOST_LETTERS: usize = 8;
+    let (time, offset) = dates::find_time(text)?;
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let alone = text.starts_with(|letter: char| letter.is_ascii_digit()) && letters <= MOST_LETTERS;
+    alone.then(|| vec![Said { range: 0..text.len(), what: What::Time(time, offset) }])
 }

@@ -28,7 +28,8 @@ fn ends(start: &str) -> Vec<(usize, bool)> {
     let closing = start.ends_with(['–', '—', '-']).then(|| (start.trim_end_matches(['–', '—', '-', ' ']).len(), true));
     let mut stops: Vec<(usize, bool)> = STOPS.iter().flat_map(|stop| start.match_indices(stop)).map(|(at, _)| (at, false)).collect();
     stops.sort_unstable();
-    first(&DASHES, true).into_iter().chain(closing).chain(stops).collect()
+    let behind_wire = [")--", ") --"].iter().filter_map(|end| start.find(end)).min().map(|at| (at + 1, true));
+    behind_wire.into_iter().chain(first(&DASHES, true)).chain(closing).chain(stops).collect()
 }
 
 /// `(PORT TIDE, 3 March) The minister…`, `[PORT TIDE, 3 March 2031]`.
@@ -104,7 +105,7 @@ fn take_wire(head: &str) -> (&str, Option<&str>) {
 
 /// The place before a date: `PORT TIDE`, `LONDON/PARIS`, `New York and Geneva`.
 fn place(rest: &str, date: usize) -> Option<&str> {
-    let mut place = rest[..date].trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、']);
+    let mut place = dated::without_other_calendar(&rest[..date]).trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、']);
     while let Some((before, last)) = place.rsplit_once([' ', ',']) {
         let word = last.trim_matches(['.', ',']);
         if !(words::weekday(word).is_some() || words::is(Sign::On, word)) {

@@ -2,6 +2,7 @@
 
 use super::super::dates;
 use super::super::words::{self, Sign};
+use super::dated;
 use super::{Claim, Said, What, range_in, read_field};
 use crate::release::Field;
 
@@ -72,7 +73,7 @@ fn read_reference(text: &str) -> Option<Vec<Said>> {
     let first_figures = head.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_numeric()));
     let plain = head.len() < LONGEST && head.is_ascii() && !head.chars().any(char::is_lowercase) && first_figures;
     let numbered = head.contains(|letter: char| letter.is_numeric()) && words.split_whitespace().count() <= MOST_WORDS;
-    let closed = date.as_ref().is_none_or(|date| words[date.range.end..].trim().len() <= 3);
+    let closed = date.as_ref().is_none_or(|date| words[date.range.end..].split_whitespace().all(dated::is_small));
     if !(value.is_set_apart && numbered || plain && numbered) || !closed {
         return None;
     }

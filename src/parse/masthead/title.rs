@@ -2,13 +2,13 @@
 
 use super::super::institution;
 use super::super::words::{self, Sign};
-use super::{Said, What, range_in, reference};
+use super::{Said, What, range_in, read_field, reference, shifted};
 use crate::release::KindClass;
 
 /// What a title says, the kind first. `Statement by the High Representative on behalf of the Union on the harbour
 /// (PR 12/2031)`.
 pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
-    let mut said = Vec::new();
+    let mut said = leading_fields(title);
     let kind = kind(title);
     said.extend(kind.as_ref().map(|&(start, end, class)| {
         let printed = title[start..end].to_owned();
@@ -19,6 +19,27 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
         said.extend(issuers(title, end, class));
     }
     said.extend(bracketed_reference(title));
+    said
+}
+
+/// The fields that stand before a title on its line: `No: 214, 3 May 2031, Press Release Regarding the Ferry`.
+fn leading_fields(title: &str) -> Vec<Said> {
+    const MOST_FIELDS: usize = 3;
+    let Some(first) = title.split(", ").next() else { return Vec::new() };
+    if !read_field(first).iter().any(|said| matches!(said.what, What::Reference(_))) {
+        return Vec::new();
+    }
+    let mut said = Vec::new();
+    for part in title.split(", ").take(MOST_FIELDS) {
+        let shift = range_in(title, part).start;
+        match leading_kind(part).filter(|_| !said.is_empty()) {
+            Some((end, class)) => {
+                let printed = part[..end].trim_end().to_owned();
+                said.push(Said { range: shift..shift + printed.len(), what: What::Kind { printed, class } });
+            }
+            None => said.extend(shifted(read_field(part), shift)),
+        }
+    }
     said
 }
 

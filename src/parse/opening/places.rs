@@ -123,7 +123,7 @@ fn is_letterhead_only(units: &[Unit], silent: &[usize], title: usize) -> bool {
 fn is_lone_title(units: &[Unit], index: usize, body: &Body) -> bool {
     const FEW_WORDS: usize = 2;
     let unit = &units[index];
-    let told = units.len() > 1;
+    let told = units.len() > 1 || !body.is_empty();
     let sentence = is_sentence(&unit.text) && unit.text.split_whitespace().count() > FEW_WORDS;
     let named = told && institution::is_plain_name(&unit.text) && !unit.heading;
     (!sentence || (told && !body.is_empty())) && !named
@@ -146,7 +146,11 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     score -= i32::from(named) * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
     score -= 2 * i32::from(unit.text.starts_with(|letter: char| letter.is_ascii_digit()));
     score -= i32::from(sentence) * if body.is_empty() { 8 } else { 1 };
-    score + 3 * i32::from(stands_behind(units, silent, index, body, sentence))
+    if stands_behind(units, silent, index, body, sentence) {
+        // Of several such lines the last: `Statements` between a kind and a date is one of a letterhead.
+        score += 3 + i32::try_from(silent.iter().filter(|&&other| other < index).count().min(3)).unwrap_or(0);
+    }
+    score
 }
 
 /// Whether a line stands behind lines that say something, with nothing but names before these.
