@@ -6,7 +6,7 @@ use super::inline::{self, Words};
 use super::institution;
 use super::marks::Marks;
 use super::masthead::{self, Claim, Said, What};
-use super::opening::{Place, Unit};
+use super::opening::{self, Place, Unit};
 use super::pieces::{Piece, Shape};
 use super::settle;
 use crate::diagnostic::{Diagnostic, codes};
@@ -75,9 +75,13 @@ pub(super) fn read_fields(
     let mut said = said_by_lines(units);
     said.extend(said_by_dateline(pieces));
     said.extend(said_by_title(release, origins));
+    // A time beside a day that front matter gives may be of anything.
+    if release.date_published.is_some() {
+        said.retain(|(said, _)| !matches!(said.what, What::Time(..)));
+    }
     let order = settle_order(&said, pieces, release, diagnostics);
     set_date(&said, order, release, origins, diagnostics);
-    tell_crumbs(&said, diagnostics);
+    tell_crumbs(units, diagnostics);
     said.extend(said_by_tail(pieces));
     for (said, span) in said {
         set(said.what, order, span, release, origins);
@@ -213,11 +217,11 @@ fn date_conflict(taken: Moment, other: Moment, place: Span) -> Diagnostic {
 }
 
 /// The buttons of a page in the masthead stay, as nobody can know that they are none of its words.
-fn tell_crumbs(said: &[Told], diagnostics: &mut Vec<Diagnostic>) {
-    for (_, span) in said.iter().filter(|(said, _)| said.what == What::Crumb) {
+fn tell_crumbs(units: &[(Unit, Place)], diagnostics: &mut Vec<Diagnostic>) {
+    for (unit, _) in units.iter().filter(|(unit, place)| *place == Place::Line && opening::is_crumb(unit)) {
         let message = "this line looks like a part of the page around the release";
         let hint = "it was kept as a line of the masthead; take it out of the source if it is none";
-        diagnostics.push(Diagnostic::note(codes::PAGE_REMAINS, *span, message).with_hint(hint));
+        diagnostics.push(Diagnostic::note(codes::PAGE_REMAINS, unit.span, message).with_hint(hint));
     }
 }
 

@@ -33,9 +33,15 @@ pub(super) fn is_plain_name(text: &str) -> bool {
 fn is_name(text: &str) -> bool {
     let count = text.split_whitespace().count();
     let marked = text.contains(['?', '!', ';', ':', '|', '。']) || (text.ends_with('.') && count > 3);
-    let english = text.split_whitespace().any(|word| word == "of" || word == "for");
+    const ENGLISH: [&str; 8] = ["of", "for", "at", "the", "with", "by", "from", "to"];
+    let english = text.split_whitespace().any(|word| ENGLISH.contains(&word));
     let headline = text.split_whitespace().skip(1).any(|word| words::is(Sign::HeadlineVerb, word));
-    !text.is_empty() && count <= MOST_WORDS && !marked && !headline && (!english || small_words_are_joints(text))
+    !text.is_empty() && count <= MOST_WORDS && !marked && !headline && !begins_with_kind(text) && (!english || small_words_are_joints(text))
+}
+
+/// `Speech by the Minister at the Tides Forum`.
+fn begins_with_kind(text: &str) -> bool {
+    super::masthead::leading_kind(text).is_some_and(|(end, _)| end < text.len())
 }
 
 /// Names in English have capitals: `Ministry of Tides opens the harbour` is none.

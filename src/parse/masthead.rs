@@ -19,7 +19,7 @@ mod title;
 pub(super) use bar::read;
 pub(super) use dateline::read as read_dateline;
 pub(super) use label::read_label_alone;
-pub(super) use title::read as read_title;
+pub(super) use title::{leading_kind, read as read_title};
 
 use super::condition;
 use super::dates::{self, Printed};
@@ -207,6 +207,10 @@ fn read_kind_and_more(text: &str) -> Option<Vec<Said>> {
     let printed = text[..cut].trim_end_matches([':', ',', ' ']);
     let rest = text[cut..].trim_start_matches([',', '–', '—', '-', ':', '：', ' ', '|', '\u{A0}']);
     if rest.is_empty() {
+        return None;
+    }
+    // `Resolution 12 (2031)` is the name of the text, and so its title.
+    if class == KindClass::Resolution {
         return None;
     }
     let more = label::read(rest).or_else(|| dated::read(rest)).or_else(|| read_reference_and_date(rest))?;

@@ -48,6 +48,8 @@ pub(super) struct Opening {
 
 /// A masthead has no more lines than this.
 const MOST_UNITS: usize = 24;
+/// No more lines of a paragraph are looked at: each unit has a few.
+const MOST_LINES: usize = 200;
 /// A paragraph that ends with a full stop and is longer than this is prose, in characters.
 const LONGEST_LINE: usize = 120;
 /// A line narrower than this was not ended because it was full, in characters.
@@ -141,16 +143,21 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
             BlockKind::Heading { lines, .. } if !units.iter().any(Unit::is_title_heading) => (lines, true),
             _ => break,
         };
-        if !heading && is_body(lines) {
+        // A text without blank lines has its letterhead in one paragraph with the body.
+        let glued = !heading && is_body(lines);
+        if glued && !(format == Format::Text && begins_masthead(lines)) {
             break;
         }
         let mut contact = false;
+        let last_line = lines.len();
+        let lines = &lines[..last_line.min(MOST_LINES)];
         for range in printed_lines(lines, format, heading, widest) {
             let lines = lines[range.clone()].to_vec();
             let text = inline::text(&lines).trim().to_owned();
             let said = read_unit(&lines, &text, heading);
             contact |= !heading && is_contact(&text);
-            if units.len() == MOST_UNITS || (!heading && !contact && (is_numbered(&text, &said) || begins_body(&text))) {
+            let prose = glued && (is_body(&lines) || range.end == last_line);
+            if units.len() == MOST_UNITS || prose || (!heading && !contact && (is_numbered(&text, &said) || begins_body(&text))) {
                 return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
@@ -159,6 +166,14 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
         }
     }
     read_pairs(units)
+}
+
+/// Whether a line holds nothing but what a page shows around a release: its buttons, the way through the site.
+pub(super) fn is_crumb(unit: &Unit) -> bool {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let crumbs = unit.said.iter().filter(|said| said.what == What::Crumb);
+    let all: usize = crumbs.map(|said| unit.text.get(said.range.clone()).map_or(0, letters)).sum();
+    places::is_path(&unit.text) || (all > 0 && all == letters(&unit.text))
 }
 
 impl Unit {
@@ -239,6 +254,14 @@ fn is_body(lines: &[Line]) -> bool {
         || opens_with_dateline(&text())
         || (length > LONGEST_LINE
             && (pieces::ends_clause(&text()) || text().contains(". ") || length > 3 * LONGEST_LINE))
+}
+
+/// Whether the first of several lines says something or names who issues the text.
+fn begins_masthead(lines: &[Line]) -> bool {
+    let [first, _, ..] = lines else { return false };
+    let text = inline::line_text(first);
+    let anchored = lines.iter().any(|line| line.anchor.is_some());
+    !anchored && (institution::is_plain_name(&text) || !masthead::read(text.trim()).is_empty())
 }
 
 /// Whether a short line can only be of the body: an end mark, an item, a salutation.

@@ -1,6 +1,7 @@
 //! A line that is a date, with the place before or behind it.
 
 use super::super::dates;
+use super::super::inline;
 use super::super::words::{self, Sign};
 use super::{Claim, Said, What, label, range_in};
 
@@ -87,6 +88,9 @@ fn read_place_behind(behind: &str) -> Option<&str> {
     let named = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     let letters = place.chars().all(|letter| letter.is_alphabetic() || " -’'.,()".contains(letter));
     let known = is_small(place) || words::kind(place).is_some();
+    const LONGEST_UNSPACED: usize = 8;
+    let unspaced = place.chars().all(inline::is_unspaced) && place.chars().count() <= LONGEST_UNSPACED;
+    let named = named || (unspaced && apart);
     (!place.is_empty() && count <= if apart { MOST_WORDS } else { 1 } && named && letters && !known).then_some(place)
 }
 

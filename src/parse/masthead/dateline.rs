@@ -21,9 +21,8 @@ pub(in crate::parse) fn read(text: &str, is_place: impl Fn(&str) -> bool) -> Opt
 
 /// Where the dateline may end, and whether a dash ends it.
 fn ends(start: &str) -> Vec<(usize, bool)> {
-    const DASHES: [&str; 13] =
-        [" – ", " — ", "—", " -- ", " - ", "– ", " ‒ ", ".- ", ".– ", ".-", " ― ", "-- ", " – "];
-    const STOPS: [&str; 4] = [". ", ": ", "：", "電 "];
+    const DASHES: [&str; 9] = [" – ", " — ", "—", " -- ", " - ", "– ", " ‒ ", " ― ", "-- "];
+    const STOPS: [&str; 6] = [". ", ": ", "：", "電 ", ".-", ".–"];
     let first = |marks: &[&str], dash| marks.iter().filter_map(|mark| start.find(mark)).min().map(|at| (at, dash));
     let closing = start.ends_with(['–', '—', '-']).then(|| (start.trim_end_matches(['–', '—', '-', ' ']).len(), true));
     let mut stops: Vec<(usize, bool)> = STOPS.iter().flat_map(|stop| start.match_indices(stop)).map(|(at, _)| (at, false)).collect();

@@ -19,6 +19,8 @@ fn is_code(text: &str) -> bool {
     const MOST_PARTS: usize = 4;
     let base = text.strip_suffix(" final").or_else(|| text.strip_suffix(" FINAL")).unwrap_or(text);
     let parts = base.split_whitespace().count();
+    const LONGEST_WORD: usize = 9;
+    let is_words = base.split(|letter: char| !letter.is_ascii_alphabetic()).any(|word| word.len() >= LONGEST_WORD);
     let figures = base.chars().filter(|letter| letter.is_ascii_digit()).count();
     let has_capital = base.chars().any(|letter| letter.is_ascii_uppercase());
     // `CM/Rec(2031)5`: small letters only behind a capital, in a word with a stroke or figure.
@@ -32,6 +34,7 @@ fn is_code(text: &str) -> bool {
         && base.split_whitespace().any(|word| word.contains(|c: char| c.is_ascii_digit()) && word.len() > 1)
         && figures >= 2
         && joined
+        && !is_words
         && !is_telephone(base)
         && !is_web(base)
 }

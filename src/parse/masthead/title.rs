@@ -19,6 +19,7 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
         said.extend(issuers(title, end, class));
     }
     said.extend(bracketed_reference(title));
+    said.extend(kind.and_then(|(_, end, _)| numbered(title, end)));
     said
 }
 
@@ -46,13 +47,18 @@ fn leading_fields(title: &str) -> Vec<Said> {
 /// The kind that a title names: at its start, behind a possessive, or at the end where words are not set apart.
 fn kind(title: &str) -> Option<(usize, usize, KindClass)> {
     if let Some((end, class)) = leading_kind(title) {
-        return Some((0, title[..end].trim_end_matches([':', ',', ' ', '：']).len(), class));
+        return Some((0, trim_joint(&title[..end]).len(), class));
     }
     possessive_kind(title).or_else(|| closing_kind(title))
 }
 
+/// A kind without the colon behind it.
+fn trim_joint(kind: &str) -> &str {
+    kind.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | ',' | '：'))
+}
+
 /// The kind that a text begins with, and the byte behind it: `Joint Statement on the harbour`, `FACT SHEET: …`.
-pub(super) fn leading_kind(text: &str) -> Option<(usize, KindClass)> {
+pub(in crate::parse) fn leading_kind(text: &str) -> Option<(usize, KindClass)> {
     const MOST_ENDS: usize = 8;
     let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace() || ":,–—：(-/".contains(*letter));
     let ends: Vec<usize> = ends.map(|(at, _)| at).take(MOST_ENDS).chain([text.len()]).collect();
@@ -105,13 +111,13 @@ fn on_behalf_of(title: &str) -> Option<Said> {
 /// The words up to those that say what it is about: `on`, `regarding`, `:`.
 fn until_topic(text: &str) -> &str {
     let stop = text.char_indices().find(|&(at, letter)| {
-        let word = text[..at].ends_with(' ') && words::after(Sign::Topic, &text[at..]).is_some();
+        let word = text[..at].ends_with(char::is_whitespace) && words::after(Sign::Topic, &text[at..]).is_some();
         let mark = matches!(letter, ':' | ';' | '(' | '–' | '—' | '：');
         // `Foreign Ministers of Ostmark, Westmark and Südmark`, but `…Union, 3 March 2031`.
         let dated = letter == ',' && text[at + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit());
         word || mark || dated
     });
-    text[..stop.map_or(text.len(), |(at, _)| at)].trim_end_matches([' ', ',', '.'])
+    text[..stop.map_or(text.len(), |(at, _)| at)].trim_end_matches(|letter: char| letter.is_whitespace() || letter == ',')
 }
 
 /// Who issues `Joint Statement by Ostmark and Westmark on …`; of `Statement by the Minister of Tides` the person.
@@ -140,6 +146,14 @@ fn issuers(title: &str, kind_end: usize, class: KindClass) -> Vec<Said> {
         Said { range: range_in(title, name), what }
     };
     parties.into_iter().enumerate().map(say).collect()
+}
+
+/// `12 (2031)` of `Resolution 12 (2031)`.
+fn numbered(title: &str, kind_end: usize) -> Option<Said> {
+    let rest = title[kind_end..].trim();
+    let number = words::after(Sign::Reference, rest).map_or(rest, |rest| rest.trim_start_matches(['.', ':', ' ']));
+    let is_number = reference::is_reference(number) || reference::is_number(number);
+    is_number.then(|| Said { range: range_in(title, number), what: What::Reference(number.to_owned()) })
 }
 
 /// `(PR 12/2031)` at the end of a title.

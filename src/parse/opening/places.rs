@@ -21,7 +21,8 @@ pub(super) fn under(units: &[Unit], title: &str) -> Vec<Place> {
         let deck = inline::all(&unit.lines, |style| style.emphasis) && !places.contains(&Place::Subtitle);
         // Lines before the title's repetition, or before a line that says something, name the issuer.
         let named = |more: &Unit| same(&more.text) || !more.said.is_empty();
-        let issuer = index == 0 && !unit.heading && units.get(1).is_some_and(named) && !places.contains(&Place::Issuer);
+        let names = institution::rank(&unit.text) > 1;
+        let issuer = index == 0 && names && !unit.heading && units.get(1).is_some_and(named) && !places.contains(&Place::Issuer);
         places.push(if same(&unit.text) && !places.contains(&Place::Title) {
             Place::Title
         } else if !unit.said.is_empty() {
@@ -203,7 +204,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// `Home > News > Press releases`: the way through a site.
-pub(in crate::parse) fn is_path(text: &str) -> bool {
+pub(super) fn is_path(text: &str) -> bool {
     [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
 }
 
