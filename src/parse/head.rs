@@ -11,7 +11,7 @@ use super::pieces::{Piece, Shape};
 use super::settle;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::Line;
-use crate::release::{Condition, Distribution, Field, Kind, MastheadLine, Moment, Release, plain_text};
+use crate::release::{Condition, Distribution, Field, Inline, Kind, MastheadLine, Moment, Release, plain_text};
 use crate::source::Span;
 
 /// Something said, with its place in the source.
@@ -29,6 +29,11 @@ pub(super) fn read_masthead(units: &[(Unit, Place)], marks: &Marks, release: &mu
                     origins.push("/title".to_owned(), unit.span);
                 }
                 MastheadLine::Title
+            }
+            Place::Subtitle if !release.subtitle.is_empty() && release.masthead.last() == Some(&MastheadLine::Subtitle) => {
+                release.subtitle.push(Inline::LineBreak {});
+                release.subtitle.extend(inline::content(&undressed(unit), words));
+                continue;
             }
             Place::Subtitle => {
                 release.subtitle = inline::content(&undressed(unit), words);

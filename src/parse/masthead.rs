@@ -18,7 +18,7 @@ mod title;
 
 pub(super) use bar::read;
 pub(super) use dateline::read as read_dateline;
-pub(super) use label::read_label_alone;
+pub(super) use label::{is_label, read_label_alone};
 pub(super) use title::{leading_kind, read as read_title};
 
 use super::condition;
@@ -198,7 +198,8 @@ fn is_crumb(text: &str) -> bool {
     let words: Vec<&str> =
         text.split(|letter: char| letter.is_whitespace() || "|/,•·-+".contains(letter)).filter(|word| !word.is_empty()).collect();
     let all = !words.is_empty() && words.len() <= MOST_WORDS && words.iter().all(|word| words::is(Sign::Crumb, word));
-    all || words::is(Sign::Crumb, text)
+    let labelled = words::after(Sign::Crumb, text).is_some_and(|rest| rest.starts_with([':', '：']));
+    all || labelled || words::is(Sign::Crumb, text)
 }
 
 /// `Press release No. 12/31`, `Press release, 3 March 2031`, `Pressemitteilung Nr. 45 vom 3. März 2031`.

@@ -325,7 +325,7 @@ fn is_one_title(line: &str, next: &str) -> bool {
     const FEWEST_WORDS: usize = 2;
     let last = line.split_whitespace().last().unwrap_or_default();
     let first = next.split_whitespace().next().unwrap_or_default();
-    let plain = |text: &str| !text.contains(['|', ':', '@']) && masthead::read(text).is_empty();
+    let plain = |text: &str| !text.contains(['|', ':', '@']) && !masthead::is_label(text) && masthead::read(text).is_empty();
     let joint = |word: &str| !word.contains('.') && word.chars().count() > 1 && words::is(Sign::Joining, word);
     let goes_on = joint(first) && (first.starts_with(char::is_lowercase) || !next.contains(char::is_lowercase));
     line.split_whitespace().count() >= FEWEST_WORDS && plain(line) && plain(next) && (joint(last) || goes_on)

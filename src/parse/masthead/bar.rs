@@ -1,7 +1,7 @@
 //! A line as a bar of fields, set apart by `|`, `•`, or by dashes where each side says something.
 
 use super::super::institution;
-use super::{LONGEST, Said, What, read_field, shifted};
+use super::{LONGEST, Said, What, label, read_field, shifted};
 use crate::release::{Field, KindClass};
 use std::ops::Range;
 
@@ -11,13 +11,46 @@ pub(in crate::parse) fn read(line: &str) -> Vec<Said> {
         return Vec::new();
     }
     let bars = read_fields(line, &split(line, &["|", "｜", "¦", " • ", " · ", " ∙ ", " ● ", " ▪ ", "\t"]));
+    let labels = split_at_labels(line);
+    if labels.len() > 1 {
+        return read_fields(line, &labels);
+    }
     if !bars.is_empty() {
         return bars;
     }
     // A dash stands in titles too: all of its sides must say something.
     let dashes = split(line, &[" – ", " — ", " - ", " -- ", " / "]);
-    let told = dashes.len() > 1 && dashes.iter().all(|range| is_told(&line[range.clone()]));
+    let told = dashes.len() > 1
+        && (dashes.iter().all(|range| is_told(&line[range.clone()])) || is_dated_bar(line, &dashes));
     if told { read_fields(line, &dashes) } else { Vec::new() }
+}
+
+/// `3 March 2031 – Port Tide – Tidal Affairs Ostmark`: a date, and names of a few words.
+fn is_dated_bar(line: &str, fields: &[Range<usize>]) -> bool {
+    const MOST_WORDS: usize = 5;
+    const FEWEST_FIELDS: usize = 3;
+    let name = |text: &str| {
+        let words = text.split_whitespace();
+        words.clone().count() <= MOST_WORDS && words.into_iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    let dated = |text: &str| read_field(text).iter().any(|said| matches!(said.what, What::Date(..)));
+    let mut texts = fields.iter().map(|range| &line[range.clone()]);
+    fields.len() >= FEWEST_FIELDS && texts.next().is_some_and(dated) && texts.all(name)
+}
+
+/// `发布时间：2031-03-03 来源：潮汐部 字号：[大 中 小]`: fields that nothing but their labels set apart.
+fn split_at_labels(line: &str) -> Vec<Range<usize>> {
+    if line.matches([':', '：']).count() < 2 {
+        return Vec::new();
+    }
+    let starts = line.char_indices().filter(|&(at, _)| at == 0 || line[..at].ends_with(char::is_whitespace));
+    let starts: Vec<usize> = starts.map(|(at, _)| at).filter(|&at| label::begins_with_label(&line[at..])).collect();
+    if starts.first() != Some(&0) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let trimmed = |(start, end): (&usize, usize)| *start..*start + line[*start..end].trim_end().len();
+    starts.iter().zip(ends).map(trimmed).collect()
 }
 
 fn is_told(field: &str) -> bool {
@@ -34,7 +67,7 @@ fn read_fields(line: &str, fields: &[Range<usize>]) -> Vec<Said> {
         said.extend(shifted(field, range.start));
     }
     for range in silent {
-        let beside = read_beside(line, range, &said);
+        let beside = read_beside(line, range, &said, fields.len());
         said.extend(beside);
     }
     said.sort_by_key(|said| said.range.start);
@@ -42,7 +75,7 @@ fn read_fields(line: &str, fields: &[Range<usize>]) -> Vec<Said> {
 }
 
 /// `Joint report` of `14 June 2031 | Joint report`: words beside a date say what it is, or whose.
-fn read_beside(line: &str, range: Range<usize>, said: &[Said]) -> Option<Said> {
+fn read_beside(line: &str, range: Range<usize>, said: &[Said], fields: usize) -> Option<Said> {
     const MOST_KIND_WORDS: usize = 4;
     let text = &line[range.clone()];
     let has = |field: Field| said.iter().any(|said| said.what.field() == Some(field));
@@ -54,10 +87,12 @@ fn read_beside(line: &str, range: Range<usize>, said: &[Said]) -> Option<Said> {
     }
     let what = if institution::rank(text) > 0 {
         if has(Field::Issuer) { What::CoIssuer(text.to_owned()) } else { What::Issuer(text.to_owned()) }
-    } else if dated && !has(Field::Kind) && words <= MOST_KIND_WORDS {
+    } else if dated && fields == 2 && !has(Field::Kind) && words <= MOST_KIND_WORDS {
         What::Kind { printed: text.to_owned(), class: KindClass::Other }
-    } else if dated && has(Field::Kind) && !has(Field::Located) && words <= 2 && text.starts_with(char::is_uppercase) {
+    } else if dated && !has(Field::Located) && words <= 2 && text.starts_with(char::is_uppercase) {
         What::Located(text.to_owned())
+    } else if dated && !has(Field::Issuer) && has(Field::Located) && text.starts_with(char::is_uppercase) {
+        What::Issuer(text.to_owned())
     } else {
         return None;
     };

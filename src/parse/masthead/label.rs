@@ -113,21 +113,41 @@ pub(super) fn is_other_date(text: &str) -> bool {
     alone || dates::find(rest).is_some_and(|date| date.range.start <= LONGEST_BEFORE)
 }
 
-/// The field of a label that stands alone on its line, where `next` is what it would say: `Reference:` over `12/31`.
-pub(in crate::parse) fn read_label_alone(label: &str, next: &str) -> Option<(Field, Vec<Said>)> {
-    const LABELS: [Sign; 8] = [
-        Sign::Reference,
+/// Whether a text begins with a label and its colon.
+pub(super) fn begins_with_label(text: &str) -> bool {
+    const SIGNS: [Sign; 7] = [
         Sign::Date,
+        Sign::OtherDate,
         Sign::Issuer,
+        Sign::Reference,
         Sign::Place,
         Sign::AddresseeLabel,
-        Sign::Embargo,
-        Sign::ReleaseTime,
-        Sign::KindLabel,
+        Sign::Crumb,
     ];
+    SIGNS.iter().any(|&sign| words::after(sign, text).is_some_and(|rest| rest.starts_with([':', '：'])))
+}
+
+/// Whether a line is a label and nothing more.
+pub(in crate::parse) fn is_label(text: &str) -> bool {
+    LABELS.iter().any(|&sign| words::is(sign, text))
+}
+
+const LABELS: [Sign; 8] = [
+    Sign::Reference,
+    Sign::Date,
+    Sign::Issuer,
+    Sign::Place,
+    Sign::AddresseeLabel,
+    Sign::Embargo,
+    Sign::ReleaseTime,
+    Sign::KindLabel,
+];
+
+/// The field of a label that stands alone on its line, where `next` is what it would say: `Reference:` over `12/31`.
+pub(in crate::parse) fn read_label_alone(label: &str, next: &str) -> Option<(Field, Vec<Said>)> {
     const LONGEST: usize = 200;
     let label = label.trim_end_matches([':', '：', ' ']);
-    if label.is_empty() || next.len() > LONGEST || !LABELS.iter().any(|&sign| words::is(sign, label)) {
+    if label.is_empty() || next.len() > LONGEST || !is_label(label) {
         return None;
     }
     let joined = format!("{label}: {next}");

@@ -11,7 +11,9 @@
 use super::super::inline;
 use super::super::institution;
 use super::super::tail;
+use super::super::masthead::{Said, What};
 use super::{Body, Place, Unit};
+use crate::release::{Field, KindClass};
 
 /// The places of the units where the title is known: lines that say something, the title again, a deck.
 pub(super) fn under(units: &[Unit], title: &str) -> Vec<Place> {
@@ -50,7 +52,8 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for (index, unit) in units.iter().enumerate() {
         let place = place(units, index, title, issuer);
-        let subtitle = place.is_none() && !places.contains(&Place::Subtitle);
+        let further = places.last() == Some(&Place::Subtitle) && is_same_deck(&units[index - 1], unit);
+        let subtitle = place.is_none() && (further || !places.contains(&Place::Subtitle));
         let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title)).flatten()) else { break };
         places.push(place);
     }
@@ -83,8 +86,21 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
 fn subtitle_under(unit: &Unit, units: &[Unit], index: usize, title: Option<usize>) -> Option<Place> {
     let title = title.filter(|&title| index > title)?;
     let deck = inline::all(&unit.lines, |style| style.emphasis);
-    let close = index == title + 1 || deck;
-    (close && !unit.contact && is_subtitle(unit, &units[title])).then_some(Place::Subtitle)
+    let close = index == title + 1 || deck || is_same_deck(&units[index - 1], unit);
+    let is_deck = is_subtitle(unit, &units[title]) || is_summary(units, index);
+    (close && !unit.contact && is_deck).then_some(Place::Subtitle)
+}
+
+/// Whether a line goes on with the deck above it: in the same paragraph, or in emphasis as well.
+fn is_same_deck(above: &Unit, unit: &Unit) -> bool {
+    let deck = |unit: &Unit| inline::all(&unit.lines, |style| style.emphasis);
+    above.block == unit.block || (deck(above) && deck(unit))
+}
+
+/// A sentence between the title and the lines that say who issued it and when.
+fn is_summary(units: &[Unit], index: usize) -> bool {
+    let says = |field| move |unit: &Unit| unit.said.iter().any(|said| said.what.field() == Some(field));
+    units.get(index + 1).is_some_and(|next| says(Field::Issuer)(next) || says(Field::DatePublished)(next))
 }
 
 /// A line that says nothing by its form, and so may be a name or the title.
@@ -98,6 +114,9 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
         return Some(heading);
     }
     let silent: Vec<usize> = (0..units.len()).filter(|&index| is_silent(&units[index])).collect();
+    if silent.is_empty() {
+        return units.iter().position(is_text_of_its_kind);
+    }
     if let [only] = silent.as_slice() {
         return Some(*only).filter(|_| is_lone_title(units, *only, body));
     }
@@ -108,6 +127,13 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
     });
     let heading = || units.iter().position(|unit| unit.heading);
     best.map(|(index, _)| index).filter(|&index| !is_letterhead_only(units, &silent, index)).or_else(heading)
+}
+
+/// `JOINT STATEMENT` where nothing else can be the title: such texts have no other name.
+fn is_text_of_its_kind(unit: &Unit) -> bool {
+    use KindClass::{Communique, Declaration, JointStatement, Resolution};
+    let [Said { range, what: What::Kind { class, .. } }] = unit.said.as_slice() else { return false };
+    *range == (0..unit.text.len()) && matches!(class, Communique | Declaration | JointStatement | Resolution)
 }
 
 /// Nothing but names, and none behind lines that say something: a text whose body begins below its letterhead.
