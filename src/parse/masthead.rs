@@ -98,6 +98,11 @@ impl What {
     }
 }
 
+/// Whether a line between paragraphs is a field or a caption, and so no heading: `Photo: the harbour`, `3 March 2031`.
+pub(super) fn is_field(text: &str) -> bool {
+    read(text).iter().any(|said| !matches!(said.what, What::Kind { .. } | What::Crumb))
+}
+
 /// The longest line that is read, in bytes: longer ones are prose.
 const LONGEST: usize = 400;
 

@@ -177,10 +177,11 @@ pub(super) fn is_crumb(unit: &Unit) -> bool {
 }
 
 impl Unit {
-    /// A heading that is more than the kind of the release or the name of who issues it.
+    /// A heading that is more than the kind of the release, the name of who issues it, or the way through a site.
     fn is_title_heading(&self) -> bool {
         const OFFICE: u8 = 2;
-        self.heading && self.said.is_empty() && institution::rank(&self.text) < OFFICE
+        let names = institution::rank(&self.text) >= OFFICE || places::is_path(&self.text);
+        self.heading && self.said.is_empty() && !names
     }
 }
 

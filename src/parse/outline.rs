@@ -3,6 +3,7 @@
 
 use super::inline;
 use super::marks::{self, Marks};
+use super::masthead;
 use super::numbering::{Reading, Style};
 use super::pieces::{self, Piece, Shape, Start};
 use super::sequence::{Evidence, Placed, Sequence, Step};
@@ -139,7 +140,7 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         Shape::Words(Some(_)) => pieces::ends_clause(&next.text),
         _ => false,
     };
-    short && unspaced && !closed && begins && behind_stop && over_prose
+    short && unspaced && !closed && begins && behind_stop && over_prose && !masthead::is_field(text)
 }
 
 /// Decides which candidates are numbers, and tells of what is out of order.
