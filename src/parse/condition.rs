@@ -13,7 +13,7 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
         let until = dates::find_until(text);
         let told = until.is_some() || dates::find_time(rest).is_some() || is_whole(text, rest);
         told.then_some((ConditionClass::Embargoed, until))
-    } else if words::after(Sign::Immediate, text).is_some_and(|rest| ends_phrase(rest)) {
+    } else if words::after(Sign::Immediate, text).is_some_and(ends_phrase) {
         Some((ConditionClass::Immediate, None))
     } else if starts(Sign::Check) {
         Some((ConditionClass::CheckAgainstDelivery, None))
@@ -40,7 +40,10 @@ fn is_whole(text: &str, rest: &str) -> bool {
 /// The words of a release line end here, or go on behind a mark or with a date.
 fn ends_phrase(rest: &str) -> bool {
     let bare = rest.trim_start();
-    bare.is_empty() || !bare.starts_with(char::is_alphabetic) || dates::find(bare).is_some() || !bare.contains(char::is_lowercase)
+    bare.is_empty()
+        || !bare.starts_with(char::is_alphabetic)
+        || dates::find(bare).is_some()
+        || !bare.contains(char::is_lowercase)
 }
 
 /// The class of a printed condition.

@@ -197,7 +197,8 @@ fn printed(tokens: &Tokens<'_>, from: usize, day: Day, is_range: bool, to: usize
 
 /// All of a word, but for what stands before the name of an era in it.
 fn longest_era(word: &str) -> usize {
-    let at = ["令和", "平成", "昭和", "中華民國", "中华民国", "民國", "民国"].iter().filter_map(|era| word.find(era)).min();
+    let at =
+        ["令和", "平成", "昭和", "中華民國", "中华民国", "民國", "民国"].iter().filter_map(|era| word.find(era)).min();
     word.len() - at.unwrap_or(0)
 }
 
@@ -252,7 +253,9 @@ mod tests {
         assert_eq!(read("12/31/2030"), "2030-12-31");
         assert_eq!(read("令和元年8月7日"), "2019-08-07");
         assert_eq!(read("3 كانون الثاني/يناير 2031"), "2031-01-03");
-        for none in ["August 2024", "3 صفر 1446", "1446/2/3 هـ", "3/2/1446", "2024/25", "7 August", "2567", "30 February 2031"] {
+        for none in
+            ["August 2024", "3 صفر 1446", "1446/2/3 هـ", "3/2/1446", "2024/25", "7 August", "2567", "30 February 2031"]
+        {
             assert_eq!(read(none), "-", "{none}");
         }
         assert_eq!(read("Resolution 1718 of 12.4 million"), "-");

@@ -31,8 +31,9 @@ pub(super) fn parse(
         fields::apply(fields, Hand::Other, &mut release, origins, diagnostics);
     }
     let known = (!release.title.is_empty()).then(|| plain_text(&release.title));
-    let Opening { units, rest } = opening::open(blocks, format, known.as_deref());
+    let Opening { mut units, rest } = opening::open(blocks, format, known.as_deref());
     let pieces = pieces::pieces(&rest, format, diagnostics);
+    head::know_places(&mut units, &pieces);
     let marks = marks_of(&pieces, &units);
 
     head::read_masthead(&units, &marks, &mut release, origins);

@@ -11,7 +11,9 @@ use super::pieces::{Piece, Shape};
 use super::settle;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::Line;
-use crate::release::{Condition, Distribution, Field, Inline, Kind, MastheadLine, Moment, Release, plain_text};
+use crate::release::{
+    Condition, Distribution, Field, Inline, Kind, KindClass, MastheadLine, Moment, Release, plain_text,
+};
 use crate::source::Span;
 
 /// Something said, with its place in the source.
@@ -30,7 +32,9 @@ pub(super) fn read_masthead(units: &[(Unit, Place)], marks: &Marks, release: &mu
                 }
                 MastheadLine::Title
             }
-            Place::Subtitle if !release.subtitle.is_empty() && release.masthead.last() == Some(&MastheadLine::Subtitle) => {
+            Place::Subtitle
+                if !release.subtitle.is_empty() && release.masthead.last() == Some(&MastheadLine::Subtitle) =>
+            {
                 release.subtitle.push(Inline::LineBreak {});
                 release.subtitle.extend(inline::content(&undressed(unit), words));
                 continue;
@@ -47,6 +51,21 @@ pub(super) fn read_masthead(units: &[(Unit, Place)], marks: &Marks, release: &mu
             }
         };
         release.masthead.push(line);
+    }
+}
+
+/// `Port Tide` of `14 June 2031 • Port Tide` is no kind of text where the dateline says that it is the place.
+pub(super) fn know_places(units: &mut [(Unit, Place)], pieces: &[Piece]) {
+    let place = said_by_dateline(pieces).into_iter().find_map(|(said, _)| match said.what {
+        What::Located(place) => Some(place.to_lowercase()),
+        _ => None,
+    });
+    let Some(place) = place else { return };
+    for said in units.iter_mut().flat_map(|(unit, _)| &mut unit.said) {
+        let What::Kind { printed, class: KindClass::Other } = &said.what else { continue };
+        if printed.to_lowercase() == place {
+            said.what = What::Located(printed.clone());
+        }
     }
 }
 
@@ -140,7 +159,8 @@ fn said_by_dateline(pieces: &[Piece]) -> Vec<Told> {
             let shift = |said: &Said| said.range.start + inset..said.range.end + inset;
             return said.into_iter().map(|said| (said.clone(), place(first, piece.span, shift(&said)))).collect();
         }
-        let caption = piece.text.chars().count() <= LONGEST_CAPTION && start == 0 && !piece.text.trim_end().ends_with('.');
+        let caption =
+            piece.text.chars().count() <= LONGEST_CAPTION && start == 0 && !piece.text.trim_end().ends_with('.');
         if !caption {
             return Vec::new();
         }
@@ -207,7 +227,8 @@ fn set_date(
     }
     // The same day printed again with its time says more.
     let known = release.date_published.filter(|known| known.time.is_none());
-    let precise = known.and_then(|known| dates.iter().find(|(other, ..)| other.date == known.date && other.time.is_some()));
+    let precise =
+        known.and_then(|known| dates.iter().find(|(other, ..)| other.date == known.date && other.time.is_some()));
     if let Some((other, _, span)) = precise {
         release.date_published = Some(*other);
         origins.push("/date_published".to_owned(), *span);
@@ -255,7 +276,9 @@ fn set(what: What, order: Option<Order>, span: Span, release: &mut Release, orig
             "/reference"
         }
         What::Time(time, offset) => {
-            let Some(published) = release.date_published.as_mut().filter(|moment| moment.time.is_none()) else { return };
+            let Some(published) = release.date_published.as_mut().filter(|moment| moment.time.is_none()) else {
+                return;
+            };
             (published.time, published.offset) = (Some(time), offset);
             return;
         }
@@ -303,7 +326,8 @@ fn settle_order(
     release: &Release,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Order> {
-    let dates: Vec<(&Printed, Span)> = said.iter().filter_map(|(said, span)| Some((date_in(&said.what)?, *span))).collect();
+    let dates: Vec<(&Printed, Span)> =
+        said.iter().filter_map(|(said, span)| Some((date_in(&said.what)?, *span))).collect();
     let (doubtful, span) = dates.iter().find(|(date, _)| matches!(date.day, Day::Either { .. }))?;
     let body = beginning(pieces);
     let all: Vec<&Printed> = dates.iter().map(|(date, _)| *date).collect();
@@ -336,3 +360,6 @@ fn beginning(pieces: &[Piece]) -> String {
     }
     body
 }
+
+#[cfg(test)]
+mod tests;

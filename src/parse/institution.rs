@@ -36,7 +36,12 @@ fn is_name(text: &str) -> bool {
     const ENGLISH: [&str; 8] = ["of", "for", "at", "the", "with", "by", "from", "to"];
     let english = text.split_whitespace().any(|word| ENGLISH.contains(&word));
     let headline = text.split_whitespace().skip(1).any(|word| words::is(Sign::HeadlineVerb, word));
-    !text.is_empty() && count <= MOST_WORDS && !marked && !headline && !begins_with_kind(text) && (!english || small_words_are_joints(text))
+    !text.is_empty()
+        && count <= MOST_WORDS
+        && !marked
+        && !headline
+        && !begins_with_kind(text)
+        && (!english || small_words_are_joints(text))
 }
 
 /// `Speech by the Minister at the Tides Forum`.
@@ -159,7 +164,10 @@ fn joint(text: &str, at: usize) -> Option<usize> {
     }
     let before = text[..at].chars().last()?;
     let length = rest.strip_prefix(' ').map(|rest| 1 + and_length(rest)).filter(|&length| length > 1);
-    length.or_else(|| Some(and_length(rest)).filter(|&length| length > 0 && !before.is_whitespace() && super::inline::is_unspaced(before)))
+    length.or_else(|| {
+        Some(and_length(rest))
+            .filter(|&length| length > 0 && !before.is_whitespace() && super::inline::is_unspaced(before))
+    })
 }
 
 /// The length of an `and ` at the start.
@@ -194,16 +202,21 @@ mod tests {
         ] {
             assert_eq!(rank(name), 3, "{name}");
         }
-        for (name, expected) in [("Press Office", 2), ("REPUBLIC OF OSTMARK", 1), ("Ministry of Tides opens a harbour", 0)] {
+        for (name, expected) in
+            [("Press Office", 2), ("REPUBLIC OF OSTMARK", 1), ("Ministry of Tides opens a harbour", 0)]
+        {
             assert_eq!(rank(name), expected, "{name}");
         }
         for (name, plain) in [("Ministry of Tides", true), ("Harbour Board", true), ("Banque centrale", false)] {
             assert_eq!((rank(name), is_plain_name(name)), (3, plain), "{name}");
         }
-        for title in ["Council adopts new rules", "Harbour Board Buys a Second Crane", "Council Adopts New Rules on Tides"] {
+        for title in
+            ["Council adopts new rules", "Harbour Board Buys a Second Crane", "Council Adopts New Rules on Tides"]
+        {
             assert_eq!(rank(title), 0, "{title}");
         }
-        for title in ["Council: the talks go on", "Harbour opens", "Is the Ministry of Tides late?", "새 항구 개항"] {
+        for title in ["Council: the talks go on", "Harbour opens", "Is the Ministry of Tides late?", "새 항구 개항"]
+        {
             assert_eq!(rank(title), 0, "{title}");
         }
     }
@@ -215,7 +228,10 @@ mod tests {
             ["Ministry of Tides and Ministry of Trade and Industry"]
         );
         assert_eq!(institutions("Ministry of Tides and Harbour Authority"), ["Ministry of Tides", "Harbour Authority"]);
-        assert_eq!(parties("Ostmark, Westmark and the Republic of Südmark"), ["Ostmark", "Westmark", "the Republic of Südmark"]);
+        assert_eq!(
+            parties("Ostmark, Westmark and the Republic of Südmark"),
+            ["Ostmark", "Westmark", "the Republic of Südmark"]
+        );
         assert_eq!(parties("日本、韓国"), ["日本", "韓国"]);
         assert!(are_peers("Ministry of Tides", "MINISTRY OF HARBOURS"));
         assert!(!are_peers("Ministry of Tides", "Department of Pilots"));

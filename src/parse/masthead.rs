@@ -42,16 +42,26 @@ pub(super) enum What {
     Issuer(String),
     CoIssuer(String),
     OnBehalfOf(String),
-    Kind { printed: String, class: KindClass },
+    Kind {
+        printed: String,
+        class: KindClass,
+    },
     Reference(String),
     Date(Printed, Claim),
     /// The time of the release, its day being said elsewhere.
     Time(Time, Option<Offset>),
     Located(String),
-    Condition { printed: String, class: ConditionClass, until: Option<Printed> },
+    Condition {
+        printed: String,
+        class: ConditionClass,
+        until: Option<Printed>,
+    },
     Addressee(String),
     Correction(String),
-    Distribution { by: Option<String>, at: Option<Printed> },
+    Distribution {
+        by: Option<String>,
+        at: Option<Printed>,
+    },
     /// A label whose value stands on the next line.
     Label(Field),
     /// What is known and is no field of a release: the day of an update, the caption of a photograph.
@@ -126,7 +136,9 @@ fn read_field(text: &str) -> Vec<Said> {
         let printed = text.trim().to_owned();
         let mut said = whole(What::Condition { printed, class, until });
         if class == ConditionClass::Immediate {
-            said.extend(dates::find(text).map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Line) }));
+            said.extend(
+                dates::find(text).map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Line) }),
+            );
         }
         return said;
     }
@@ -154,8 +166,7 @@ fn read_field(text: &str) -> Vec<Said> {
 
 /// `Press release`, in two languages `보도자료 / Press release`, in brackets, or spaced `P R E S S  R E L E A S E`.
 pub(super) fn read_kind(text: &str) -> Option<KindClass> {
-    const DRESS: [char; 16] =
-        ['[', ']', '(', ')', '【', '】', '「', '」', '『', '』', '<', '>', '«', '»', '*', '"'];
+    const DRESS: [char; 16] = ['[', ']', '(', ')', '【', '】', '「', '」', '『', '』', '<', '>', '«', '»', '*', '"'];
     let text = text.trim().trim_matches(DRESS);
     let together = close_letters(text);
     let text = together.as_deref().unwrap_or(text);
@@ -194,14 +205,18 @@ fn is_correction(text: &str) -> bool {
     let bare = text.trim_matches(|letter: char| matches!(letter, '*' | '[' | ']' | '(' | ')' | '-' | '–' | ' '));
     let Some(rest) = words::after(Sign::Correction, bare) else { return false };
     let phrase = &bare[..bare.len() - rest.len()];
-    rest.trim().is_empty() || rest.trim_start().starts_with([':', '–', '—', '-', '(', ',', '：']) || phrase.contains(' ')
+    rest.trim().is_empty()
+        || rest.trim_start().starts_with([':', '–', '—', '-', '(', ',', '：'])
+        || phrase.contains(' ')
 }
 
 /// `Share`, `Print | Email`: each word is one that a page has on its buttons.
 fn is_crumb(text: &str) -> bool {
     const MOST_WORDS: usize = 10;
-    let words: Vec<&str> =
-        text.split(|letter: char| letter.is_whitespace() || "|/,•·-+".contains(letter)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|letter: char| letter.is_whitespace() || "|/,•·-+".contains(letter))
+        .filter(|word| !word.is_empty())
+        .collect();
     let all = !words.is_empty() && words.len() <= MOST_WORDS && words.iter().all(|word| words::is(Sign::Crumb, word));
     let labelled = words::after(Sign::Crumb, text).is_some_and(|rest| rest.starts_with([':', '：']));
     all || labelled || words::is(Sign::Crumb, text)
@@ -213,10 +228,6 @@ fn read_kind_and_more(text: &str) -> Option<Vec<Said>> {
     let printed = text[..cut].trim_end_matches([':', ',', ' ']);
     let rest = text[cut..].trim_start_matches([',', '–', '—', '-', ':', '：', ' ', '|', '\u{A0}']);
     if rest.is_empty() {
-        return None;
-    }
-    // `Resolution 12 (2031)` is the name of the text, and so its title.
-    if class == KindClass::Resolution {
         return None;
     }
     let more = label::read(rest).or_else(|| dated::read(rest)).or_else(|| read_reference_and_date(rest))?;

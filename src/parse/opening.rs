@@ -157,12 +157,24 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
             let said = read_unit(&lines, &text, heading);
             contact |= !heading && is_contact(&text);
             let prose = glued && (is_body(&lines) || range.end == last_line);
-            if units.len() == MOST_UNITS || prose || (!heading && !contact && (is_numbered(&text, &said) || begins_body(&text))) {
+            if units.len() == MOST_UNITS
+                || prose
+                || (!heading && !contact && (is_numbered(&text, &said) || begins_body(&text)))
+            {
                 return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
             let said_contact = contact && said.is_empty();
-            units.push(Unit { lines, text, span, said, heading, contact: said_contact, block: index, line: range.start });
+            units.push(Unit {
+                lines,
+                text,
+                span,
+                said,
+                heading,
+                contact: said_contact,
+                block: index,
+                line: range.start,
+            });
         }
     }
     read_pairs(units)
@@ -201,7 +213,8 @@ fn read_unit(lines: &[Line], text: &str, heading: bool) -> Vec<Said> {
 fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
     for index in 1..units.len() {
         let [label, value] = &mut units[index - 1..=index] else { break };
-        let label_only = label.said.is_empty() || matches!(label.said.as_slice(), [Said { what: What::Condition { until: None, .. }, .. }]);
+        let label_only = label.said.is_empty()
+            || matches!(label.said.as_slice(), [Said { what: What::Condition { until: None, .. }, .. }]);
         if label.heading || value.heading || !label_only {
             continue;
         }
@@ -233,7 +246,10 @@ fn is_contact(text: &str) -> bool {
         && super::dates::find(text).is_none();
     let address = text.contains('@') || text.starts_with("www.") || text.starts_with("http");
     text.len() <= LONGEST
-        && (super::tail::is_contact_line(text) || super::tail::group(text) == Some(super::tail::Group::Contacts) || telephone || address)
+        && (super::tail::is_contact_line(text)
+            || super::tail::group(text) == Some(super::tail::Group::Contacts)
+            || telephone
+            || address)
 }
 
 /// `+99 55 123 456`: figures in groups.
@@ -268,17 +284,15 @@ fn begins_masthead(lines: &[Line]) -> bool {
 /// Whether a short line can only be of the body: an end mark, an item, a salutation.
 fn begins_body(text: &str) -> bool {
     let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
-    super::tail::is_end_mark(text)
-        || pieces::is_rule(text)
-        || item
-        || text.ends_with([',', ';'])
+    super::tail::is_end_mark(text) || pieces::is_rule(text) || item || text.ends_with([',', ';'])
 }
 
 /// `PORT TIDE, 3 March 2031 – The harbour is open.`: a sentence behind a dateline is the text, however short.
 fn opens_with_dateline(text: &str) -> bool {
     pieces::ends_clause(text)
         && masthead::read(text).is_empty()
-        && masthead::read_dateline(text, |_| false).is_some_and(|said| said.iter().all(|said| said.range.end + 8 < text.len()))
+        && masthead::read_dateline(text, |_| false)
+            .is_some_and(|said| said.iter().all(|said| said.range.end + 8 < text.len()))
 }
 
 /// The width of the widest line, in characters: how wide the text was set.
@@ -326,7 +340,8 @@ fn is_one_title(line: &str, next: &str) -> bool {
     const FEWEST_WORDS: usize = 2;
     let last = line.split_whitespace().last().unwrap_or_default();
     let first = next.split_whitespace().next().unwrap_or_default();
-    let plain = |text: &str| !text.contains(['|', ':', '@']) && !masthead::is_label(text) && masthead::read(text).is_empty();
+    let plain =
+        |text: &str| !text.contains(['|', ':', '@']) && !masthead::is_label(text) && masthead::read(text).is_empty();
     let joint = |word: &str| !word.contains('.') && word.chars().count() > 1 && words::is(Sign::Joining, word);
     let goes_on = joint(first) && (first.starts_with(char::is_lowercase) || !next.contains(char::is_lowercase));
     line.split_whitespace().count() >= FEWEST_WORDS && plain(line) && plain(next) && (joint(last) || goes_on)

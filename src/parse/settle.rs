@@ -136,7 +136,10 @@ fn by_language(language: Option<&str>) -> Option<Settled> {
         let evidence = format!("the month comes first in the text's language, `{language}`");
         return Some(Settled { order: Order::MonthFirst, evidence });
     }
-    let known = ["fr", "es", "de", "ru", "ar", "pt", "it", "nl", "pl", "tr", "uk", "el", "en-GB", "en-AU", "en-NZ", "en-IE", "en-IN", "en-ZA"];
+    let known = [
+        "fr", "es", "de", "ru", "ar", "pt", "it", "nl", "pl", "tr", "uk", "el", "en-GB", "en-AU", "en-NZ", "en-IE",
+        "en-IN", "en-ZA",
+    ];
     let base = language.split('-').next().unwrap_or(language);
     (known.contains(&language) || known.contains(&base)).then(|| Settled {
         order: Order::DayFirst,

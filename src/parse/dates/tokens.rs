@@ -119,7 +119,9 @@ enum Class {
 
 fn class(letter: char) -> Class {
     match letter {
-        '年' | '月' | '日' | '년' | '월' | '일' | '時' | '时' | '点' | '點' | '分' | '시' | '분' => Class::Mark,
+        '年' | '月' | '日' | '년' | '월' | '일' | '時' | '时' | '点' | '點' | '分' | '시' | '분' => {
+            Class::Mark
+        }
         _ if letter.is_whitespace() || is_invisible(letter) => Class::Space,
         _ if digit(letter).is_some() => Class::Digit,
         _ if han_digit(letter).is_some() => Class::Han,

@@ -20,9 +20,24 @@ pub(in crate::parse) fn read(line: &str) -> Vec<Said> {
     }
     // A dash stands in titles too: all of its sides must say something.
     let dashes = split(line, &[" – ", " — ", " - ", " -- ", " / "]);
-    let told = dashes.len() > 1
-        && (dashes.iter().all(|range| is_told(&line[range.clone()])) || is_dated_bar(line, &dashes));
-    if told { read_fields(line, &dashes) } else { Vec::new() }
+    let told =
+        dashes.len() > 1 && (dashes.iter().all(|range| is_told(&line[range.clone()])) || is_dated_bar(line, &dashes));
+    if told { read_fields(line, &dashes) } else { read_name_and_kind(line) }
+}
+
+/// `MINISTRY OF TIDES PRESS RELEASE`, `潮汐部 新聞稿`: a kind directly behind a name.
+fn read_name_and_kind(line: &str) -> Vec<Said> {
+    const MOST_KIND_WORDS: usize = 3;
+    let starts = line.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).take(MOST_KIND_WORDS);
+    let split = starts.filter_map(|(at, _)| {
+        let (name, kind) = (line[..at].trim_end(), line[at..].trim_start());
+        let class = super::read_kind(kind).filter(|_| institution::is_plain_name(name))?;
+        Some((name, kind, class))
+    });
+    let Some((name, kind, class)) = split.last() else { return Vec::new() };
+    let name = Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) };
+    let printed = kind.to_owned();
+    vec![name, Said { range: super::range_in(line, kind), what: What::Kind { printed, class } }]
 }
 
 /// `3 March 2031 – Port Tide – Tidal Affairs Ostmark`: a date, and names of a few words.

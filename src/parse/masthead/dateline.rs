@@ -25,7 +25,8 @@ fn ends(start: &str) -> Vec<(usize, bool)> {
     const STOPS: [&str; 6] = [". ", ": ", "：", "電 ", ".-", ".–"];
     let first = |marks: &[&str], dash| marks.iter().filter_map(|mark| start.find(mark)).min().map(|at| (at, dash));
     let closing = start.ends_with(['–', '—', '-']).then(|| (start.trim_end_matches(['–', '—', '-', ' ']).len(), true));
-    let mut stops: Vec<(usize, bool)> = STOPS.iter().flat_map(|stop| start.match_indices(stop)).map(|(at, _)| (at, false)).collect();
+    let mut stops: Vec<(usize, bool)> =
+        STOPS.iter().flat_map(|stop| start.match_indices(stop)).map(|(at, _)| (at, false)).collect();
     stops.sort_unstable();
     let behind_wire = [")--", ") --"].iter().filter_map(|end| start.find(end)).min().map(|at| (at + 1, true));
     behind_wire.into_iter().chain(first(&DASHES, true)).chain(closing).chain(stops).collect()
@@ -99,12 +100,17 @@ fn take_wire(head: &str) -> (&str, Option<&str>) {
     let named = (1..=LONGEST_WIRE).contains(&wire.len()) && wire.chars().any(char::is_alphabetic);
     // `(Tuesday)` and `(3 March 2031)` are of the date.
     let is_date = dates::find(wire).is_some() || words::weekday(wire).is_some();
-    if !named || is_date || start == 0 { (head, None) } else { (head[..start].trim_end_matches([' ', ',', '-']), Some(wire)) }
+    if !named || is_date || start == 0 {
+        (head, None)
+    } else {
+        (head[..start].trim_end_matches([' ', ',', '-']), Some(wire))
+    }
 }
 
 /// The place before a date: `PORT TIDE`, `LONDON/PARIS`, `New York and Geneva`.
 fn place(rest: &str, date: usize) -> Option<&str> {
-    let mut place = dated::without_other_calendar(&rest[..date]).trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、']);
+    let mut place =
+        dated::without_other_calendar(&rest[..date]).trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、']);
     while let Some((before, last)) = place.rsplit_once([' ', ',']) {
         let word = last.trim_matches(['.', ',']);
         if !(words::weekday(word).is_some() || words::is(Sign::On, word)) {
@@ -120,7 +126,8 @@ fn is_named(place: &str) -> bool {
     const LONGEST_JOINT: usize = 3;
     let count = place.split_whitespace().count();
     let capital = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= LONGEST_JOINT;
-    let letters = place.chars().all(|letter| letter.is_alphabetic() || letter.is_whitespace() || "-’'.,/&".contains(letter));
+    let letters =
+        place.chars().all(|letter| letter.is_alphabetic() || letter.is_whitespace() || "-’'.,/&".contains(letter));
     let unspaced = place.chars().any(super::super::inline::is_unspaced);
     const LONGEST_UNSPACED: usize = 12;
     (1..=MOST_PLACE_WORDS + 2).contains(&count)
@@ -133,7 +140,7 @@ fn is_named(place: &str) -> bool {
 
 /// Whether a place has words in small letters, but for a joint: `NEW YORK and GENEVA`, `WASHINGTON, D.C.`.
 fn small_letters(place: &str) -> bool {
-    place.split(|letter: char| letter.is_whitespace() || letter == '/').any(|word| {
-        word.chars().any(char::is_lowercase) && !words::is(Sign::Joining, word)
-    })
+    place
+        .split(|letter: char| letter.is_whitespace() || letter == '/')
+        .any(|word| word.chars().any(char::is_lowercase) && !words::is(Sign::Joining, word))
 }

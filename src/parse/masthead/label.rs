@@ -74,7 +74,7 @@ fn read_reference(text: &str) -> Option<Vec<Said>> {
     let plain = head.len() < LONGEST && head.is_ascii() && !head.chars().any(char::is_lowercase) && first_figures;
     let numbered = head.contains(|letter: char| letter.is_numeric()) && words.split_whitespace().count() <= MOST_WORDS;
     let closed = date.as_ref().is_none_or(|date| words[date.range.end..].split_whitespace().all(dated::is_small));
-    if !(value.is_set_apart && numbered || plain && numbered) || !closed {
+    if !numbered || !closed || !(value.is_set_apart || plain) {
         return None;
     }
     let mut said = vec![Said { range: range_in(text, head), what: What::Reference(head.to_owned()) }];
@@ -100,9 +100,13 @@ fn trim_joint(head: &str) -> &str {
 /// `Updated: 5 March 2031`, `Last modified`, `Photo: the harbour`, `[Photo] …`.
 pub(super) fn is_aside(text: &str) -> bool {
     let photo = text.trim_start_matches(['[', '(', '【']);
-    let caption = words::after(Sign::Photo, photo)
-        .is_some_and(|rest| rest.trim().is_empty() || rest.trim_start().starts_with([':', ']', ')', '】', '：', '/', '©']));
-    caption || is_other_date(text)
+    let caption = words::after(Sign::Photo, photo).is_some_and(|rest| {
+        rest.trim().is_empty() || rest.trim_start().starts_with([':', ']', ')', '】', '：', '/', '©'])
+    });
+    // `Adopted by the Assembly at its 12th meeting`.
+    let procedure =
+        words::after(Sign::Procedure, text).is_some() && !text.ends_with('.') && text.contains(char::is_lowercase);
+    caption || procedure || is_other_date(text)
 }
 
 /// A date of something else than the release: `Updated 5 March 2031`, `as of 5 March 2031`.
@@ -115,15 +119,8 @@ pub(super) fn is_other_date(text: &str) -> bool {
 
 /// Whether a text begins with a label and its colon.
 pub(super) fn begins_with_label(text: &str) -> bool {
-    const SIGNS: [Sign; 7] = [
-        Sign::Date,
-        Sign::OtherDate,
-        Sign::Issuer,
-        Sign::Reference,
-        Sign::Place,
-        Sign::AddresseeLabel,
-        Sign::Crumb,
-    ];
+    const SIGNS: [Sign; 7] =
+        [Sign::Date, Sign::OtherDate, Sign::Issuer, Sign::Reference, Sign::Place, Sign::AddresseeLabel, Sign::Crumb];
     SIGNS.iter().any(|&sign| words::after(sign, text).is_some_and(|rest| rest.starts_with([':', '：'])))
 }
 

@@ -26,7 +26,9 @@ fn is_code(text: &str) -> bool {
     // `CM/Rec(2031)5`: small letters only behind a capital, in a word with a stroke or figure.
     let proper = |word: &str| {
         let mixed = word.contains(['/', '(']) && word.contains(|letter: char| letter.is_ascii_digit());
-        word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/-()._№:".contains(c) || mixed && c.is_ascii_lowercase())
+        word.chars().all(|c| {
+            c.is_ascii_uppercase() || c.is_ascii_digit() || "/-()._№:".contains(c) || mixed && c.is_ascii_lowercase()
+        })
     };
     let joined = base.contains(['/', '(', '№']) || (base.contains('-') && (has_capital || has_year(base)));
     (1..=MOST_PARTS).contains(&parts)

@@ -1,5 +1,5 @@
-use super::{What, read, read_dateline, read_title};
 use super::reference::is_reference;
+use super::{What, read, read_dateline, read_title};
 use crate::release::{Field, KindClass};
 
 fn fields(line: &str) -> Vec<Field> {

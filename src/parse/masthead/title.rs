@@ -117,7 +117,8 @@ fn until_topic(text: &str) -> &str {
         let dated = letter == ',' && text[at + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit());
         word || mark || dated
     });
-    text[..stop.map_or(text.len(), |(at, _)| at)].trim_end_matches(|letter: char| letter.is_whitespace() || letter == ',')
+    text[..stop.map_or(text.len(), |(at, _)| at)]
+        .trim_end_matches(|letter: char| letter.is_whitespace() || letter == ',')
 }
 
 /// Who issues `Joint Statement by Ostmark and Westmark on …`; of `Statement by the Minister of Tides` the person.
@@ -127,9 +128,9 @@ fn issuers(title: &str, kind_end: usize, class: KindClass) -> Vec<Said> {
     let joint = class == KindClass::JointStatement;
     let Some(names) = by.or_else(|| words::after(Sign::Of, rest).filter(|_| joint)) else { return Vec::new() };
     let names = names.trim_start();
-    let behalf = names.char_indices().find(|&(at, _)| {
-        names[..at].ends_with([' ', ',']) && words::after(Sign::OnBehalf, &names[at..]).is_some()
-    });
+    let behalf = names
+        .char_indices()
+        .find(|&(at, _)| names[..at].ends_with([' ', ',']) && words::after(Sign::OnBehalf, &names[at..]).is_some());
     let names = until_topic(&names[..behalf.map_or(names.len(), |(at, _)| at)]);
     let parties = if joint { institution::parties(names) } else { vec![names] };
     let says_who = matches!(class, KindClass::Statement | KindClass::JointStatement | KindClass::Declaration)

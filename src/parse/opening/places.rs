@@ -10,8 +10,8 @@
 
 use super::super::inline;
 use super::super::institution;
-use super::super::tail;
 use super::super::masthead::{Said, What};
+use super::super::tail;
 use super::{Body, Place, Unit};
 use crate::release::{Field, KindClass};
 
@@ -24,7 +24,8 @@ pub(super) fn under(units: &[Unit], title: &str) -> Vec<Place> {
         // Lines before the title's repetition, or before a line that says something, name the issuer.
         let named = |more: &Unit| same(&more.text) || !more.said.is_empty();
         let names = institution::rank(&unit.text) > 1;
-        let issuer = index == 0 && names && !unit.heading && units.get(1).is_some_and(named) && !places.contains(&Place::Issuer);
+        let issuer =
+            index == 0 && names && !unit.heading && units.get(1).is_some_and(named) && !places.contains(&Place::Issuer);
         places.push(if same(&unit.text) && !places.contains(&Place::Title) {
             Place::Title
         } else if !unit.said.is_empty() {
@@ -54,7 +55,10 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
         let place = place(units, index, title, issuer);
         let further = places.last() == Some(&Place::Subtitle) && is_same_deck(&units[index - 1], unit);
         let subtitle = place.is_none() && (further || !places.contains(&Place::Subtitle));
-        let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title)).flatten()) else { break };
+        let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title)).flatten())
+        else {
+            break;
+        };
         places.push(place);
     }
     places
@@ -78,7 +82,8 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
         Some(Place::Line)
     } else {
         // Without a title, the names of a letterhead are all there is.
-        let letterhead = title.is_none() && (institution::rank(&unit.text) > 0 || issuer.is_some_and(|issuer| index < issuer));
+        let letterhead =
+            title.is_none() && (institution::rank(&unit.text) > 0 || issuer.is_some_and(|issuer| index < issuer));
         letterhead.then_some(Place::Line)
     }
 }
@@ -114,8 +119,10 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
         return Some(heading);
     }
     let silent: Vec<usize> = (0..units.len()).filter(|&index| is_silent(&units[index])).collect();
-    if silent.is_empty() {
-        return units.iter().position(is_text_of_its_kind);
+    if let Some(named) = units.iter().position(|unit| is_text_of_its_kind(unit, silent.is_empty()))
+        && silent.iter().all(|&index| index < named)
+    {
+        return Some(named);
     }
     if let [only] = silent.as_slice() {
         return Some(*only).filter(|_| is_lone_title(units, *only, body));
@@ -129,18 +136,19 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
     best.map(|(index, _)| index).filter(|&index| !is_letterhead_only(units, &silent, index)).or_else(heading)
 }
 
-/// `JOINT STATEMENT` where nothing else can be the title: such texts have no other name.
-fn is_text_of_its_kind(unit: &Unit) -> bool {
+/// `Resolution 12 (2031)`, or `JOINT STATEMENT` where nothing else can be the title: such texts have no other name.
+fn is_text_of_its_kind(unit: &Unit, alone: bool) -> bool {
     use KindClass::{Communique, Declaration, JointStatement, Resolution};
-    let [Said { range, what: What::Kind { class, .. } }] = unit.said.as_slice() else { return false };
-    *range == (0..unit.text.len()) && matches!(class, Communique | Declaration | JointStatement | Resolution)
+    let Some(Said { range, what: What::Kind { class, .. } }) = unit.said.first() else { return false };
+    let numbered = unit.said.len() == 2 && matches!(unit.said[1].what, What::Reference(_)) && *class == Resolution;
+    let whole = alone && unit.said.len() == 1 && *range == (0..unit.text.len());
+    (whole || numbered) && matches!(class, Communique | Declaration | JointStatement | Resolution)
 }
 
 /// Nothing but names, and none behind lines that say something: a text whose body begins below its letterhead.
 fn is_letterhead_only(units: &[Unit], silent: &[usize], title: usize) -> bool {
-    let name = |&index: &usize| {
-        institution::rank(&units[index].text) == 1 || institution::is_plain_name(&units[index].text)
-    };
+    let name =
+        |&index: &usize| institution::rank(&units[index].text) == 1 || institution::is_plain_name(&units[index].text);
     let behind = silent.first().is_some_and(|&first| units[first..title].iter().any(|unit| !unit.said.is_empty()));
     silent.iter().all(name) && !(behind && institution::rank(&units[title].text) == 3)
 }
@@ -165,12 +173,16 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     let words = unit.text.split_whitespace().count();
     let unspaced = unit.text.chars().any(inline::is_unspaced);
     let sentence = is_sentence(&unit.text) && !strong && !capitals;
-    let mut score = 0;
+    let again = silent.iter().any(|&other| other < index && letters(&units[other].text).eq(letters(&unit.text)));
+    let mut score = -8 * i32::from(again);
     score += i32::from(words >= FEWEST_WORDS || unspaced);
     score += 3 * i32::from(strong);
-    let begins = |&other: &usize| other < index && unit.text.len() > units[other].text.len() && unit.text.starts_with(&units[other].text);
+    let begins = |&other: &usize| {
+        other < index && unit.text.len() > units[other].text.len() && unit.text.starts_with(&units[other].text)
+    };
     let named = is_name(unit, body) && !silent.iter().any(begins);
-    score -= i32::from(named) * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
+    score -= i32::from(named)
+        * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
     score -= 2 * i32::from(unit.text.starts_with(|letter: char| letter.is_ascii_digit()));
     score -= i32::from(sentence) * if body.is_empty() { 8 } else { 1 };
     if stands_behind(units, silent, index, body, sentence) {
@@ -236,7 +248,9 @@ pub(super) fn is_path(text: &str) -> bool {
 
 fn is_sentence(text: &str) -> bool {
     let last = text.split_whitespace().last().unwrap_or_default();
-    let abbreviation = last.trim_end_matches('.').contains('.') || last.trim_end_matches('.').chars().count() <= 3;
+    let latin = last.starts_with(|letter: char| letter.is_uppercase() || letter.is_lowercase());
+    let bare = last.trim_end_matches('.');
+    let abbreviation = latin && (bare.contains('.') || bare.chars().count() <= 3);
     (text.ends_with('.') && !abbreviation) || text.ends_with(['。', '!', ':'])
 }
 
