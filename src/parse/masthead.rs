@@ -19,7 +19,7 @@ mod title;
 pub(super) use bar::read;
 pub(super) use dateline::read as read_dateline;
 pub(super) use label::{is_label, read_label_alone};
-pub(super) use title::{leading_kind, read as read_title};
+pub(super) use title::{is_kind_line, leading_kind, read as read_title};
 
 use super::condition;
 use super::dates::{self, Printed};

@@ -197,9 +197,12 @@ impl Unit {
     }
 }
 
-/// What a line says; of a heading only that it is the kind.
+/// What a line says; of a heading only that it is the kind, with its number or day.
 fn read_unit(lines: &[Line], text: &str, heading: bool) -> Vec<Said> {
-    let kind_only = |said: &Vec<Said>| matches!(said.as_slice(), [Said { what: What::Kind { .. }, .. }]);
+    let kind_only = |said: &Vec<Said>| {
+        let field = |said: &Said| matches!(said.what, What::Kind { .. } | What::Reference(_) | What::Date(..));
+        matches!(said.first(), Some(Said { what: What::Kind { .. }, .. })) && said.iter().all(field)
+    };
     // Several spaces set fields and spaced letters apart, which `text` has no more.
     let printed = match lines {
         [line] => inline::line_text(line).trim().to_owned(),

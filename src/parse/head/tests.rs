@@ -383,3 +383,25 @@ fn titles_that_look_like_something_else() {
         &["reference=PR 12/2031", "title=Harbour opens to all ships (PR 12/2031)"],
     );
 }
+
+#[test]
+fn lines_of_a_letterhead_that_are_no_title() {
+    holds(
+        "Council of Tides\nPort Tide, 4 March 2031\n(OR. en)\n12345/31\nPRESSE 45\n\nStatement of the Council on the harbour",
+        PROSE,
+        &[
+            "issuer=Council of Tides",
+            "kind=Statement",
+            "reference=12345/31",
+            "title=Statement of the Council on the harbour",
+            "date=2031-03-04",
+            "located=Port Tide",
+        ],
+    );
+    holds(
+        "Ministry of Tides\nMEDIA STATEMENT BY THE MINISTER OF TIDES\n4 MARCH 2031\n\nSource of the Tide found",
+        PROSE,
+        &["issuer=Ministry of Tides", "title=Source of the Tide found", "date=2031-03-04"],
+    );
+    holds("Weekly calendar, 3–9 March 2031", PROSE, &["title=Weekly calendar, 3–9 March 2031"]);
+}

@@ -21,7 +21,10 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
         || label::is_other_date(behind)
         || words::after(Sign::Corresponding, behind).is_some()
         || place_behind.is_some();
-    let short = place.split_whitespace().count() <= MOST_PLACE_WORDS;
+    const LONGEST_JOINT: usize = 3;
+    // `Weekly calendar, 3 March` is no place.
+    let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= LONGEST_JOINT;
+    let short = place.split_whitespace().count() <= MOST_PLACE_WORDS && place.split_whitespace().all(named);
     if !behind_is_small || !short || !closed || place.contains(['.', ':', '"', '“']) {
         return None;
     }

@@ -97,6 +97,15 @@ fn is_hangul(letter: char) -> bool {
     matches!(letter, '\u{AC00}'..='\u{D7A3}')
 }
 
+/// `MEDIA STATEMENT BY THE MINISTER OF TIDES`: a kind and whose, without what it is about.
+pub(in crate::parse) fn is_kind_line(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let rest = leading_kind(text).map(|(end, _)| text[end..].trim());
+    let whose = |rest: &str| words::after(Sign::By, rest).or_else(|| words::after(Sign::Of, rest)).is_some();
+    rest.is_some_and(|rest| whose(rest) && until_topic(rest).len() == rest.len())
+        && text.split_whitespace().count() <= MOST_WORDS
+}
+
 /// `the Union` of `on behalf of the Union on the harbour`.
 fn on_behalf_of(title: &str) -> Option<Said> {
     let (at, _) = title.char_indices().find(|&(at, _)| {

@@ -10,7 +10,7 @@
 
 use super::super::inline;
 use super::super::institution;
-use super::super::masthead::{Said, What};
+use super::super::masthead::{self, Said, What};
 use super::super::tail;
 use super::{Body, Place, Unit};
 use crate::release::{Field, KindClass};
@@ -173,6 +173,8 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     let words = unit.text.split_whitespace().count();
     let unspaced = unit.text.chars().any(inline::is_unspaced);
     let sentence = is_sentence(&unit.text) && !strong && !capitals;
+    const FEW_WORDS: usize = 2;
+    let numbered = words <= FEW_WORDS && unit.text.contains(|letter: char| letter.is_ascii_digit());
     let again = silent.iter().any(|&other| other < index && letters(&units[other].text).eq(letters(&unit.text)));
     let mut score = -8 * i32::from(again);
     score += i32::from(words >= FEWEST_WORDS || unspaced);
@@ -183,6 +185,13 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     let named = is_name(unit, body) && !silent.iter().any(begins);
     score -= i32::from(named)
         * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
+    // `PRESSE 45` is a number of some kind, `(OR. en)` an aside, `10:00 Opening` of a calendar.
+    let aside = words <= FEW_WORDS && unit.text.starts_with(['(', '[']);
+    let timed = unit
+        .text
+        .get(..5)
+        .is_some_and(|start| start.contains(':') && start.starts_with(|letter: char| letter.is_ascii_digit()));
+    score -= 6 * i32::from(numbered || aside || timed);
     score -= 2 * i32::from(unit.text.starts_with(|letter: char| letter.is_ascii_digit()));
     score -= i32::from(sentence) * if body.is_empty() { 8 } else { 1 };
     if stands_behind(units, silent, index, body, sentence) {
@@ -203,7 +212,10 @@ fn stands_behind(units: &[Unit], silent: &[usize], index: usize, body: &Body, se
     // Only the first line behind them: the next is what stands below the title.
     let last = before().next_back().unwrap_or(first);
     let directly = units[last + 1..index].iter().any(|unit| !unit.said.is_empty()) || is_name(&units[last], body);
-    told && directly && before().all(|other| is_name(&units[other], body) || short(&units[other]))
+    told && directly
+        && before().all(|other| {
+            is_name(&units[other], body) || short(&units[other]) || masthead::is_kind_line(&units[other].text)
+        })
 }
 
 /// Whether a line is somebody's name rather than a title.
