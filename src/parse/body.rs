@@ -296,7 +296,7 @@ impl Builder<'_> {
         let block = match group {
             Group::Notes => Block::Notes(Notes { heading, notes: Vec::new() }),
             Group::Contacts => Block::Contacts(Contacts { heading, contacts: Vec::new() }),
-            Group::Boilerplate => Block::Boilerplate(Passage { heading, blocks: Vec::new() }),
+            Group::Boilerplate => Block::Boilerplate(Passage { heading, ..Passage::default() }),
         };
         self.frames.push(Frame { open: Open::Group(group), node: Node::block(piece.span, block) });
     }
