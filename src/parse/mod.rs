@@ -27,6 +27,7 @@
 //! grammar (edition.rs).
 
 mod body;
+mod closing;
 mod condition;
 mod contacts;
 mod dates;
@@ -34,12 +35,14 @@ mod edition;
 mod edition_head;
 mod edition_tail;
 mod fields;
+mod groups;
 mod guess;
 mod inline;
 mod language;
 mod links;
 mod marks;
 mod masthead;
+mod notes;
 mod numbering;
 mod opening;
 mod origins;
@@ -48,6 +51,7 @@ mod pieces;
 mod sequence;
 mod settings;
 mod settle;
+mod signature;
 mod tables;
 mod tail;
 mod tree;

@@ -4,11 +4,13 @@
 //! format is taken apart again, its depth kept as indentation, so that one grammar reads both.
 
 use super::inline;
+use super::links;
 use super::numbering::{self, Candidate, Reading};
 use super::tables;
 use super::tail::{self, Group};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Block, BlockKind, Format, Line, ListItem};
+use crate::release::PassageClass;
 use crate::source::Span;
 use std::collections::BTreeSet;
 
@@ -169,20 +171,38 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
     rest
 }
 
-/// Splits a paragraph whose first line is `Contacts:` or `Notes:` behind that line, which heads the others.
+/// Splits a paragraph behind a first line that stands apart: `Contacts:` or `Notes:`, which heads the others, or a
+/// rule above notes.
 fn split_under_heading(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut Vec<Piece>) {
     if let [first, rest @ ..] = lines
         && let Some(rest_span) = inline::span(rest)
-        && let text = inline::line_text(first)
-        && matches!(tail::group(&text), Some(Group::Notes | Group::Contacts))
-        && text.trim_end().ends_with([':', '：'])
+        && stands_apart(first, rest)
     {
         let head = vec![Line { hard_break: None, ..first.clone() }];
         pieces.push(piece(inline::span(&head).unwrap_or(span), head, indent, Shape::Words(None)));
-        split(rest, rest_span, indent, format, pieces);
+        split_under_heading(rest, rest_span, indent, format, pieces);
     } else {
         split(lines, span, indent, format, pieces);
     }
+}
+
+/// Whether the first line of a paragraph heads the others, or is drawn above them.
+fn stands_apart(first: &Line, rest: &[Line]) -> bool {
+    let text = inline::line_text(first);
+    if is_rule(text.trim()) && text.trim_start().starts_with('_') {
+        return true;
+    }
+    let Some(group) = tail::group(&text) else { return false };
+    let next = inline::line_text(&rest[0]);
+    let labelled = text.trim_end().ends_with([':', '：']) && group != Group::Passage(PassageClass::About);
+    let capitals = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
+    let listed = read_bullet(&next).is_some()
+        || numbering::read(&next).is_some()
+        || links::addresses(&next).first().is_some_and(|(range, _)| range.start == 0);
+    // A line with room for the next word ended on purpose.
+    let widest = rest.iter().map(|line| width(&inline::line_text(line))).max().unwrap_or(0);
+    let short = (width(&text) as f32) < FULL * widest as f32 && !goes_on(&next);
+    labelled || capitals || listed || short || first.hard_break.is_some()
 }
 
 /// Splits a paragraph at lines that begin with a number or bullet.
@@ -239,7 +259,7 @@ fn anchored(text: &str, number: Option<&str>) -> Option<Start> {
 }
 
 /// The signs that are bullets wherever they begin a line.
-const BULLETS: &str = "•◦●○■□▪▫▶►▲△▷◆◇❖➢➤✓✔∙‣⁃※ㅇ";
+const BULLETS: &str = "•◦●○■□▪▫▶►▲△▷◆◇❖➢➤✓✔∙‣⁃※ㅇ・";
 /// The signs that are bullets with a space behind them, and dashes, stars or letters otherwise.
 const DASHES: &str = "-–—*+·o";
 
@@ -249,7 +269,8 @@ fn read_bullet(text: &str) -> Option<(String, usize)> {
     let length = first.len_utf8();
     let rest = &text[length..];
     let private = ('\u{E000}'..='\u{F8FF}').contains(&first);
-    let spaced = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
+    // `・完成予想図` has its bullet without a space.
+    let spaced = (rest.starts_with(char::is_whitespace) || first == '・') && !rest.trim().is_empty();
     let bullet = spaced && (BULLETS.contains(first) || DASHES.contains(first) || private);
     (bullet && !super::tail::is_end_mark(text) && !is_rule(text)).then(|| (first.to_string(), length))
 }
