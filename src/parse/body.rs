@@ -448,7 +448,9 @@ pub(super) fn is_list(class: PassageClass) -> bool {
 /// Lines that all end on purpose.
 fn broken(lines: &[Line]) -> Vec<Line> {
     let mut lines = lines.to_vec();
-    lines.iter_mut().for_each(|line| drop(line.hard_break.get_or_insert_default()));
+    for line in &mut lines {
+        line.hard_break.get_or_insert_default();
+    }
     lines
 }
 
@@ -462,8 +464,11 @@ fn is_apart(class: PassageClass, piece: &Piece) -> bool {
 /// The lines of a contact or signature, which end on purpose where the next says something else.
 fn printed(lines: &[Line]) -> Vec<Line> {
     let mut lines = lines.to_vec();
+    let text = inline::text(&lines);
+    let sentence = text.ends_with(['.', '。']) && text.split_whitespace().count() > 8;
     for index in 1..lines.len() {
-        if contacts::begins_line(&inline::line_text(&lines[index])) {
+        let next = inline::line_text(&lines[index]);
+        if contacts::begins_line(&next) || !sentence && !next.trim_start().starts_with(char::is_lowercase) {
             lines[index - 1].hard_break.get_or_insert_default();
         }
     }
@@ -478,6 +483,9 @@ pub(super) fn note_mark(piece: &Piece) -> (String, String, usize) {
         (Shape::Item { bullet, length }, _) if *length > 0 => (bullet.clone(), sign_label(bullet), *length),
         (Shape::Item { bullet, .. }, _) => (bullet.clone(), sign_label(bullet), 0),
         (_, Some((mark, length))) => (piece.text[..length].to_owned(), mark.label, length),
+        (Shape::Words(_), None) if let Some(figure) = notes::bare(&piece.text).map(|figure| figure.to_string()) => {
+            (figure.clone(), figure.clone(), figure.len())
+        }
         _ => (String::new(), String::new(), 0),
     }
 }

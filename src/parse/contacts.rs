@@ -153,8 +153,7 @@ fn numbers(line: &str) -> Vec<Dialled> {
     // A label holds for the numbers behind it up to the next words: `Tel. 12 34 56, 12 34 57`.
     let mut label = None;
     while at < line.len() {
-        let rest = &line[at..];
-        let length = rest.find(|letter| !is_number_part(letter)).unwrap_or(rest.len());
+        let length = stretch(&line[at..]);
         let range = trimmed(line, at..at + length);
         if !range.is_empty() {
             let between = &line[found.last().map_or(0, |before| before.range.end)..range.start];
@@ -168,6 +167,19 @@ fn numbers(line: &str) -> Vec<Dialled> {
     found
 }
 
+/// How long the stretch is that may be a number; `0555 / 123 45` is one, `55 12 34 / 55 12 35` are two.
+fn stretch(text: &str) -> usize {
+    const LONGEST_AREA: usize = 6;
+    let end = text.find(|letter| !is_number_part(letter)).unwrap_or(text.len());
+    let area = text[..end].trim();
+    let figures = area.chars().filter(|&letter| digit(letter).is_some()).count();
+    let is_area = (1..=LONGEST_AREA).contains(&figures) && area.starts_with(['0', '(', '+']);
+    match text[end..].strip_prefix('/') {
+        Some(rest) if is_area => end + 1 + rest.find(|letter| !is_number_part(letter)).unwrap_or(rest.len()),
+        _ => end,
+    }
+}
+
 fn is_number_part(letter: char) -> bool {
     digit(letter).is_some()
         || matches!(letter, '+' | '＋' | ' ' | '\u{A0}' | '(' | ')' | '-' | '.' | '‑' | '−' | '（' | '）')
@@ -178,8 +190,10 @@ fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
     let stretch = &line[range.clone()];
     let starts = |letter: char| digit(letter).is_some() || matches!(letter, '+' | '＋' | '(' | '（');
     let Some(start) = stretch.find(starts) else { return range.start..range.start };
-    let end = stretch.trim_end_matches(|letter| digit(letter).is_none()).len();
-    range.start + start..range.start + start.max(end)
+    let end = stretch.trim_end_matches(|letter| digit(letter).is_none()).len().max(start);
+    let unclosed = stretch[start..end].starts_with(['(', '（']) && !stretch[start..end].contains([')', '）']);
+    let opening = stretch[start..].chars().next().filter(|_| unclosed).map_or(0, char::len_utf8);
+    range.start + start + opening..range.start + end
 }
 
 /// The label that stands directly before a number.
@@ -243,6 +257,7 @@ mod tests {
         assert_eq!(contact.hours.as_deref(), Some("9.00–17.00"));
         assert_eq!(contact.url, ["https://www.tides.example"]);
         assert_eq!(contact.name.as_deref(), Some("Харальд Ро"));
+        assert_eq!(read(&["Tel. 0555 / 123 45-67"]).telephone, ["0555 / 123 45-67"]);
         let two = read(&["Tel. 55 12 34 / 55 12 35", "M: 0170 1234567"]);
         assert_eq!(two.telephone, ["55 12 34", "55 12 35", "0170 1234567"]);
         assert_eq!(read(&["☎ 02-2100-7384", "전화: 02-2100-7385"]).telephone.len(), 2);

@@ -91,7 +91,11 @@ fn marked(pieces: &[Piece]) -> Vec<bool> {
                 mark
             }
             Shape::Item { .. } => true,
-            _ => notes::leading(piece).is_some(),
+            _ => {
+                let counted = notes::bare(&piece.text).filter(|&figure| figure == before + 1);
+                before = counted.unwrap_or(before);
+                counted.is_some() || notes::leading(piece).is_some()
+            }
         });
     }
     marked

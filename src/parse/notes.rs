@@ -209,10 +209,21 @@ pub(super) fn ruled(pieces: &[Piece]) -> Vec<std::ops::Range<usize>> {
     runs
 }
 
+/// The figure that a line begins with, without any sign behind it: `1 See…`. Only a note's where notes stand.
+pub(super) fn bare(text: &str) -> Option<u32> {
+    const MOST_FIGURES: usize = 2;
+    let end = text.find(|letter: char| !letter.is_ascii_digit())?;
+    let rest = text[end..].strip_prefix([' ', '\u{A0}', '\t'])?.trim_start();
+    let words = rest.starts_with(|letter: char| letter.is_alphabetic() || "«“\"(".contains(letter));
+    let words = words && !rest.starts_with(char::is_lowercase) && end <= MOST_FIGURES;
+    words.then(|| text[..end].parse().ok()).flatten()
+}
+
 /// Whether a piece begins with the number `count`.
 fn counts(piece: &Piece, count: u32) -> bool {
     match &piece.shape {
         Shape::Words(Some(start)) => start.length > 0 && start.candidate.label == count.to_string(),
+        Shape::Words(None) if bare(&piece.text) == Some(count) => true,
         _ => leading(piece).is_some_and(|(mark, _)| mark.label == count.to_string()),
     }
 }

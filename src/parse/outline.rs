@@ -1,6 +1,7 @@
 //! What each piece is: heading, number, item, end mark, or words. All doubts are settled here, from the pieces and
 //! their neighbours; [`body`](super::body) then only builds.
 
+use super::body::is_list;
 use super::closing;
 use super::groups;
 use super::inline;
@@ -171,9 +172,12 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
 fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Diagnostic>) {
     let places = places(pieces);
     let mut sequence = Sequence::default();
+    // Names of attachments end without a full stop.
+    let mut listed = false;
     for (index, piece) in pieces.iter().enumerate() {
         if matches!(roles[index], Role::Heading(_) | Role::Group(_)) {
             sequence.heading();
+            listed = matches!(roles[index], Role::Group(Group::Passage(class)) if is_list(class));
         }
         let Shape::Words(Some(start)) = &piece.shape else { continue };
         if !matches!(roles[index], Role::Plain) {
@@ -185,7 +189,7 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
         };
         let evidence = Evidence {
             starts_paragraph: piece.starts_paragraph,
-            after_stop: piece.after_stop,
+            after_stop: piece.after_stop || listed,
             certain: start.certain,
             indent: piece.indent,
         };

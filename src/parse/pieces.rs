@@ -5,11 +5,13 @@
 
 use super::inline;
 use super::links;
+use super::marks;
+use super::notes;
 use super::numbering::{self, Candidate, Reading};
 use super::tables;
 use super::tail::{self, Group};
 use crate::diagnostic::Diagnostic;
-use crate::read::{Block, BlockKind, Format, Line, ListItem};
+use crate::read::{Block, BlockKind, Format, Line, ListItem, Run};
 use crate::release::PassageClass;
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -161,6 +163,10 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
         _ => (Vec::new(), item.blocks.as_slice()),
     };
     let first = item.blocks.first().map_or(Span::at(list.start()), |block| block.span);
+    if let Some(lines) = listed_end(&item.marker, &lines, first) {
+        pieces.push(piece(first, lines, indent, Shape::Words(None)));
+        return rest;
+    }
     let shape = match numbering::read(&item.marker).filter(|candidate| candidate.length == item.marker.len()) {
         Some(candidate) => {
             Shape::Words(Some(Start { candidate, printed: item.marker.clone(), length: 0, certain: true }))
@@ -186,6 +192,19 @@ fn split_under_heading(lines: &[Line], span: Span, indent: usize, format: Format
     }
 }
 
+/// `- ende -`: an item to Markdown, and the mark of an end.
+fn listed_end(marker: &str, lines: &[Line], at: Span) -> Option<Vec<Line>> {
+    let [line] = lines else { return None };
+    let dashed = matches!(marker, "-" | "–" | "—" | "*" | "+") && inline::line_text(line).ends_with(marker);
+    if !dashed || !tail::is_end_mark(&format!("{marker} {}", inline::line_text(line))) {
+        return None;
+    }
+    let style = line.runs.first().map(|run| run.style.clone()).unwrap_or_default();
+    let mut line = line.clone();
+    line.runs.insert(0, Run { span: Span::at(at.start()), text: format!("{marker} "), style });
+    Some(vec![line])
+}
+
 /// Whether the first line of a paragraph heads the others, or is drawn above them.
 fn stands_apart(first: &Line, rest: &[Line]) -> bool {
     let text = inline::line_text(first);
@@ -194,6 +213,7 @@ fn stands_apart(first: &Line, rest: &[Line]) -> bool {
     }
     let Some(group) = tail::group(&text) else { return false };
     let next = inline::line_text(&rest[0]);
+    let bracketed = text.trim_start().starts_with(['【', '<', '[', '〈', '《', '＜', '［', '■', '☎']);
     let labelled = text.trim_end().ends_with([':', '：']) && group != Group::Passage(PassageClass::About);
     let capitals = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
     let listed = read_bullet(&next).is_some()
@@ -202,7 +222,7 @@ fn stands_apart(first: &Line, rest: &[Line]) -> bool {
     // A line with room for the next word ended on purpose.
     let widest = rest.iter().map(|line| width(&inline::line_text(line))).max().unwrap_or(0);
     let short = (width(&text) as f32) < FULL * widest as f32 && !goes_on(&next);
-    labelled || capitals || listed || short || first.hard_break.is_some()
+    labelled || bracketed || capitals || listed || short || first.hard_break.is_some()
 }
 
 /// Splits a paragraph at lines that begin with a number or bullet.
@@ -214,7 +234,8 @@ fn split(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut
         let before = index.checked_sub(1).map(|before| inline::line_text(&lines[before]));
         let opens_list = index == 0 || in_list || before.is_some_and(|before| before.trim_end().ends_with([':', '：']));
         let shape = shape_of(line, &text, opens_list);
-        if index == 0 || !matches!(shape, Shape::Words(None)) {
+        let note = index > 0 && begins_note(lines, &text, starts.len());
+        if index == 0 || note || !matches!(shape, Shape::Words(None)) {
             starts.push((index, shape));
         }
     }
@@ -232,6 +253,14 @@ fn split(lines: &[Line], span: Span, indent: usize, format: Format, pieces: &mut
         let (starts_paragraph, ends_paragraph) = (number == 0, number + 1 == count);
         pieces.push(Piece { span, lines: own, text, indent, starts_paragraph, ends_paragraph, after_stop, shape });
     }
+}
+
+/// Whether a line of a paragraph that begins with a note begins the next: `[2] See…`, or `2 See…` as the second.
+fn begins_note(lines: &[Line], text: &str, before: usize) -> bool {
+    let first = inline::line_text(&lines[0]);
+    let marked = marks::leading(&first).is_some() && marks::leading(text).is_some();
+    let counted = || notes::bare(&first) == Some(1) && notes::bare(text) == u32::try_from(before + 1).ok();
+    marked || counted()
 }
 
 /// What a line begins with.
