@@ -121,8 +121,11 @@ fn is_open(piece: &Piece, role: &Role) -> bool {
 fn strong_form(pieces: &[Piece], roles: &[Role], index: usize) -> Option<Role> {
     let piece = &pieces[index];
     let open = index > 0 && piece.starts_paragraph && is_open(piece, &roles[index]);
+    if !open || !piece.lines.iter().any(|line| signature::may_begin(&inline::line_text(line))) {
+        return None;
+    }
     let strong = |says| matches!(says, Says::Done | Says::Signed);
-    (open && says_all(piece).is_some_and(|all| all.into_iter().any(strong))).then_some(Role::Signature { joins: false })
+    says_all(piece).is_some_and(|all| all.into_iter().any(strong)).then_some(Role::Signature { joins: false })
 }
 
 /// What every line of a piece says of a signature; nothing where one says nothing.

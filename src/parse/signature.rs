@@ -58,6 +58,11 @@ pub(super) fn says(line: &str) -> Option<Says> {
     (short && !figures && capital && !label).then_some(Says::Name)
 }
 
+/// Whether a line begins as a signature does: `Done at …`, `(signed) …`.
+pub(super) fn may_begin(line: &str) -> bool {
+    line.len() <= LONGEST && (words::after(Sign::Done, line.trim()).is_some() || signer(line.trim()).is_some())
+}
+
 /// `Port Tide, 3 March 2031` and no word more.
 fn is_dated(line: &str) -> bool {
     const LONGEST_DATED: usize = 100;
