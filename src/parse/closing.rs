@@ -179,9 +179,9 @@ fn own_form(pieces: &[Piece], roles: &[Role], index: usize) -> Option<Role> {
     is_aside(pieces, roles, index).then_some(Role::RunIn(PassageClass::About))
 }
 
-/// Whether prose stands behind a piece, so that it heads an annex rather than names one.
+/// Whether prose stands behind a piece, so that it ends nothing, and heads an annex rather than names one.
 fn is_sentence_behind(pieces: &[Piece], index: usize) -> bool {
-    const LONGEST: usize = 120;
+    const LONGEST: usize = 60;
     pieces.get(index + 1).is_some_and(|next| next.text.chars().count() > LONGEST && pieces::ends_clause(&next.text))
 }
 
@@ -244,7 +244,7 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
     };
     for index in tail.max(1)..pieces.len() {
         let all = if open(roles, index) { says(index) } else { continue };
-        let dated = all.contains(&Says::Dated);
+        let dated = all.contains(&Says::Dated) && !is_sentence_behind(pieces, index);
         let parties = all.first() == Some(&Says::Party) && (all.len() > 1 || is_party(pieces, index + 2));
         if dated || parties {
             roles[index] = Role::Signature { joins: false };
@@ -256,7 +256,7 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
         }
     }
     for index in (tail.max(1)..pieces.len().saturating_sub(1)).rev() {
-        let stands = index > 0 && is_behind_stop(pieces, index) && is_name(&says(index)) && says(index).len() > 1;
+        let stands = is_behind_stop(pieces, index) && is_name(&says(index));
         if open(roles, index) && is_signature(&roles[index + 1]) && stands {
             roles[index] = Role::Signature { joins: false };
         }

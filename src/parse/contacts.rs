@@ -171,7 +171,7 @@ fn numbers(line: &str) -> Vec<Dialled> {
 fn stretch(text: &str) -> usize {
     const LONGEST_AREA: usize = 6;
     let end = text.find(|letter| !is_number_part(letter)).unwrap_or(text.len());
-    let area = text[..end].trim();
+    let area = text[..end].trim_start_matches([' ', '.', '\u{A0}', ')']).trim_end();
     let figures = area.chars().filter(|&letter| digit(letter).is_some()).count();
     let is_area = (1..=LONGEST_AREA).contains(&figures) && area.starts_with(['0', '(', '+']);
     match text[end..].strip_prefix('/') {
@@ -215,7 +215,7 @@ fn is_dialled(stretch: &str, labelled: bool, behind: &str) -> bool {
     let enough = match (labelled, international) {
         (true, _) => figures >= FEWEST_LABELLED,
         (false, true) => figures >= FEWEST_FIGURES - 1,
-        (false, false) => figures >= FEWEST_FIGURES + 1 && grouped,
+        (false, false) => figures > FEWEST_FIGURES && grouped,
     };
     enough && figures <= MOST_FIGURES && !hour && (labelled || international || !date())
 }

@@ -115,10 +115,10 @@ fn claim_contacts(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
     // Without any number or address: the piece directly under the heading.
     let end = last_how.map_or(end.min(start + 1), |last| last + 1);
     let mut joined = 0;
-    for index in start..end {
+    for (index, role) in roles.iter_mut().enumerate().take(end).skip(start) {
         let more = index > start && joined < MOST_JOINED && joins(pieces, start, index, joined);
         joined = if more { joined + 1 } else { 0 };
-        roles[index] = if more { Role::ContactMore } else { Role::ContactLine };
+        *role = if more { Role::ContactMore } else { Role::ContactLine };
     }
     end > start
 }

@@ -19,7 +19,13 @@
 //! item        = bullet words { deeper block }
 //! plain       = words without a number: between two numbers of a sequence they belong to the number before them
 //! whole       = table | quotation | figure | preformatted             tables.rs
-//! tail        = { notes | contacts | boilerplate | end mark }         tail.rs, contacts.rs, marks.rs
+//! tail        = { notes | contacts | passage | signature | end mark }  tail.rs, groups.rs, closing.rs
+//! notes       = [ heading | rule ] { mark words { plain } }            the text refers to a mark: notes.rs, marks.rs
+//! mark        = "[1]" "[a]" "¹" "*" "(*)" "1/" "（注1）" "※1"; under a heading or rule, or at the very end, "1." "1" "(1)"
+//! contacts    = [ heading ] { name | label number | address }          contacts.rs
+//! passage     = ( heading | label ":" ) { block }                      about, background, disclaimer, attachments, related
+//! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
+//! end mark    = "###" | "- 30 -" | word for an end, dressed, in capitals or alone where nothing of the body follows
 //! dateline    = place [ "," date ] [ wire ] dash, at the start of the first paragraph; its words stay in it
 //! ```
 //!

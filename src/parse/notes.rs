@@ -62,7 +62,7 @@ fn wanted(pieces: &[Piece]) -> BTreeSet<Mark> {
             wanted.insert(Mark { form: Form::Bracketed, label: label.to_owned() });
         }
     }
-    wanted.extend(closing(pieces).into_iter().flat_map(|index| listed(&pieces[index])));
+    wanted.extend(closing(pieces).flat_map(|index| listed(&pieces[index])));
     wanted.extend(ruled(pieces).into_iter().flatten().flat_map(|index| listed(&pieces[index])));
     wanted
 }

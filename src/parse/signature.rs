@@ -14,8 +14,9 @@ use crate::release::{Inline, Signature, plain_text};
 
 /// The longest line of a signature, in bytes.
 const LONGEST: usize = 240;
-/// The longest name or office, in characters.
+/// The longest name or office, in characters and in words.
 const LONGEST_NAME: usize = 70;
+const MOST_WORDS: usize = 8;
 
 /// What a line of a signature says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,8 @@ pub(super) fn says(line: &str) -> Option<Says> {
     if is_dated(line) {
         return Some(Says::Dated);
     }
-    let short = line.chars().count() <= LONGEST_NAME && !line.ends_with(['.', ';', '?', '!', '。']);
+    let few = line.chars().count() <= LONGEST_NAME && line.split_whitespace().count() <= MOST_WORDS;
+    let short = few && !line.ends_with([';', '?', '!', '。']) && (!line.ends_with('.') || is_abbreviated(line));
     if short && party(line) {
         return Some(Says::Party);
     }
@@ -56,6 +58,12 @@ pub(super) fn says(line: &str) -> Option<Says> {
     let capital = !line.starts_with(char::is_lowercase) && line.starts_with(|c: char| c.is_alphabetic());
     let label = line.contains([':', '：', '@']);
     (short && !figures && capital && !label).then_some(Says::Name)
+}
+
+/// `JANE ROE JR.`: the stop is the last word's.
+fn is_abbreviated(line: &str) -> bool {
+    const LONGEST: usize = 3;
+    line.trim_end_matches('.').rsplit(' ').next().is_some_and(|last| last.chars().count() <= LONGEST)
 }
 
 /// Whether a line begins as a signature does: `Done at …`, `(signed) …`.
@@ -153,7 +161,12 @@ mod tests {
         }
         assert_eq!(says("Port Tide, 3 March 2031"), Some(Says::Dated));
         assert_eq!(says("For the Ministry of Tides:"), Some(Says::Party));
-        for line in ["Signed in May, the treaty is in force.", "Done at last, they went home.", "12 ships"] {
+        for line in [
+            "Signed in May, the treaty is in force.",
+            "Done at last, they went home.",
+            "12 ships",
+            "A nominee, of Westerly, to be keeper of the lights",
+        ] {
             assert_eq!(says(line), None, "{line}");
         }
     }
