@@ -1,0 +1,105 @@
+//! How a language names paragraphs: the `[references]` of its file in `prepare/words/`, which `docs/languages.md` explains.
+
+use serde::Deserialize;
+
+/// How a language names paragraphs. Words are in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::prepare) struct Form {
+    /// The kinds of things that are numbered.
+    pub(super) units: Vec<Unit>,
+    /// What stands between two numbers: ` and `.
+    pub(super) joins: Vec<String>,
+    /// What follows a number when the paragraph is of a text named after it: ` of `.
+    #[serde(default)]
+    pub(super) of: Vec<String>,
+    /// How the name of this release begins: `this `.
+    #[serde(default)]
+    pub(super) own: Vec<String>,
+    /// What follows a number when the paragraph is of this release: ` above`.
+    #[serde(default)]
+    pub(super) here: Vec<String>,
+    /// How the words for other texts begin, or end where the script has no spaces: `resolution`.
+    #[serde(default)]
+    pub(super) others: Vec<String>,
+    /// What stands before a paragraph of another text: `its`.
+    #[serde(default)]
+    pub(super) before: Vec<String>,
+    /// What makes another word of a number and its sign: `階` behind `第4段`.
+    #[serde(default)]
+    pub(super) never_behind: Vec<String>,
+    /// How many words may stand between a number and the other text that it is of, without a word for `of`:
+    /// `пункт 4 указанной резолюции`.
+    #[serde(default)]
+    pub(super) words_between: usize,
+}
+
+/// A kind of thing that is numbered: paragraphs, articles.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Unit {
+    /// What is printed in its numbers: `article` in `Article 2`. Without it, plain numbers are meant.
+    pub(super) printed: Vec<String>,
+    /// Whether the numbers are those of headings.
+    pub(super) headings: bool,
+    /// Whether it often means something else, so that a number that is not there is no fault: `point 3`.
+    pub(super) doubtful: bool,
+    /// The words around one number, `#`: `paragraph #`, `第#段`.
+    pub(super) one: Vec<String>,
+    /// The words around one number or several: `paragraphs #`.
+    pub(super) many: Vec<String>,
+    /// What must follow, where the words alone say too little.
+    pub(super) then: Vec<String>,
+}
+
+/// What a number is the number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::prepare) enum Family {
+    /// A paragraph with a plain number.
+    Paragraph,
+    /// A heading with a plain number.
+    Heading,
+    /// What is printed with the words of this unit of the [`Form`].
+    Named(usize),
+}
+
+impl Form {
+    /// The unit that `printed`, a number with its words, is of: `Article 2`.
+    pub(in crate::prepare) fn named(&self, printed: &str) -> Option<Family> {
+        let printed = printed.to_lowercase();
+        let has_word = |unit: &Unit| unit.printed.iter().any(|word| printed.contains(word.as_str()));
+        self.units.iter().position(has_word).map(Family::Named)
+    }
+
+    /// What a unit's numbers are the numbers of.
+    pub(super) fn family(&self, unit: usize) -> Family {
+        match &self.units[unit] {
+            Unit { printed, .. } if !printed.is_empty() => Family::Named(unit),
+            Unit { headings: true, .. } => Family::Heading,
+            _ => Family::Paragraph,
+        }
+    }
+
+    /// The words around a number, the longest first.
+    pub(super) fn patterns(&self) -> Vec<Pattern<'_>> {
+        let mut patterns = Vec::new();
+        for (unit, words) in self.units.iter().enumerate() {
+            let all = words.one.iter().map(|words| (words, false)).chain(words.many.iter().map(|words| (words, true)));
+            patterns.extend(all.filter_map(|(words, is_plural)| {
+                let (before, behind) = words.split_once('#')?;
+                Some(Pattern { unit, is_plural, before, behind })
+            }));
+        }
+        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.before.len() + pattern.behind.len()));
+        patterns
+    }
+}
+
+/// The words around a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pattern<'a> {
+    pub(super) unit: usize,
+    pub(super) is_plural: bool,
+    pub(super) before: &'a str,
+    pub(super) behind: &'a str,
+}
