@@ -1,23 +1,14 @@
 //! The words that releases are known by, in the languages of the files beside this one.
 //!
-//! A language is one file of `name = phrase; phrase`; adding words, or a file to [`FILES`], is all that a new
-//! language needs. What has a form of its own (numbers, bars, dashes) is told by its form, not here.
+//! A language is one file of `name = phrase; phrase`; adding a file is all that a new language needs
+//! (`docs/languages.md`). What has a form of its own (numbers, bars, dashes) is told by its form, not here.
 
 use crate::release::KindClass;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const FILES: &[&str] = &[
-    include_str!("words/en.words"),
-    include_str!("words/fr.words"),
-    include_str!("words/es.words"),
-    include_str!("words/de.words"),
-    include_str!("words/ru.words"),
-    include_str!("words/ar.words"),
-    include_str!("words/zh.words"),
-    include_str!("words/ja.words"),
-    include_str!("words/ko.words"),
-];
+/// The files as `(language, text)`, by name; the build lists them.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/parse_words.rs"));
 
 /// What a phrase is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +53,8 @@ const SIGNS: &[(&str, Sign)] = &[
 struct Words {
     kinds: HashMap<&'static str, KindClass>,
     months: HashMap<&'static str, i8>,
+    /// The languages in which a word is a common one.
+    common: HashMap<&'static str, Vec<&'static str>>,
     phrases: HashMap<Sign, Vec<&'static str>>,
     /// The longest kind, in characters.
     longest_kind: usize,
@@ -70,11 +63,19 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(read);
 
 fn read() -> Words {
-    let mut words = Words { kinds: HashMap::new(), months: HashMap::new(), phrases: HashMap::new(), longest_kind: 0 };
-    let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    for (name, list) in lines.filter_map(|line| line.split_once('=')) {
+    let mut words = Words {
+        kinds: HashMap::new(),
+        months: HashMap::new(),
+        common: HashMap::new(),
+        phrases: HashMap::new(),
+        longest_kind: 0,
+    };
+    let lines = FILES.iter().flat_map(|&(language, text)| text.lines().map(move |line| (language, line)));
+    let entries = lines.filter(|(_, line)| !line.starts_with('#'));
+    for (language, (name, list)) in entries.filter_map(|(language, line)| Some((language, line.split_once('=')?))) {
         let phrases = list.split(';').map(str::trim);
         match name.trim() {
+            "common" => phrases.for_each(|word| words.common.entry(word).or_default().push(language)),
             "month" => read_months(&mut words.months, phrases),
             name => match name.strip_prefix("kind ") {
                 Some(class) => words.kinds.extend(phrases.map(|phrase| (phrase, read_class(class)))),
@@ -117,6 +118,13 @@ pub(super) fn month(word: &str) -> Option<i8> {
         return None;
     }
     WORDS.months.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
+}
+
+/// The languages in which `word` is a common one.
+pub(super) fn common(word: &str) -> &'static [&'static str] {
+    const LONGEST: usize = 24;
+    let found = (word.len() <= LONGEST).then(|| WORDS.common.get(word.to_lowercase().as_str())).flatten();
+    found.map_or(&[], Vec::as_slice)
 }
 
 /// What follows the phrase of `sign` that `text` begins with.
