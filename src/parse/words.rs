@@ -161,8 +161,9 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sign, after, is, kind, month};
+    use super::{FILES, Sign, after, is, kind, month};
     use crate::release::KindClass;
+    use std::collections::HashMap;
 
     #[test]
     fn words_are_known_in_any_case() {
@@ -171,6 +172,21 @@ mod tests {
         assert_eq!(kind("보도자료"), Some(KindClass::PressRelease));
         assert_eq!(kind("Harbour"), None);
         assert_eq!((month("Aug."), month("MÄRZ"), month("августа")), (Some(8), Some(3), Some(8)));
+    }
+
+    #[test]
+    fn no_kind_has_two_meanings() {
+        let mut known: HashMap<&str, &str> = HashMap::new();
+        for line in FILES.iter().flat_map(|(_, text)| text.lines()) {
+            let Some((class, list)) = line.strip_prefix("kind ").and_then(|line| line.split_once('=')) else {
+                continue;
+            };
+            for phrase in list.split(';').map(str::trim) {
+                let before = known.insert(phrase, class.trim());
+                assert!(before.is_none_or(|before| before == class.trim()), "`{phrase}` is {before:?} and {class}");
+                assert_eq!(phrase.to_lowercase(), phrase);
+            }
+        }
     }
 
     #[test]
