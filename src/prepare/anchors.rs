@@ -59,8 +59,10 @@ impl Anchors {
     /// What a mention in `section` leads to; `4 (b)` may be printed in `4`.
     pub(super) fn find(&self, mention: &Mention, section: &str) -> Found<'_> {
         let labels = &mention.labels;
+        let families = [Some(mention.family), mention.or_heading.then_some(Family::Heading)];
         let found = (1..=labels.len()).rev().find_map(|length| {
-            let found = self.by_labels.get(&(mention.family, labels[..length].to_vec()))?;
+            let named = |family| self.by_labels.get(&(family, labels[..length].to_vec()));
+            let found = families.into_iter().flatten().find_map(named)?;
             Some(match found.as_slice() {
                 [only] => Found::One(&only.id),
                 several => {
@@ -236,10 +238,10 @@ fn child_id(parent: &str, label: &str) -> String {
     format!("{parent}-{}", rest.unwrap_or(&slug))
 }
 
-/// A label in the letters that an address carries unchanged: `4` stays, `IV` becomes `iv`, `가` becomes `uac00`.
+/// A label in the letters that an address carries unchanged: `4` stays, `IV` becomes `iv`, `四` `4`, `가` `uac00`.
 fn slug(label: &str) -> String {
     let mut slug = String::new();
-    for letter in label.chars() {
+    for letter in key(label).chars() {
         match letter {
             _ if letter.is_ascii_alphanumeric() => slug.push(letter.to_ascii_lowercase()),
             _ if letter.is_alphanumeric() => slug.push_str(&format!("u{:x}", u32::from(letter))),
@@ -260,6 +262,7 @@ mod tests {
         assert_eq!(slug("1.1"), "1-1");
         assert_eq!(slug("IV"), "iv");
         assert_eq!(slug("가"), "uac00");
+        assert_eq!(slug("十二"), "12");
         assert_eq!(slug("**"), "");
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::prepare) struct Form {
 pub(super) struct Unit {
     /// What is printed in its numbers: `article` in `Article 2`. Without it, plain numbers are meant.
     pub(super) printed: Vec<String>,
-    /// Whether the numbers are those of headings.
+    /// Whether a heading with a plain number may be meant: `section II`.
     pub(super) headings: bool,
     /// Whether it often means something else, so that a number that is not there is no fault: `point 3`.
     pub(super) doubtful: bool,
@@ -73,11 +73,7 @@ impl Form {
 
     /// What a unit's numbers are the numbers of.
     pub(super) fn family(&self, unit: usize) -> Family {
-        match &self.units[unit] {
-            Unit { printed, .. } if !printed.is_empty() => Family::Named(unit),
-            Unit { headings: true, .. } => Family::Heading,
-            _ => Family::Paragraph,
-        }
+        if self.units[unit].printed.is_empty() { Family::Paragraph } else { Family::Named(unit) }
     }
 
     /// The words around a number, the longest first.

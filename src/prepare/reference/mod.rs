@@ -29,6 +29,8 @@ pub(super) struct Mention {
     pub(super) labels: Vec<String>,
     /// What it is the number of.
     pub(super) family: Family,
+    /// Whether it may be a heading's, whose number has no word: `section II`.
+    pub(super) or_heading: bool,
     /// Whether it may well mean something else.
     pub(super) doubtful: bool,
 }
@@ -58,7 +60,8 @@ impl Group {
             let unit = &form.units[self.unit];
             // `paragraph I`: the numeral may be a word.
             let doubtful = unit.doubtful || item.labels[0].starts_with(|letter: char| !letter.is_ascii_digit());
-            Mention { range: start..end, labels: item.labels, family: form.family(self.unit), doubtful }
+            let (family, or_heading) = (form.family(self.unit), unit.headings);
+            Mention { range: start..end, labels: item.labels, family, or_heading, doubtful }
         };
         self.items.into_iter().enumerate().map(mention).collect()
     }
