@@ -161,7 +161,7 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, Sign, after, is, kind, month};
+    use super::{FILES, SIGNS, Sign, after, is, kind, month};
     use crate::release::KindClass;
     use std::collections::HashMap;
 
@@ -172,6 +172,28 @@ mod tests {
         assert_eq!(kind("보도자료"), Some(KindClass::PressRelease));
         assert_eq!(kind("Harbour"), None);
         assert_eq!((month("Aug."), month("MÄRZ"), month("августа")), (Some(8), Some(3), Some(8)));
+    }
+
+    /// The rows of the table in `docs/languages.md`: each name, and whether every language needs it.
+    fn documented() -> Vec<(&'static str, bool)> {
+        let manual = include_str!("../../docs/languages.md");
+        let rows = manual.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+        rows.map(|(name, rest)| (name, rest.ends_with("| needed |"))).collect()
+    }
+
+    #[test]
+    fn every_file_is_complete_and_every_name_documented() {
+        let documented = documented();
+        for (name, _) in SIGNS {
+            assert!(documented.iter().any(|(known, _)| known == name), "docs/languages.md does not know `{name}`");
+        }
+        for (language, text) in FILES {
+            let names: Vec<&str> = text.lines().filter_map(|line| Some(line.split_once('=')?.0.trim())).collect();
+            for (name, needed) in &documented {
+                let count = names.iter().filter(|known| *known == name).count();
+                assert!(count <= 1 && (count == 1 || !needed), "{language}: `{name}` is there {count} times");
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How a language names paragraphs: the `[references]` of its file in `prepare/words/`, which `docs/languages.md` explains.
 
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// How a language names paragraphs. Words are in lower case.
 #[derive(Debug, Deserialize)]
@@ -32,6 +33,9 @@ pub(in crate::prepare) struct Form {
     /// `пункт 4 указанной резолюции`.
     #[serde(default)]
     pub(super) words_between: usize,
+    /// What [`Form::patterns`] gives.
+    #[serde(skip)]
+    patterns: OnceLock<Vec<Pattern>>,
 }
 
 /// A kind of thing that is numbered: paragraphs, articles.
@@ -77,25 +81,29 @@ impl Form {
     }
 
     /// The words around a number, the longest first.
-    pub(super) fn patterns(&self) -> Vec<Pattern<'_>> {
-        let mut patterns = Vec::new();
-        for (unit, words) in self.units.iter().enumerate() {
-            let all = words.one.iter().map(|words| (words, false)).chain(words.many.iter().map(|words| (words, true)));
-            patterns.extend(all.filter_map(|(words, is_plural)| {
-                let (before, behind) = words.split_once('#')?;
-                Some(Pattern { unit, is_plural, before, behind })
-            }));
-        }
-        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.before.len() + pattern.behind.len()));
-        patterns
+    pub(super) fn patterns(&self) -> &[Pattern] {
+        self.patterns.get_or_init(|| {
+            let mut patterns: Vec<Pattern> = self.units.iter().enumerate().flat_map(patterns_of).collect();
+            patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.before.len() + pattern.behind.len()));
+            patterns
+        })
     }
 }
 
+fn patterns_of((unit, words): (usize, &Unit)) -> Vec<Pattern> {
+    let all = words.one.iter().map(|words| (words, false)).chain(words.many.iter().map(|words| (words, true)));
+    let pattern = |(words, is_plural): (&String, bool)| {
+        let (before, behind) = words.split_once('#')?;
+        Some(Pattern { unit, is_plural, before: before.to_owned(), behind: behind.to_owned() })
+    };
+    all.filter_map(pattern).collect()
+}
+
 /// The words around a number.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pattern<'a> {
+#[derive(Debug)]
+pub(super) struct Pattern {
     pub(super) unit: usize,
     pub(super) is_plural: bool,
-    pub(super) before: &'a str,
-    pub(super) behind: &'a str,
+    pub(super) before: String,
+    pub(super) behind: String,
 }

@@ -68,12 +68,11 @@ impl Group {
 }
 
 fn groups(form: &Form, text: &str) -> Vec<Group> {
-    let patterns = form.patterns();
     let mut groups = Vec::new();
     let mut at = 0;
     while let Some(number) = text[at..].find(numeral::begins) {
         at += number;
-        at = match patterns.iter().find_map(|pattern| group(form, text, at, *pattern)) {
+        at = match form.patterns().iter().find_map(|pattern| group(form, text, at, pattern)) {
             Some(group) => {
                 let end = group.range.end.max(group.items[group.items.len() - 1].range.end);
                 groups.push(group);
@@ -94,8 +93,8 @@ fn behind_number(text: &str, at: usize) -> usize {
 }
 
 /// The group whose first number is at `at`, if the words around it are those of `pattern`.
-fn group(form: &Form, text: &str, at: usize, pattern: Pattern<'_>) -> Option<Group> {
-    let before = strip_suffix(&text[..at], pattern.before)?;
+fn group(form: &Form, text: &str, at: usize, pattern: &Pattern) -> Option<Group> {
+    let before = strip_suffix(&text[..at], &pattern.before)?;
     let first = text[before.len()..].chars().next()?;
     let touches = before.chars().next_back().is_some_and(|letter| letter.is_alphanumeric() || ".,-".contains(letter));
     if touches && (pattern.before.is_empty() || !is_unspaced(first)) {
@@ -104,7 +103,7 @@ fn group(form: &Form, text: &str, at: usize, pattern: Pattern<'_>) -> Option<Gro
     let mut items = vec![numeral::read(text, at)?];
     loop {
         let end = items[items.len() - 1].range.end;
-        let behind = strip_prefix(&text[end..], pattern.behind);
+        let behind = strip_prefix(&text[end..], &pattern.behind);
         if let Some(rest) = behind.filter(|_| !pattern.behind.is_empty()) {
             return finish(form, text, before.len()..text.len() - rest.len(), pattern, items);
         }
@@ -116,7 +115,7 @@ fn group(form: &Form, text: &str, at: usize, pattern: Pattern<'_>) -> Option<Gro
     }
 }
 
-fn finish(form: &Form, text: &str, range: Range<usize>, pattern: Pattern<'_>, items: Vec<Item>) -> Option<Group> {
+fn finish(form: &Form, text: &str, range: Range<usize>, pattern: &Pattern, items: Vec<Item>) -> Option<Group> {
     let behind = &text[range.end..];
     let then = &form.units[pattern.unit].then;
     let follows = then.is_empty() || behind.is_empty() || strip_any(behind, then).is_some();
