@@ -67,11 +67,18 @@ fn by_words_before(form: &Form, before: &str) -> Verdict {
         return Verdict::Elsewhere;
     }
     let sentence = near.rsplit(SENTENCE_ENDS).next().unwrap_or(near);
-    match last_other(form, sentence) {
+    match text_before(form, bare).or_else(|| last_other(form, sentence)) {
         Some(before) if form.own.iter().any(|own| ends_with_word(before.trim_end(), own.trim())) => Verdict::Own,
         Some(_) => Verdict::Elsewhere,
         None => Verdict::Open,
     }
+}
+
+/// What stands before the word for a text that `bare` ends with: `the Declaration`.
+fn text_before<'a>(form: &Form, bare: &'a str) -> Option<&'a str> {
+    let start = bare.char_indices().rev().take_while(|(_, letter)| letter.is_alphanumeric()).last()?.0;
+    let (before, word) = bare.split_at(start);
+    form.texts.iter().any(|text| is_other(word, text)).then_some(before)
 }
 
 /// How near the word for another text stands where words have no spaces between them, in characters: `決議は第4項`.

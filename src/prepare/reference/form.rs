@@ -23,6 +23,9 @@ pub(in crate::prepare) struct Form {
     /// How the words for other texts begin, or end where the script has no spaces: `resolution`.
     #[serde(default)]
     pub(super) others: Vec<String>,
+    /// Words for texts that may be another, where they stand right before: `the Declaration, paragraph 4`.
+    #[serde(default)]
+    pub(super) texts: Vec<String>,
     /// What stands before a paragraph of another text: `its`.
     #[serde(default)]
     pub(super) before: Vec<String>,

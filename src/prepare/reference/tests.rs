@@ -20,6 +20,9 @@ fn names_of_paragraphs_are_found() {
     assert_eq!(found("(see para 7)"), ["para 7 → 7"]);
     assert_eq!(found("Article 2 of this Declaration"), ["Article 2 → 2"]);
     assert_eq!(found("the charter, and paragraph 4 above"), ["paragraph 4 → 4"]);
+    assert_eq!(found("this Declaration, paragraph 4"), ["paragraph 4 → 4"]);
+    assert_eq!(found("the statement. Paragraph 4 says so"), ["Paragraph 4 → 4"]);
+    assert_eq!(found("OP4 and op. para. 5"), ["OP4 → 4", "para. 5 → 5"]);
     assert_eq!(found("under this treaty, paragraph 4 applies"), ["paragraph 4 → 4"]);
 }
 
@@ -41,6 +44,10 @@ fn paragraphs_of_other_texts_are_left_alone() {
         "paragraph 2031",
         "paragraph 4,500",
         "in Article 4 TEU",
+        "the Declaration, paragraph 4",
+        "in the report (para. 4)",
+        "annex I, paragraph 4",
+        "the Council and paragraph 4 thereof",
     ] {
         assert_eq!(found("en", text), [""; 0], "{text}");
     }
@@ -98,6 +105,9 @@ fn every_language_leaves_other_texts_alone() {
         ("zh-Hans", "决议第4段"),
         ("zh-Hans", "第12(2031)号决议第4段和第5段"),
         ("zh-Hans", "《宪章》第七条"),
+        ("zh-Hans", "第二项措施、第四段航程和第三条跑道"),
+        ("fr", "le numéro 2 mondial"),
+        ("de", "Pressemitteilung Nr. 12"),
         ("zh-Hant", "《憲章》第七條第二項"),
         ("ja", "決議第4項"),
         ("ja", "国連憲章第7条"),
