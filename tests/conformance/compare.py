@@ -132,8 +132,20 @@ class Walk:
         return True
 
     def next_follows(self, length):
-        due = next((step for step in self.steps[self.step + 1 :] if step not in (" ", "")), ())
-        return isinstance(due, tuple) or self.text[self.at + length :].lstrip().startswith(due)
+        return self.follows(self.step + 1, self.at + length)
+
+    def follows(self, step, at):
+        """Whether the next thing due from `step` on stands at `at`, white space aside."""
+        while step < len(self.steps) and self.steps[step] in (" ", ""):
+            step += 1
+        while at < len(self.text) and self.text[at].isspace():
+            at += 1
+        if step == len(self.steps):
+            return True
+        due = self.steps[step]
+        if isinstance(due, tuple):
+            return any(self.text.startswith(form, at) and self.follows(step + 1, at + len(form)) for form in due)
+        return self.text.startswith(due, at)
 
     def after_space(self):
         end = self.at

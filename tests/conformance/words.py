@@ -4,8 +4,11 @@ The title and the body must be there word for word. What a page adds (letterhead
 before the title, after the body, and in the first and last lines of a page.
 """
 
+import collections
+import re
 import subprocess
 import sys
+import unicodedata
 
 from compare import Mismatch, compare
 from model import expected, footnotes_last
@@ -20,7 +23,27 @@ def pdf_raw(pdf):
 def pdf_tagged(pdf):
     """The text of the structure tree: what a screen reader is given. Artifacts are not in it."""
     lines = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, text=True, check=True).stdout.splitlines()
-    return "\n".join(line.strip().strip('"') for line in lines if line.strip().startswith('"'))
+    return "\n".join(line.strip()[1:-1] for line in lines if line.strip().startswith('"'))
+
+
+# Poppler gives the words of these scripts one by one, some joined and their letters from left to right: only letters can be held.
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+
+
+def letters_of(text):
+    return collections.Counter(re.findall(r"\w", unicodedata.normalize("NFKC", text)))
+
+
+def lost(model, text):
+    """The letters that stand in the text less often than they are due."""
+    due = letters_of(" ".join(one.forms[0] for one in expected(model) if len(one.forms) == 1))
+    found = letters_of(text)
+    return [f"`{letter}` is due {due[letter]} times, found {found[letter]}" for letter in sorted(due - found)]
+
+
+def pdf_problems(model, text, edges):
+    right_to_left = (model.get("language") or "").split("-")[0] in RIGHT_TO_LEFT
+    return lost(model, text) if right_to_left else problems(model, text, edges)
 
 
 def problems(model, text, edges):
@@ -34,8 +57,8 @@ def problems(model, text, edges):
 def main(out):
     for case in cases(out):
         model = case.model()
-        say("words-pdf-raw", case.name, problems(model, pdf_raw(case.file("pdf")), edges=3))
-        say("words-pdf-tagged", case.name, problems(model, pdf_tagged(case.file("pdf")), edges=0))
+        say("words-pdf-raw", case.name, pdf_problems(model, pdf_raw(case.file("pdf")), edges=3))
+        say("words-pdf-tagged", case.name, pdf_problems(model, pdf_tagged(case.file("pdf")), edges=0))
         say("words-html", case.name, problems(model, visible_text(case.file("html")), edges=0))
         say("words-markdown", case.name, problems(footnotes_last(model), visible_text(case.file("md.html")), edges=0))
 
