@@ -26,7 +26,13 @@
 //!               tables.rs, aligned.rs, quotes.rs, captions.rs
 //! lost breaks = a run of three numbers, each behind a sentence and before another, in one line; fields of a masthead
 //!               that touch: parted before anything else is read                     lost.rs, lost_fields.rs
-//! tail        = { notes | contacts | boilerplate | end mark }         tail.rs, contacts.rs, marks.rs
+//! tail        = { notes | contacts | passage | signature | end mark }  tail.rs, groups.rs, closing.rs
+//! notes       = [ heading | rule ] { mark words { plain } }            the text refers to a mark: notes.rs, marks.rs
+//! mark        = "[1]" "[a]" "¹" "*" "(*)" "1/" "（注1）" "※1"; under a heading or rule, or at the very end, "1." "1" "(1)"
+//! contacts    = [ heading ] { name | label number | address }          contacts.rs
+//! passage     = ( heading | label ":" ) { block }                      about, background, disclaimer, attachments, related
+//! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
+//! end mark    = "###" | "- 30 -" | word for an end, dressed, in capitals or alone where nothing of the body follows
 //! dateline    = place [ "," date ] [ wire ] dash, at the start of the first paragraph; its words stay in it
 //! ```
 //!
@@ -37,6 +43,7 @@ mod aligned;
 mod body;
 mod bullets;
 mod captions;
+mod closing;
 mod condition;
 mod contacts;
 mod dates;
@@ -44,6 +51,7 @@ mod edition;
 mod edition_head;
 mod edition_tail;
 mod fields;
+mod groups;
 mod guess;
 mod headings;
 mod inline;
@@ -54,6 +62,7 @@ mod lost_fields;
 mod marks;
 mod masthead;
 mod nested;
+mod notes;
 mod numbered_headings;
 mod numbering;
 mod numerals;
@@ -65,6 +74,7 @@ mod quotes;
 mod sequence;
 mod settings;
 mod settle;
+mod signature;
 mod split;
 mod tables;
 mod tail;

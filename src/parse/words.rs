@@ -39,6 +39,29 @@ pub(super) enum Sign {
     Institution,
     Weekday,
     Caption,
+    /// Words behind the name in `About the Ministry`: `〜について`.
+    AboutBehind,
+    /// What the name of an institution ends with: `省`.
+    InstitutionBehind,
+    Background,
+    Disclaimer,
+    Attachments,
+    Related,
+    /// `(signed)`
+    Signed,
+    /// `Done at`
+    Done,
+    /// `For the Ministry:`, before who signs for it.
+    Party,
+    /// The words of a page's buttons: `Print this page`.
+    Furniture,
+    Phone,
+    Mobile,
+    Fax,
+    Mail,
+    Web,
+    Hours,
+    Address,
 }
 
 const SIGNS: &[(&str, Sign)] = &[
@@ -59,6 +82,23 @@ const SIGNS: &[(&str, Sign)] = &[
     ("institution", Sign::Institution),
     ("weekday", Sign::Weekday),
     ("caption", Sign::Caption),
+    ("about-behind", Sign::AboutBehind),
+    ("institution-behind", Sign::InstitutionBehind),
+    ("background", Sign::Background),
+    ("disclaimer", Sign::Disclaimer),
+    ("attachments", Sign::Attachments),
+    ("related", Sign::Related),
+    ("signed", Sign::Signed),
+    ("done", Sign::Done),
+    ("party", Sign::Party),
+    ("furniture", Sign::Furniture),
+    ("phone", Sign::Phone),
+    ("mobile", Sign::Mobile),
+    ("fax", Sign::Fax),
+    ("mail", Sign::Mail),
+    ("web", Sign::Web),
+    ("hours", Sign::Hours),
+    ("address", Sign::Address),
 ];
 
 struct Words {
@@ -124,6 +164,21 @@ pub(super) fn month(word: &str) -> Option<i8> {
 /// What follows the phrase of `sign` that `text` begins with.
 pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
     WORDS.phrases.get(&sign)?.iter().find_map(|phrase| after_phrase(text, phrase))
+}
+
+/// Whether `text` ends with a phrase of `sign`, where a word of it begins: `press office, tel` for [`Sign::Phone`].
+pub(super) fn ends(sign: Sign, text: &str) -> bool {
+    before(sign, text).is_some()
+}
+
+/// What stands before the phrase of `sign` that `text` ends with.
+pub(super) fn before(sign: Sign, text: &str) -> Option<&str> {
+    WORDS.phrases.get(&sign)?.iter().find_map(|phrase| {
+        let start = text.char_indices().rev().nth(phrase.chars().count() - 1)?.0;
+        let spaced = phrase.chars().next().is_some_and(|first| first.is_lowercase() || first.is_ascii_alphanumeric());
+        let inside = spaced && text[..start].ends_with(char::is_alphanumeric);
+        (!inside && after_phrase(&text[start..], phrase) == Some("")).then_some(&text[..start])
+    })
 }
 
 /// Whether all of `text`, but for a colon or full stop behind it, is a phrase of `sign`.

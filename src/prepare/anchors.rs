@@ -13,8 +13,8 @@ pub(super) struct Anchors {
     pub(super) notes: Vec<String>,
     /// The first paragraph with these labels, such as `["4", "a"]`.
     by_labels: BTreeMap<Vec<String>, usize>,
-    /// The first note with this label.
-    by_mark: BTreeMap<String, usize>,
+    /// The notes with this label.
+    by_mark: BTreeMap<String, Vec<usize>>,
 }
 
 /// The anchor of one numbered paragraph.
@@ -41,9 +41,11 @@ impl Anchors {
         self.by_labels.get(labels).map(|&index| &self.paragraphs[index])
     }
 
-    /// Which note has this label.
-    pub(super) fn note(&self, label: &str) -> Option<usize> {
-        self.by_mark.get(label).copied()
+    /// Which note a reference with this label means, behind which `passed` notes stand already: where each page
+    /// counts its notes anew, the next one; else the last.
+    pub(super) fn note(&self, label: &str, passed: usize) -> Option<usize> {
+        let notes = self.by_mark.get(label)?;
+        notes.get(notes.partition_point(|&note| note < passed)).or(notes.last()).copied()
     }
 }
 
@@ -114,7 +116,7 @@ impl Maker {
         let id = self.free(wanted);
         self.anchors.notes.push(id);
         if !note.label.is_empty() {
-            self.anchors.by_mark.entry(note.label.clone()).or_insert(index);
+            self.anchors.by_mark.entry(note.label.clone()).or_default().push(index);
         }
     }
 

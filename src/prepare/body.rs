@@ -2,9 +2,12 @@
 
 use super::address::{followable, picture_data};
 use super::anchors::Anchors;
-use super::briefing::{Block, Cell, Contact, Figure, Inline, ListItem, Note, Numbered, OutlineEntry, Section, Table};
+use super::briefing::{
+    Block, Cell, Contact, Figure, Inline, ListItem, Note, Numbered, OutlineEntry, Section, Signature, Table,
+};
 use super::inline::{Resolver, with_addresses};
 use super::one_line;
+use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::release::{self, Number, plain_text};
 
@@ -14,9 +17,9 @@ const DEEPEST_HEADING: usize = 6;
 /// Builds the blocks; paragraphs and notes take their anchors one after another, in the order of the text.
 pub(super) struct Body<'a> {
     anchors: &'a Anchors,
+    words: &'a Words,
     resolver: Resolver<'a>,
     paragraphs: usize,
-    notes: usize,
 }
 
 /// Where a block stands.
@@ -29,8 +32,13 @@ struct Place<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(anchors: &'a Anchors, language: &'a str, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { anchors, resolver: Resolver::new(anchors, language, diagnostics), paragraphs: 0, notes: 0 }
+    pub(super) fn new(
+        anchors: &'a Anchors,
+        language: &'a str,
+        words: &'a Words,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { anchors, words, resolver: Resolver::new(anchors, language, diagnostics), paragraphs: 0 }
     }
 
     /// The blocks of the whole body and its outline.
@@ -93,10 +101,17 @@ impl<'a> Body<'a> {
             release::Block::Notes(notes) => self.notes(notes, place),
             release::Block::Contacts(contacts) => self.contacts(contacts, place),
             release::Block::Boilerplate(passage) => Block::Boilerplate {
+                class: passage.class,
                 heading: self.inlines(&passage.heading),
                 level: place.level,
                 blocks: self.inside(&passage.blocks, below(place, &passage.heading)),
             },
+            release::Block::Signature(signature) => Block::Signature(Signature {
+                content: self.inlines(&signature.content),
+                place: signature.place.clone(),
+                date: signature.date.as_ref().map(|date| self.words.date(date)),
+                name: signature.name.clone(),
+            }),
             release::Block::Preformatted { text } => Block::Preformatted { text: text.clone() },
             release::Block::Break { printed } => Block::Break { printed: printed.clone() },
             release::Block::EndMark { printed } => Block::EndMark { printed: printed.clone() },
@@ -154,8 +169,7 @@ impl<'a> Body<'a> {
 
     fn notes(&mut self, notes: &release::Notes, place: Place) -> Block {
         let heading = self.inlines(&notes.heading);
-        let first = self.notes;
-        self.notes += notes.notes.len();
+        let first = self.resolver.pass_notes(notes.notes.len());
         let inner = below(place, &notes.heading);
         let note = |(index, note): (usize, &release::Note)| Note {
             id: self.anchors.notes[first + index].clone(),
@@ -176,6 +190,10 @@ impl<'a> Body<'a> {
             role: contact.role.clone(),
             telephone: contact.telephone.clone(),
             email: contact.email.clone(),
+            fax: contact.fax.clone(),
+            url: contact.url.clone(),
+            hours: contact.hours.clone(),
+            address: contact.address.clone(),
         };
         Block::Contacts { heading, level: place.level, items: contacts.contacts.iter().map(contact).collect() }
     }

@@ -18,6 +18,8 @@ pub(super) struct Resolver<'a> {
     /// The anchors of the references to each note.
     pub(super) references: Vec<Vec<String>>,
     used: BTreeSet<String>,
+    /// How many notes stand before this place.
+    notes: usize,
     /// Where we are, in words: `paragraph 4`.
     pub(super) place: Option<String>,
 }
@@ -25,7 +27,13 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     pub(super) fn new(anchors: &'a Anchors, language: &'a str, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         let references = vec![Vec::new(); anchors.notes.len()];
-        Self { anchors, language, diagnostics, references, used: BTreeSet::new(), place: None }
+        Self { anchors, language, diagnostics, references, used: BTreeSet::new(), notes: 0, place: None }
+    }
+
+    /// Goes past so many notes; gives how many stand before them.
+    pub(super) fn pass_notes(&mut self, count: usize) -> usize {
+        self.notes += count;
+        self.notes - count
     }
 
     /// The text with its links and references resolved.
@@ -109,7 +117,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn note_ref(&mut self, label: &str) -> Inline {
-        let Some(note) = self.anchors.note(label) else {
+        let Some(note) = self.anchors.note(label, self.notes) else {
             return Inline::NoteRef { id: String::new(), target: String::new(), label: label.to_owned() };
         };
         let target = self.anchors.notes[note].clone();

@@ -22,7 +22,7 @@ mod words;
 
 pub use briefing::{
     Block, Briefing, Cell, Condition, Contact, Date, Direction, Distribution, Figure, Inline, Kind, ListItem,
-    MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Table,
+    MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Signature, Table,
 };
 
 use crate::diagnostic::{Diagnostic, codes};
@@ -86,7 +86,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
     let words = Words::of(&language);
     let date = release.date_published.as_ref().map(|moment| words.date(moment));
     let anchors = Anchors::of(blocks);
-    let mut body = Body::new(&anchors, &language, &mut diagnostics);
+    let mut body = Body::new(&anchors, &language, &words, &mut diagnostics);
     let title = body.inlines(&release.title);
     let subtitle = body.inlines(&release.subtitle);
     let masthead = masthead::parts(release, date.as_ref().map(|date| date.words.as_str()), &mut body);
