@@ -93,21 +93,11 @@ fn whole_kind(piece: &Piece) -> BlockKind {
 }
 
 fn tell_language(pieces: &[Piece], units: &[(Unit, Place)], release: &mut Release, diagnostics: &mut Vec<Diagnostic>) {
-    /// More characters than the detection looks at.
-    const ENOUGH: usize = 4000;
     if release.language.is_some() {
         return;
     }
-    let mut sample = String::new();
     let titles = units.iter().filter(|(_, place)| *place == Place::Title).map(|(unit, _)| unit.text.as_str());
-    for text in pieces.iter().map(|piece| piece.text.as_str()).chain(titles) {
-        sample.push_str(text.get(..ENOUGH).unwrap_or(text));
-        sample.push('\n');
-        if sample.len() > ENOUGH {
-            break;
-        }
-    }
-    match language::tell(&sample) {
+    match language::tell(titles.chain(pieces.iter().map(|piece| piece.text.as_str()))) {
         Found::Certain(tag) => release.language = Some(tag.to_owned()),
         Found::Likely(tag) => {
             let message = format!("the language is probably `{tag}`, but the text does not say so clearly");

@@ -54,6 +54,7 @@ mod opening;
 mod origins;
 mod outline;
 mod pieces;
+mod script;
 mod sequence;
 mod settings;
 mod settle;

@@ -1,25 +1,15 @@
 //! The words that releases are known by, in the languages of the files beside this one.
 //!
-//! A language is one file of `name = phrase; phrase`; adding words, or a file to [`FILES`], is all that a new
-//! language needs. What has a form of its own (numbers, bars, dashes) is told by its form, not here.
+//! A language is one file of `name = phrase; phrase`; adding a file is all that a new language needs
+//! (`docs/languages.md`). What has a form of its own (numbers, bars, dashes) is told by its form, not here.
 
 use crate::release::KindClass;
 use jiff::civil::Weekday;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const FILES: &[&str] = &[
-    include_str!("words/en.words"),
-    include_str!("words/fr.words"),
-    include_str!("words/es.words"),
-    include_str!("words/de.words"),
-    include_str!("words/ru.words"),
-    include_str!("words/ar.words"),
-    include_str!("words/zh.words"),
-    include_str!("words/ja.words"),
-    include_str!("words/ko.words"),
-    include_str!("words/th.words"),
-];
+/// The files as `(language, text)`, by name; the build lists them.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/parse_words.rs"));
 
 /// What a phrase is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,6 +112,8 @@ struct Words {
     months: HashMap<&'static str, i8>,
     /// Days of the week, Monday the first.
     weekdays: HashMap<&'static str, i8>,
+    /// The languages in which a word is a common one.
+    common: HashMap<&'static str, Vec<&'static str>>,
     /// The phrases of a sign by their first letter.
     phrases: HashMap<(Sign, char), Vec<&'static str>>,
     /// The longest kind, in characters.
@@ -135,13 +127,16 @@ fn read() -> Words {
         kinds: HashMap::new(),
         months: HashMap::new(),
         weekdays: HashMap::new(),
+        common: HashMap::new(),
         phrases: HashMap::new(),
         longest_kind: 0,
     };
-    let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    for (name, list) in lines.filter_map(|line| line.split_once('=')) {
+    let lines = FILES.iter().flat_map(|&(language, text)| text.lines().map(move |line| (language, line)));
+    let entries = lines.filter(|(_, line)| !line.starts_with('#'));
+    for (language, (name, list)) in entries.filter_map(|(language, line)| Some((language, line.split_once('=')?))) {
         let phrases = list.split(';').map(str::trim);
         match name.trim() {
+            "common" => phrases.for_each(|word| words.common.entry(word).or_default().push(language)),
             "month" => read_counted(&mut words.months, phrases),
             "weekday" => read_counted(&mut words.weekdays, phrases),
             name => match name.strip_prefix("kind ") {
@@ -224,6 +219,13 @@ fn counted(names: &HashMap<&'static str, i8>, word: &str) -> Option<i8> {
     names.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
 }
 
+/// The languages in which `word` is a common one.
+pub(super) fn common(word: &str) -> &'static [&'static str] {
+    const LONGEST: usize = 24;
+    let found = (word.len() <= LONGEST).then(|| WORDS.common.get(word.to_lowercase().as_str())).flatten();
+    found.map_or(&[], Vec::as_slice)
+}
+
 /// What follows the phrase of `sign` that `text` begins with.
 pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
     let first = text.chars().next()?;
@@ -283,8 +285,9 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sign, after, is, kind, month};
+    use super::{FILES, SIGNS, Sign, after, is, kind, month};
     use crate::release::KindClass;
+    use std::collections::HashMap;
 
     #[test]
     fn words_are_known_in_any_case() {
@@ -293,6 +296,72 @@ mod tests {
         assert_eq!(kind("보도자료"), Some(KindClass::PressRelease));
         assert_eq!(kind("Harbour"), None);
         assert_eq!((month("Aug."), month("MÄRZ"), month("августа")), (Some(8), Some(3), Some(8)));
+    }
+
+    /// The rows of the table in `docs/languages.md`: each name, and whether every language needs it.
+    fn documented() -> Vec<(&'static str, bool)> {
+        let manual = include_str!("../../docs/languages.md");
+        let rows = manual.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+        rows.map(|(name, rest)| (name, rest.ends_with("| needed |"))).collect()
+    }
+
+    /// Languages of which only the months are known, so that a date in words is read: a release in them has labels in
+    /// English, and no word of theirs is looked for in releases of other languages.
+    const DATES_ONLY: &[&str] = &["th"];
+
+    #[test]
+    fn files_for_dates_have_months_only() {
+        for (language, text) in FILES.iter().filter(|(language, _)| DATES_ONLY.contains(language)) {
+            let names: Vec<&str> = text.lines().filter_map(|line| Some(line.split_once('=')?.0.trim())).collect();
+            assert_eq!(names, ["month"], "{language} has more than months: complete it");
+        }
+    }
+
+    #[test]
+    fn every_count_is_whole() {
+        for (language, text) in FILES {
+            for (name, list) in text.lines().filter_map(|line| line.split_once('=')) {
+                let whole = match name.trim() {
+                    "month" => 12,
+                    "weekday" => 7,
+                    _ => continue,
+                };
+                assert_eq!(list.split(';').count(), whole, "{language}: `{name}`");
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_is_complete_and_every_name_documented() {
+        let documented = documented();
+        for (name, _) in SIGNS {
+            assert!(documented.iter().any(|(known, _)| known == name), "docs/languages.md does not know `{name}`");
+        }
+        for (language, text) in FILES {
+            if DATES_ONLY.contains(language) {
+                continue;
+            }
+            let names: Vec<&str> = text.lines().filter_map(|line| Some(line.split_once('=')?.0.trim())).collect();
+            for (name, needed) in &documented {
+                let count = names.iter().filter(|known| *known == name).count();
+                assert!(count <= 1 && (count == 1 || !needed), "{language}: `{name}` is there {count} times");
+            }
+        }
+    }
+
+    #[test]
+    fn no_kind_has_two_meanings() {
+        let mut known: HashMap<&str, &str> = HashMap::new();
+        for line in FILES.iter().flat_map(|(_, text)| text.lines()) {
+            let Some((class, list)) = line.strip_prefix("kind ").and_then(|line| line.split_once('=')) else {
+                continue;
+            };
+            for phrase in list.split(';').map(str::trim) {
+                let before = known.insert(phrase, class.trim());
+                assert!(before.is_none_or(|before| before == class.trim()), "`{phrase}` is {before:?} and {class}");
+                assert_eq!(phrase.to_lowercase(), phrase);
+            }
+        }
     }
 
     #[test]

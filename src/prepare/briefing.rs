@@ -202,6 +202,8 @@ pub enum Block {
         heading: Vec<Inline>,
         /// The level of that heading.
         level: usize,
+        /// How many there are, in words: `2 notes`.
+        count: String,
         /// The notes.
         items: Vec<Note>,
     },
