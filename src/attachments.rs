@@ -12,6 +12,7 @@ const OTHER_MODEL: &str = "release.model.json";
 
 /// The attachments of a release that was read from `source` in `format`.
 pub(crate) fn of(source: &Source, format: Format, release: &Release) -> Vec<Attachment> {
+    let format = of_bytes(source, format);
     let name = source_name(source.name(), format);
     let model = if name == MODEL { OTHER_MODEL } else { MODEL };
     vec![
@@ -30,6 +31,11 @@ pub(crate) fn of(source: &Source, format: Format, release: &Release) -> Vec<Atta
             bytes: release.to_json().into_bytes(),
         },
     ]
+}
+
+/// The format that the bytes are in: a text can be read as any of the others, but none is a Word document unless it is one.
+fn of_bytes(source: &Source, format: Format) -> Format {
+    if source.is_word() || format == Format::Docx { Format::of(source) } else { format }
 }
 
 /// The source's own name without its folders; a name for a stream, which has none.
@@ -68,6 +74,12 @@ mod tests {
     fn the_source_keeps_its_name() {
         assert_eq!(source_name("releases/tides.txt", Format::Text), "tides.txt");
         assert_eq!(source_name("<stdin>", Format::Json), "release.json");
+    }
+
+    #[test]
+    fn a_text_is_no_word_document_whatever_it_was_read_as() {
+        let files = of(&Source::new("tides.txt", "one"), Format::Docx, &Release::default());
+        assert_eq!(files[0].media_type, "text/plain");
     }
 
     #[test]

@@ -114,7 +114,8 @@ impl Parsed {
     }
 }
 
-/// Reads a release from a text, Markdown, HTML or its own JSON. Never fails: what is doubtful stays text, and is told.
+/// Reads a release from a text, Markdown, HTML, a Word document or its own JSON. Never fails: what is doubtful stays
+/// text, and is told.
 ///
 /// ```
 /// use chancery::{Source, parse};

@@ -326,7 +326,7 @@ fn a_line_does_not_drift() {
                 at += f64::from(font.code(glyph.id).unwrap().width) + 30.0 / f64::from(10.3_f32);
                 target += f64::from(glyph.advance);
             }),
-            _ => unreachable!(),
+            other => panic!("{other:?}"),
         }
     }
     assert_eq!(glyphs.count(), 0);
