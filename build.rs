@@ -1,22 +1,49 @@
-//! Keeps the ten faces that the binary carries. `typst_assets::fonts()` names all of its fonts in one array, so that
-//! using it at run time would carry the mathematical ones too, 7 MB of them.
+//! What the binary carries: ten faces, and every file of words that there is.
+//!
+//! `typst_assets::fonts()` names all of its fonts in one array, so that using it at run time would carry the mathematical
+//! ones too, 7 MB of them. The files of words are listed from their folders, so that adding a language is adding a file.
 
-use std::{env, fs, path::PathBuf};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The places of Libertinus Serif and DejaVu Sans Mono in the array; `page::font` has a test that holds them.
 const KEPT: [usize; 10] = [0, 1, 2, 3, 4, 5, 13, 14, 15, 16];
 
-#[expect(clippy::disallowed_methods, reason = "a build script is told its folder by the environment")]
+#[expect(clippy::disallowed_methods, reason = "a build script is told its folders by the environment")]
 fn main() {
-    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    let folder = |name| PathBuf::from(env::var_os(name).expect("cargo sets it"));
+    let (out, root) = (folder("OUT_DIR"), folder("CARGO_MANIFEST_DIR"));
+    keep_faces(&out);
+    list_words(&root.join("src/parse/words"), "words", &out.join("parse_words.rs"));
+    list_words(&root.join("src/prepare/words"), "toml", &out.join("prepare_words.rs"));
+    println!("cargo::rerun-if-changed=build.rs");
+}
+
+fn keep_faces(out: &Path) {
     let fonts: Vec<&[u8]> = typst_assets::fonts().collect();
     let mut list = String::from("[\n");
     for place in KEPT {
-        let file = folder.join(format!("face-{place}"));
+        let file = out.join(format!("face-{place}"));
         fs::write(&file, fonts[place]).expect("the build folder can be written");
         list.push_str(&format!("    include_bytes!({file:?}).as_slice(),\n"));
     }
     list.push_str("]\n");
-    fs::write(folder.join("faces.rs"), list).expect("the build folder can be written");
-    println!("cargo::rerun-if-changed=build.rs");
+    fs::write(out.join("faces.rs"), list).expect("the build folder can be written");
+}
+
+/// Lists the files of a folder as `(language, text)`, by name: `[("ar", include_str!("…/ar.toml")), …]`.
+fn list_words(folder: &Path, extension: &str, list: &Path) {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(folder).expect("the words are in the source");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|found| found == extension));
+    files.sort();
+    let mut text = String::from("&[\n");
+    for file in &files {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let language = file.file_stem().expect("a file has a name").to_string_lossy();
+        text.push_str(&format!("    ({language:?}, include_str!({file:?})),\n"));
+    }
+    text.push_str("]\n");
+    fs::write(list, text).expect("the build folder can be written");
 }

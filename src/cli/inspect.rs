@@ -146,11 +146,14 @@ struct Field {
 fn fields(release: &Release) -> Vec<Field> {
     let field = |name, pointer, value: Option<String>| Field { name, pointer, value };
     let words = |content: &[_]| Some(plain_text(content)).filter(|words| !words.is_empty());
+    let list = |names: &[String]| Some(names.join("; ")).filter(|names| !names.is_empty());
     let condition = release.condition.as_ref();
     let distribution = release.distribution.as_ref();
     let kind = release.kind.as_ref().map(|kind| with_class(&kind.printed, &kind.class));
     vec![
         field("issuer", "/issuer", release.issuer.clone()),
+        field("issued with", "/co_issuers", list(&release.co_issuers)),
+        field("on behalf of", "/on_behalf_of", release.on_behalf_of.clone()),
         field("kind", "/kind", kind),
         field("reference", "/reference", release.reference.clone()),
         field("title", "/title", words(&release.title)),
@@ -160,6 +163,8 @@ fn fields(release: &Release) -> Vec<Field> {
         field("located", "/located", release.located.clone()),
         field("condition", "/condition", condition.map(|one| with_class(&one.printed, &one.class))),
         field("embargoed until", "/condition/until", condition.and_then(|one| one.until).map(|at| at.to_string())),
+        field("addressee", "/addressee", release.addressee.clone()),
+        field("correction", "/correction", release.correction.clone()),
         field("distributed by", "/distribution/by", distribution.and_then(|one| one.by.clone())),
         field("distributed at", "/distribution/at", distribution.and_then(|one| one.at).map(|at| at.to_string())),
         field("url", "/url", release.url.clone()),

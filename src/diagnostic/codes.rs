@@ -22,6 +22,8 @@ codes! {
     INVALID_JSON = "invalid-json", "The JSON is not a release.";
     EMPTY_RELEASE = "empty-release", "The source has no text.";
     AMBIGUOUS_DATE = "ambiguous-date", "A date in figures could be read as day and month or month and day.";
+    DATE_CONFLICT = "date-conflict", "Two dates say that they are the release's own.";
+    PAGE_REMAINS = "page-remains", "A line of the masthead looks like a part of the page around the release.";
     NO_TITLE = "no-title", "No title was found.";
     NUMBER_GAP = "number-gap", "A number is missing in a sequence.";
     NUMBER_REPEATED = "number-repeated", "A number stands twice in a sequence.";

@@ -165,7 +165,7 @@ fn take_subtitle(printed: &mut Vec<Printed<'_>>, release: &mut Release, origins:
 
 fn push_line(printed: &Printed<'_>, release: &mut Release, origins: &mut Origins) {
     push_origin(release, printed.span, origins);
-    let says = masthead::read(&inline::text(printed.lines)).iter().map(|said| said.what.field()).collect();
+    let says = masthead::read(&inline::text(printed.lines)).iter().filter_map(|said| said.what.field()).collect();
     release.masthead.push(MastheadLine::Line { content: content(printed.lines), says });
 }
 
@@ -194,9 +194,12 @@ fn override_with(
     };
     let Release { issuer, kind, reference, title, subtitle, language, date_published, .. } = given;
     let Release { located, condition, distribution, url, classification, .. } = given;
+    let Release { co_issuers, on_behalf_of, addressee, correction, .. } = given;
     for key in keys {
         match key.as_str() {
             "issuer" => release.issuer.clone_from(&issuer),
+            "co_issuers" => release.co_issuers.clone_from(&co_issuers),
+            "on_behalf_of" => release.on_behalf_of.clone_from(&on_behalf_of),
             "kind" => release.kind.clone_from(&kind),
             "reference" => release.reference.clone_from(&reference),
             "title" => release.title.clone_from(&title),
@@ -205,6 +208,8 @@ fn override_with(
             "date_published" => release.date_published = date_published,
             "located" => release.located.clone_from(&located),
             "condition" => release.condition.clone_from(&condition),
+            "addressee" => release.addressee.clone_from(&addressee),
+            "correction" => release.correction.clone_from(&correction),
             "distribution" => release.distribution.clone_from(&distribution),
             "url" => release.url.clone_from(&url),
             "classification" => release.classification.clone_from(&classification),

@@ -5,6 +5,7 @@
 
 use super::dates;
 use super::inline;
+use super::masthead;
 use super::numbering::Style;
 use super::pieces::{self, Piece, Shape};
 
@@ -141,6 +142,7 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         && !text.starts_with(char::is_lowercase)
         && behind_stop
         && over_others
+        && !masthead::is_field(text)
 }
 
 /// `Next steps:` over a paragraph that is nobody's quoted words.

@@ -5,12 +5,18 @@
 //!
 //! ```text
 //! release     = [ fields ] [ evidence ] masthead body      evidence: what a page says of itself; evidence.rs
-//! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs
+//! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs; its fields: head.rs
 //! bar         = field { "|" field }      beside a date, a few words that say nothing else are the kind, or the issuer
-//! line        = condition | kind [ reference ] | label value | [ place "," ] date | reference | distribution
+//!             | field { dash field }     where each side says something;   label ":" value { label ":" value }
+//! line        = condition | correction | kind [ reference ] | [ place "," ] date [ "," place ] | reference
+//!             | label [ ":" ] value | label newline value | distribution | addressee | aside | contact | crumbs
 //! distribution = "Distributed by" name "on" date                      words: distributed, on
-//! title       = the heading; else the silent line behind the last that says something; else the first silent one
-//! subtitle    = the line under the title: no sentence, no heading, in emphasis where the format has it
+//! aside       = caption | date of something else | how a text was adopted     known, and no field
+//! issuer      = the line before the title that is most like a name (institution.rs), with its peers; else an
+//!               institution below the title; else "Issued by:" in the tail; else who the title says it is by
+//! title       = the heading; else the silent line that the most speaks for: behind lines that say something, strong, no
+//!               name, no sentence (opening/places.rs); none where only names stand above the text
+//! subtitle    = the lines under the title: no sentence, no heading, in emphasis where the format has it
 //! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
 //! section     = heading { block }        a heading is marked, numbered, underlined, in capitals, strong, or a short line
 //!               over prose, with a colon or without: no sentence, no date, nobody's words     headings.rs, numbered_headings.rs
@@ -27,7 +33,8 @@
 //! lost breaks = a run of three numbers, each behind a sentence and before another, in one line; fields of a masthead
 //!               that touch: parted before anything else is read                     lost.rs, lost_fields.rs
 //! tail        = { notes | contacts | boilerplate | end mark }         tail.rs, contacts.rs, marks.rs
-//! dateline    = place [ "," date ] [ wire ] dash, at the start of the first paragraph; its words stay in it
+//! dateline    = place [ "," date ] [ wire ] dash, or place "," date ".", or in brackets, at the start of the first
+//!               paragraph, or behind the items and captions above it; its words stay in it
 //! ```
 //!
 //! A Markdown text with the sign `<!-- body -->` is an edition of our own and is read as it says, without this
@@ -46,8 +53,10 @@ mod edition_tail;
 mod evidence;
 mod fields;
 mod guess;
+mod head;
 mod headings;
 mod inline;
+mod institution;
 mod language;
 mod links;
 mod lost;
@@ -64,6 +73,7 @@ mod outline;
 mod pieces;
 mod quotes;
 pub(crate) mod readings;
+mod script;
 mod sequence;
 mod settings;
 mod settle;

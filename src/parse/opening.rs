@@ -1,8 +1,11 @@
-//! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle.
+//! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle (places.rs).
+
+mod places;
 
 use super::bullets;
 use super::inline;
-use super::masthead::{self, Said};
+use super::institution;
+use super::masthead::{self, Said, What};
 use super::numbering;
 use super::pieces;
 use super::words::{self, Sign};
@@ -17,6 +20,8 @@ pub(super) struct Unit {
     pub(super) span: Span,
     pub(super) said: Vec<Said>,
     heading: bool,
+    /// Whom to ask: a telephone, a mail address, the lines below `Contact:`.
+    contact: bool,
     /// The block that it is from, and its first line there.
     block: usize,
     line: usize,
@@ -27,7 +32,11 @@ pub(super) struct Unit {
 pub(super) enum Place {
     Line,
     Issuer,
+    /// It names one more who issues it.
+    CoIssuer,
     Title,
+    /// The title once more.
+    Repeated,
     Subtitle,
 }
 
@@ -40,6 +49,8 @@ pub(super) struct Opening {
 
 /// A masthead has no more lines than this.
 const MOST_UNITS: usize = 24;
+/// No more lines of a paragraph are looked at: each unit has a few.
+const MOST_LINES: usize = 200;
 /// A paragraph that ends with a full stop and is longer than this is prose, in characters.
 const LONGEST_LINE: usize = 120;
 /// A line narrower than this was not ended because it was full, in characters.
@@ -48,15 +59,59 @@ const WRAPPED: usize = 45;
 /// Parts the masthead from the body. `title` is the title that front matter or settings give.
 pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>) -> Opening {
     let mut units = units(blocks, format);
+    let body_from = units.last().map_or(0, |last| last.block + 1);
+    let body = Body::of(blocks.get(body_from..).unwrap_or_default());
     let places = match title {
-        Some(title) => places_under(&units, title),
-        None => places(&units),
+        Some(title) => places::under(&units, title),
+        None => places::of(&units, &body),
     };
     let end = units.get(places.len()).map(|unit| (unit.block, unit.line));
     let after_last = units.last().map_or((0, 0), |last| after(blocks, last));
     let rest = rest(blocks, end.unwrap_or(after_last));
     units.truncate(places.len());
     Opening { units: units.into_iter().zip(places).collect(), rest }
+}
+
+/// What the text behind the masthead shows of it.
+pub(super) struct Body {
+    /// Its first words.
+    start: String,
+}
+
+impl Body {
+    fn of(blocks: &[Block]) -> Self {
+        const LOOKED_AT: usize = 12_000;
+        let mut start = String::new();
+        for block in blocks {
+            if let BlockKind::Paragraph { lines } = &block.kind {
+                start.push('\n');
+                start.push_str(&inline::text(lines));
+            }
+            if start.len() > LOOKED_AT {
+                break;
+            }
+        }
+        start.truncate(start.floor_char_boundary(LOOKED_AT));
+        Self { start }
+    }
+
+    /// Whether nothing stands behind the masthead.
+    pub(super) fn is_empty(&self) -> bool {
+        self.start.is_empty()
+    }
+
+    /// Whether the text speaks of `name` inside its sentences, with its capitals: it is somebody's name, and no title.
+    pub(super) fn mentions(&self, name: &str) -> bool {
+        const LONGEST: usize = 60;
+        let fits = (3..=LONGEST).contains(&name.len()) && name.contains(char::is_uppercase);
+        fits && self.start.match_indices(name).any(|(at, _)| {
+            let before = self.start[..at].trim_end_matches(' ');
+            let behind = self.start[at + name.len()..].chars().next();
+            before.ends_with(|letter: char| letter.is_lowercase() || matches!(letter, ',' | '('))
+                && before.len() < at
+                && !behind.is_some_and(char::is_alphanumeric)
+        })
+    }
 }
 
 /// What stands behind a unit.
@@ -87,32 +142,130 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
         let (lines, heading) = match &block.kind {
             BlockKind::Paragraph { lines } => (lines, false),
             // A heading that the format numbers is not the title.
-            BlockKind::Heading { lines, .. } if !is_anchored(lines) && !units.iter().any(|unit| unit.heading) => {
+            BlockKind::Heading { lines, .. } if !is_anchored(lines) && !units.iter().any(Unit::is_title_heading) => {
                 (lines, true)
             }
             _ => break,
         };
-        if !heading && is_body(lines) {
+        // A text without blank lines has its letterhead in one paragraph with the body.
+        let glued = !heading && is_body(lines);
+        if glued && !(format == Format::Text && begins_masthead(lines)) {
             break;
         }
+        let mut contact = false;
+        let last_line = lines.len();
+        let lines = &lines[..last_line.min(MOST_LINES)];
         for range in printed_lines(lines, format, heading, widest) {
             let lines = lines[range.clone()].to_vec();
             let text = inline::text(&lines).trim().to_owned();
-            let said = if heading { Vec::new() } else { masthead::read(&text) };
-            // `3. März 2031` is a date, not the third paragraph.
-            let dated = said.first().is_some_and(|said| said.range.start == 0);
-            let number = !dated
-                && numbering::read(&text).is_some_and(|candidate| {
-                    candidate.form == numbering::Form::Marked && candidate.length < text.len()
-                });
-            if units.len() == MOST_UNITS || (!heading && (number || begins_body(&text))) {
-                return units;
+            let said = read_unit(&lines, &text, heading);
+            contact |= !heading && is_contact(&text);
+            let prose = glued && (is_body(&lines) || range.end == last_line);
+            if units.len() == MOST_UNITS
+                || prose
+                || (!heading && !contact && (is_numbered(&text, &said) || begins_body(&text)))
+            {
+                return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
-            units.push(Unit { lines, text, span, said, heading, block: index, line: range.start });
+            let said_contact = contact && said.is_empty();
+            units.push(Unit {
+                lines,
+                text,
+                span,
+                said,
+                heading,
+                contact: said_contact,
+                block: index,
+                line: range.start,
+            });
         }
     }
+    read_pairs(units)
+}
+
+/// Whether a line holds nothing but what a page shows around a release: its buttons, the way through the site.
+pub(super) fn is_crumb(unit: &Unit) -> bool {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let crumbs = unit.said.iter().filter(|said| said.what == What::Crumb);
+    let all: usize = crumbs.map(|said| unit.text.get(said.range.clone()).map_or(0, letters)).sum();
+    places::is_path(&unit.text) || (all > 0 && all == letters(&unit.text))
+}
+
+impl Unit {
+    /// A heading that is more than the kind of the release, the name of who issues it, or the way through a site.
+    fn is_title_heading(&self) -> bool {
+        const OFFICE: u8 = 2;
+        let names = institution::rank(&self.text) >= OFFICE || places::is_path(&self.text);
+        self.heading && self.said.is_empty() && !names
+    }
+}
+
+/// What a line says; of a heading only that it is the kind, with its number or day.
+fn read_unit(lines: &[Line], text: &str, heading: bool) -> Vec<Said> {
+    let kind_only = |said: &Vec<Said>| {
+        let field = |said: &Said| matches!(said.what, What::Kind { .. } | What::Reference(_) | What::Date(..));
+        matches!(said.first(), Some(Said { what: What::Kind { .. }, .. })) && said.iter().all(field)
+    };
+    // Several spaces set fields and spaced letters apart, which `text` has no more.
+    let printed = match lines {
+        [line] => inline::line_text(line).trim().to_owned(),
+        _ => text.to_owned(),
+    };
+    let said = masthead::read(&printed);
+    if heading { Some(said).filter(kind_only).unwrap_or_default() } else { said }
+}
+
+/// A label on a line of its own says what the next line is.
+fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
+    for index in 1..units.len() {
+        let [label, value] = &mut units[index - 1..=index] else { break };
+        let label_only = label.said.is_empty()
+            || matches!(label.said.as_slice(), [Said { what: What::Condition { until: None, .. }, .. }]);
+        if label.heading || value.heading || !label_only {
+            continue;
+        }
+        let Some((field, said)) = masthead::read_label_alone(&label.text, &value.text) else { continue };
+        label.said = vec![Said { range: 0..label.text.len(), what: What::Label(field) }];
+        label.contact = false;
+        value.said = said;
+        value.contact = false;
+    }
     units
+}
+
+/// Whether a line is of a paragraph with a number; `3. März 2031` is a date, and `12 ministers meet` a title.
+fn is_numbered(text: &str, said: &[Said]) -> bool {
+    let dated = said.first().is_some_and(|said| said.range.start == 0);
+    let marked = |found: &numbering::Candidate| found.form == numbering::Form::Marked && found.length < text.len();
+    !dated && numbering::read(text).is_some_and(|found| marked(&found))
+}
+
+/// Whether a line is whom to ask: `Contact: Jane Roe`, a telephone, a mail or web address.
+fn is_contact(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    const FEWEST_FIGURES: usize = 7;
+    let figures = text.chars().filter(char::is_ascii_digit).count();
+    let telephone = figures >= FEWEST_FIGURES
+        && text.chars().all(|letter| !letter.is_alphabetic() || letter.is_ascii_alphabetic())
+        && text.split(|letter: char| letter.is_alphabetic()).any(is_telephone)
+        && super::dates::find(text).is_none();
+    let address = text.contains('@') || text.starts_with("www.") || text.starts_with("http");
+    text.len() <= LONGEST
+        && (super::tail::is_contact_line(text)
+            || super::tail::group(text) == Some(super::tail::Group::Contacts)
+            || telephone
+            || address)
+}
+
+/// `+99 55 123 456`: figures in groups.
+fn is_telephone(text: &str) -> bool {
+    const FEWEST_FIGURES: usize = 7;
+    let figures = text.chars().filter(char::is_ascii_digit).count();
+    let bare = text.trim_matches([' ', ':', '.', ',', '|']);
+    figures >= FEWEST_FIGURES
+        && bare.starts_with(['+', '(', '0'])
+        && bare.chars().all(|letter| letter.is_ascii_digit() || " +-()./\u{A0}".contains(letter))
 }
 
 /// Whether a paragraph is prose, or holds a number's anchor.
@@ -120,6 +273,7 @@ fn is_body(lines: &[Line]) -> bool {
     let length: usize = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.chars().count()).sum();
     let text = || inline::text(lines);
     is_anchored(lines)
+        || opens_with_dateline(&text())
         || (length > LONGEST_LINE
             && (pieces::ends_clause(&text()) || text().contains(". ") || length > 3 * LONGEST_LINE))
 }
@@ -129,14 +283,25 @@ fn is_anchored(lines: &[Line]) -> bool {
     lines.iter().any(|line| line.anchor.is_some())
 }
 
+/// Whether the first of several lines says something or names who issues the text.
+fn begins_masthead(lines: &[Line]) -> bool {
+    let [first, _, ..] = lines else { return false };
+    let text = inline::line_text(first);
+    !is_anchored(lines) && (institution::is_plain_name(&text) || !masthead::read(text.trim()).is_empty())
+}
+
 /// Whether a short line can only be of the body: an end mark, an item, a salutation.
 fn begins_body(text: &str) -> bool {
     let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
-    super::tail::is_end_mark(text)
-        || bullets::is_rule(text)
-        || item
-        || text.ends_with([',', ';'])
-        || super::tail::is_contact_line(text)
+    super::tail::is_end_mark(text) || bullets::is_rule(text) || item || text.ends_with([',', ';'])
+}
+
+/// `PORT TIDE, 3 March 2031 – The harbour is open.`: a sentence behind a dateline is the text, however short.
+fn opens_with_dateline(text: &str) -> bool {
+    pieces::ends_clause(text)
+        && masthead::read(text).is_empty()
+        && masthead::read_dateline(text, |_| false)
+            .is_some_and(|said| said.iter().all(|said| said.range.end + 8 < text.len()))
 }
 
 /// The width of the widest line, in characters: how wide the text was set.
@@ -155,7 +320,8 @@ fn printed_lines(lines: &[Line], format: Format, heading: bool, widest: usize) -
         let goes_on = index > 0 && {
             let before = &lines[index - 1];
             let full = || is_full(&inline::line_text(before), &inline::line_text(line), widest);
-            heading || (before.hard_break.is_none() && (format == Format::Markdown || full()))
+            let parts = || is_one_title(&inline::line_text(before), &inline::line_text(line));
+            heading || (before.hard_break.is_none() && (format == Format::Markdown || full() || parts()))
         };
         match ranges.last_mut().filter(|_| goes_on) {
             Some(range) => range.end = index + 1,
@@ -177,113 +343,15 @@ fn is_full(line: &str, next: &str, widest: usize) -> bool {
     width >= WRAPPED && !line.contains('|') && (goes_on || width + 1 + first > widest)
 }
 
-/// The places of the units where the title is known: lines that say something, the title again, a deck.
-fn places_under(units: &[Unit], title: &str) -> Vec<Place> {
-    let mut places = Vec::new();
-    let same = |text: &str| letters(text).eq(letters(title));
-    for (index, unit) in units.iter().enumerate() {
-        let deck = inline::all(&unit.lines, |style| style.emphasis) && !places.contains(&Place::Subtitle);
-        // Lines before the title's repetition, or before a line that says something, name the issuer.
-        let named = |more: &Unit| same(&more.text) || !more.said.is_empty();
-        let issuer = index == 0 && !unit.heading && units.get(1).is_some_and(named) && !places.contains(&Place::Issuer);
-        places.push(if same(&unit.text) && !places.contains(&Place::Title) {
-            Place::Title
-        } else if !unit.said.is_empty() {
-            Place::Line
-        } else if deck && index + 1 == units.len() {
-            Place::Subtitle
-        } else if issuer {
-            Place::Issuer
-        } else {
-            return places;
-        });
-    }
-    places
-}
-
-/// What two prints of a title have in common, whatever marks stand in them.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|letter| letter.is_alphanumeric())
-}
-
-/// The places of the units where the title must be found among them.
-fn places(units: &[Unit]) -> Vec<Place> {
-    let Some((title, issuer)) = choose(units) else {
-        let lines = units.iter().take_while(|unit| !unit.said.is_empty()).count();
-        return vec![Place::Line; lines];
-    };
-    let mut places = Vec::new();
-    for (index, unit) in units.iter().enumerate() {
-        places.push(if index == title {
-            Place::Title
-        } else if Some(index) == issuer {
-            Place::Issuer
-        } else if index < title || !unit.said.is_empty() {
-            Place::Line
-        } else if index == title + 1 && is_subtitle(unit, &units[title]) {
-            Place::Subtitle
-        } else {
-            break;
-        });
-    }
-    places
-}
-
-/// The units that are the title and the issuer.
-fn choose(units: &[Unit]) -> Option<(usize, Option<usize>)> {
-    let is_silent = |&index: &usize| units[index].said.is_empty() && !is_path(&units[index].text);
-    let silent: Vec<usize> = (0..units.len()).filter(is_silent).collect();
-    // Of the lines before the title, the first that names an institution; else the first.
-    let issuer_before = |title: usize| {
-        let mut before = silent.iter().copied().take_while(|&index| index < title);
-        before.clone().find(|&index| names_institution(&units[index].text)).or_else(|| before.next())
-    };
-    if let Some(title) = units.iter().position(|unit| unit.heading) {
-        return Some((title, issuer_before(title)));
-    }
-    let (&first, others) = silent.split_first()?;
-    let Some(&second) = others.first() else {
-        // `The harbour is open.` alone is a text without a title.
-        let sentence = is_sentence(&units[first].text) && units[first].text.split_whitespace().count() > 2;
-        return (!sentence || units.len() > 1).then_some((first, None));
-    };
-    let told = |range: std::ops::Range<usize>| units[range].iter().any(|unit| !unit.said.is_empty());
-    let behind_told = others.iter().copied().find(|&other| told(first..other));
-    match behind_told {
-        Some(title) if !is_sentence(&units[title].text) => Some((title, issuer_before(title))),
-        _ if names_institution(&units[first].text) && !is_sentence(&units[second].text) => Some((second, Some(first))),
-        _ => Some((first, None)),
-    }
-}
-
-/// `Home > News > Press releases`: the way through a site.
-fn is_path(text: &str) -> bool {
-    [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
-}
-
-/// `Ministry of Tides`, `European Bank`: an institution's word first or last.
-pub(super) fn names_institution(text: &str) -> bool {
-    const MOST_WORDS: usize = 14;
-    let few = text.split_whitespace().count() <= MOST_WORDS;
-    let bare = words::after(Sign::On, text).map_or(text, str::trim_start);
-    let last = text.split_whitespace().last().unwrap_or_default();
-    few && (words::after(Sign::Institution, bare).is_some() || words::is(Sign::Institution, last))
-}
-
-fn is_sentence(text: &str) -> bool {
-    let last = text.split_whitespace().last().unwrap_or_default();
-    let abbreviation = last.trim_end_matches('.').contains('.') || last.trim_end_matches('.').chars().count() <= 3;
-    (text.ends_with('.') && !abbreviation) || text.ends_with(['。', '!', ':'])
-}
-
-/// The line under a title: more than a word or two, and no sentence.
-fn is_subtitle(unit: &Unit, title: &Unit) -> bool {
-    const FEWEST_WORDS: usize = 4;
-    let text = &unit.text;
-    let deck = inline::all(&unit.lines, |style| style.emphasis);
-    let capitals = !text.chars().any(char::is_lowercase) && title.text.chars().any(char::is_lowercase);
-    let unspaced = text.chars().any(inline::is_unspaced);
-    let long = text.split_whitespace().count() >= FEWEST_WORDS || unspaced;
-    let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis);
-    deck || (long && !is_sentence(text) && !capitals && !strong && super::tail::group(text).is_none())
+/// Whether two short lines are one title: a small word stands at their joint, as in `Outcome of the Talks on` over `the
+/// Harbour`.
+fn is_one_title(line: &str, next: &str) -> bool {
+    const FEWEST_WORDS: usize = 2;
+    let last = line.split_whitespace().last().unwrap_or_default();
+    let first = next.split_whitespace().next().unwrap_or_default();
+    let plain =
+        |text: &str| !text.contains(['|', ':', '@']) && !masthead::is_label(text) && masthead::read(text).is_empty();
+    let joint = |word: &str| !word.contains('.') && word.chars().count() > 1 && words::is(Sign::Joining, word);
+    let goes_on = joint(first) && (first.starts_with(char::is_lowercase) || !next.contains(char::is_lowercase));
+    line.split_whitespace().count() >= FEWEST_WORDS && plain(line) && plain(next) && (joint(last) || goes_on)
 }

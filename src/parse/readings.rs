@@ -29,8 +29,8 @@ pub(crate) fn days(text: &str) -> Vec<PrintedDay> {
 
 /// The day of the dateline that `text` begins with: `SEOUL, 7 August 2031 — The…`.
 pub(crate) fn dateline_day(text: &str) -> Option<PrintedDay> {
-    masthead::read_dateline(text)?.iter().find_map(|said| match &said.what {
-        What::Date(printed) => PrintedDay::of(printed),
+    masthead::read_dateline(text, |_| false)?.iter().find_map(|said| match &said.what {
+        What::Date(printed, _) => PrintedDay::of(printed),
         _ => None,
     })
 }

@@ -45,6 +45,8 @@ pub(crate) const KEYS: &[&str] = &[
     "title",
     "subtitle",
     "issuer",
+    "co_issuers",
+    "on_behalf_of",
     "kind",
     "kind_class",
     "reference",
@@ -54,6 +56,8 @@ pub(crate) const KEYS: &[&str] = &[
     "condition",
     "condition_class",
     "embargoed",
+    "addressee",
+    "correction",
     "distributor",
     "distributed",
     "url",
@@ -124,6 +128,8 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
         "title" => release.title = words.map(Inline::Text).into_iter().collect(),
         "subtitle" => release.subtitle = words.map(Inline::Text).into_iter().collect(),
         "issuer" => release.issuer = words,
+        "co_issuers" => release.co_issuers = names(value),
+        "on_behalf_of" => release.on_behalf_of = words,
         "kind" => {
             let class = |printed: &String| words::kind(printed).unwrap_or_default();
             release.kind = words.map(|printed| Kind { class: class(&printed), printed });
@@ -154,6 +160,8 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
                 condition(release, ConditionClass::Embargoed).until = Some(until);
             }
         }
+        "addressee" => release.addressee = words,
+        "correction" => release.correction = words,
         "distributor" if words.is_some() || release.distribution.is_some() => distribution(release).by = words,
         "distributed" => {
             let at = moment()?;
@@ -166,6 +174,11 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
         _ => {}
     }
     Ok(())
+}
+
+/// The names of `Harbour Board; Pilots' Guild`.
+fn names(list: &str) -> Vec<String> {
+    list.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 fn class_named(name: &str) -> Option<KindClass> {

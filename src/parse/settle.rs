@@ -33,19 +33,37 @@ const MONTHS: [&str; 12] = [
 pub(super) fn settle(printed: &[&Printed], body: &str, language: Option<&str>) -> Option<Settled> {
     let (month_first, day_first) = printed.iter().find_map(|date| match date.day {
         Day::Either { month_first, day_first } => Some((month_first, day_first)),
-        Day::One { .. } => None,
+        Day::One { .. } | Day::Yearless { .. } => None,
     })?;
-    by_other_figures(printed)
+    by_weekday(printed)
+        .or_else(|| by_other_figures(printed))
         .or_else(|| by_named_days(month_first, day_first, body))
         .or_else(|| by_other_dates(month_first, day_first, printed))
+        .or_else(|| by_habit(body))
         .or_else(|| by_language(language))
+        .or_else(|| by_zone(printed))
+}
+
+/// `Tuesday 03/04/2031`: only one reading falls on that day of the week.
+fn by_weekday(printed: &[&Printed]) -> Option<Settled> {
+    let order = printed.iter().find_map(|date| match (date.day, date.weekday) {
+        (Day::Either { month_first, day_first }, Some(weekday)) => {
+            match (month_first.weekday() == weekday, day_first.weekday() == weekday) {
+                (true, false) => Some(Order::MonthFirst),
+                (false, true) => Some(Order::DayFirst),
+                _ => None,
+            }
+        }
+        _ => None,
+    })?;
+    Some(Settled { order, evidence: "the day of the week is printed beside it".to_owned() })
 }
 
 /// `31/12/2031` elsewhere in the masthead: the day comes first.
 fn by_other_figures(printed: &[&Printed]) -> Option<Settled> {
     let order = printed.iter().find_map(|date| match date.day {
         Day::One { order, .. } => order,
-        Day::Either { .. } => None,
+        Day::Either { .. } | Day::Yearless { .. } => None,
     })?;
     Some(Settled { order, evidence: "another date in figures can be read one way only".to_owned() })
 }
@@ -88,11 +106,42 @@ fn nearer<T>(month_first: Option<(i32, T)>, day_first: Option<(i32, T)>) -> Opti
     }
 }
 
-/// English is written in countries of both orders; these languages only where the day comes first.
+/// `18:00 EDT`: a time of the United States is printed beside it, where the month comes first.
+fn by_zone(printed: &[&Printed]) -> Option<Settled> {
+    const WESTERN: std::ops::RangeInclusive<i32> = -8 * 3600..=-4 * 3600;
+    let offset = printed.iter().find_map(|date| date.offset)?;
+    WESTERN.contains(&offset.seconds()).then(|| Settled {
+        order: Order::MonthFirst,
+        evidence: "the time beside it is of North America, where the month comes first".to_owned(),
+    })
+}
+
+/// Every date in words of the text has the same order.
+fn by_habit(body: &str) -> Option<Settled> {
+    let (month_first, day_first) = dates::named_orders(body);
+    let (order, first) = match (month_first, day_first) {
+        (0, 0) => return None,
+        (_, 0) => (Order::MonthFirst, "month"),
+        (0, _) => (Order::DayFirst, "day"),
+        _ => return None,
+    };
+    Some(Settled { order, evidence: format!("the text writes the {first} first in its other dates") })
+}
+
+/// English is written in countries of both orders; these languages, and the English of these countries, only where one
+/// comes first.
 fn by_language(language: Option<&str>) -> Option<Settled> {
     let language = language?;
-    let known = ["fr", "es", "de", "ru", "ar", "pt", "it", "nl", "pl", "tr", "uk", "el"];
-    known.contains(&language).then(|| Settled {
+    if language == "en-US" || language == "en-PH" {
+        let evidence = format!("the month comes first in the text's language, `{language}`");
+        return Some(Settled { order: Order::MonthFirst, evidence });
+    }
+    let known = [
+        "fr", "es", "de", "ru", "ar", "pt", "it", "nl", "pl", "tr", "uk", "el", "en-GB", "en-AU", "en-NZ", "en-IE",
+        "en-IN", "en-ZA",
+    ];
+    let base = language.split('-').next().unwrap_or(language);
+    (known.contains(&language) || known.contains(&base)).then(|| Settled {
         order: Order::DayFirst,
         evidence: format!("the day comes first in the text's language, `{language}`"),
     })
@@ -115,6 +164,12 @@ mod tests {
         assert_eq!(order("08/07/2031 08/08/2031", "", "en"), Some(Order::MonthFirst));
         assert_eq!(order("08/07/2031 31/07/2031", "", "en"), Some(Order::DayFirst));
         assert_eq!(order("08/07/2031", "", "fr"), Some(Order::DayFirst));
+        assert_eq!(order("Thursday 08/07/2031", "", "en"), Some(Order::MonthFirst));
+        assert_eq!(order("Tuesday, 08/07/2031", "", "en"), Some(Order::DayFirst));
+        assert_eq!(order("08/07/2031", "since January 5, 2019", "en"), Some(Order::MonthFirst));
+        assert_eq!(order("08/07/2031", "since January 5, 2019 and 6 May 2020", "en"), None);
+        assert_eq!(order("08/07/2031 14:00 EDT", "", "en"), Some(Order::MonthFirst));
+        assert_eq!(order("08/07/2031", "", "en-GB"), Some(Order::DayFirst));
         assert_eq!(order("08/07/2031", "", "en"), None);
     }
 }

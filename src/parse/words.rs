@@ -1,23 +1,15 @@
 //! The words that releases are known by, in the languages of the files beside this one.
 //!
-//! A language is one file of `name = phrase; phrase`; adding words, or a file to [`FILES`], is all that a new
-//! language needs. What has a form of its own (numbers, bars, dashes) is told by its form, not here.
+//! A language is one file of `name = phrase; phrase`; adding a file is all that a new language needs
+//! (`docs/languages.md`). What has a form of its own (numbers, bars, dashes) is told by its form, not here.
 
 use crate::release::KindClass;
+use jiff::civil::Weekday;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const FILES: &[&str] = &[
-    include_str!("words/en.words"),
-    include_str!("words/fr.words"),
-    include_str!("words/es.words"),
-    include_str!("words/de.words"),
-    include_str!("words/ru.words"),
-    include_str!("words/ar.words"),
-    include_str!("words/zh.words"),
-    include_str!("words/ja.words"),
-    include_str!("words/ko.words"),
-];
+/// The files as `(language, text)`, by name; the build lists them.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/parse_words.rs"));
 
 /// What a phrase is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,8 +29,36 @@ pub(super) enum Sign {
     On,
     Article,
     Institution,
-    Weekday,
     Caption,
+    BeforeTime,
+    Hours,
+    Noon,
+    Midnight,
+    Morning,
+    Afternoon,
+    Addressee,
+    AddresseeLabel,
+    And,
+    By,
+    Correction,
+    Crumb,
+    DatelineOn,
+    InstitutionEnd,
+    HeadlineVerb,
+    Corresponding,
+    Joining,
+    KindLabel,
+    Of,
+    Office,
+    NameJoining,
+    OnBehalf,
+    OtherDate,
+    Photo,
+    Procedure,
+    ReleaseTime,
+    State,
+    TheName,
+    Topic,
 }
 
 const SIGNS: &[(&str, Sign)] = &[
@@ -57,14 +77,47 @@ const SIGNS: &[(&str, Sign)] = &[
     ("on", Sign::On),
     ("article", Sign::Article),
     ("institution", Sign::Institution),
-    ("weekday", Sign::Weekday),
     ("caption", Sign::Caption),
+    ("before-time", Sign::BeforeTime),
+    ("hours", Sign::Hours),
+    ("noon", Sign::Noon),
+    ("midnight", Sign::Midnight),
+    ("morning", Sign::Morning),
+    ("afternoon", Sign::Afternoon),
+    ("addressee", Sign::Addressee),
+    ("addressee-label", Sign::AddresseeLabel),
+    ("and", Sign::And),
+    ("by", Sign::By),
+    ("correction", Sign::Correction),
+    ("crumb", Sign::Crumb),
+    ("dateline-on", Sign::DatelineOn),
+    ("institution-end", Sign::InstitutionEnd),
+    ("joining", Sign::Joining),
+    ("headline-verb", Sign::HeadlineVerb),
+    ("corresponding", Sign::Corresponding),
+    ("kind-label", Sign::KindLabel),
+    ("of", Sign::Of),
+    ("office", Sign::Office),
+    ("name-joining", Sign::NameJoining),
+    ("on-behalf", Sign::OnBehalf),
+    ("other-date", Sign::OtherDate),
+    ("photo", Sign::Photo),
+    ("procedure", Sign::Procedure),
+    ("release-time", Sign::ReleaseTime),
+    ("state", Sign::State),
+    ("the-name", Sign::TheName),
+    ("topic", Sign::Topic),
 ];
 
 struct Words {
     kinds: HashMap<&'static str, KindClass>,
     months: HashMap<&'static str, i8>,
-    phrases: HashMap<Sign, Vec<&'static str>>,
+    /// Days of the week, Monday the first.
+    weekdays: HashMap<&'static str, i8>,
+    /// The languages in which a word is a common one.
+    common: HashMap<&'static str, Vec<&'static str>>,
+    /// The phrases of a sign by their first letter.
+    phrases: HashMap<(Sign, char), Vec<&'static str>>,
     /// The longest kind, in characters.
     longest_kind: usize,
 }
@@ -72,15 +125,25 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(read);
 
 fn read() -> Words {
-    let mut words = Words { kinds: HashMap::new(), months: HashMap::new(), phrases: HashMap::new(), longest_kind: 0 };
-    let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    for (name, list) in lines.filter_map(|line| line.split_once('=')) {
+    let mut words = Words {
+        kinds: HashMap::new(),
+        months: HashMap::new(),
+        weekdays: HashMap::new(),
+        common: HashMap::new(),
+        phrases: HashMap::new(),
+        longest_kind: 0,
+    };
+    let lines = FILES.iter().flat_map(|&(language, text)| text.lines().map(move |line| (language, line)));
+    let entries = lines.filter(|(_, line)| !line.starts_with('#'));
+    for (language, (name, list)) in entries.filter_map(|(language, line)| Some((language, line.split_once('=')?))) {
         let phrases = list.split(';').map(str::trim);
         match name.trim() {
-            "month" => read_months(&mut words.months, phrases),
+            "common" => phrases.for_each(|word| words.common.entry(word).or_default().push(language)),
+            "month" => read_counted(&mut words.months, phrases),
+            "weekday" => read_counted(&mut words.weekdays, phrases),
             name => match name.strip_prefix("kind ") {
                 Some(class) => words.kinds.extend(phrases.map(|phrase| (phrase, read_class(class)))),
-                None => words.phrases.entry(read_sign(name)).or_default().extend(phrases),
+                None => read_phrases(&mut words.phrases, read_sign(name), phrases),
             },
         }
     }
@@ -90,9 +153,25 @@ fn read() -> Words {
     words
 }
 
-fn read_months(months: &mut HashMap<&'static str, i8>, phrases: impl Iterator<Item = &'static str>) {
-    for (number, names) in (1..=12).zip(phrases) {
-        months.extend(names.split(' ').map(|name| (name, number)));
+/// The phrases of a sign; those that are the end of a word by their last letter.
+fn read_phrases(
+    all: &mut HashMap<(Sign, char), Vec<&'static str>>,
+    sign: Sign,
+    phrases: impl Iterator<Item = &'static str>,
+) {
+    for phrase in phrases {
+        let ending = sign == Sign::InstitutionEnd;
+        let letter = if ending { phrase.chars().last() } else { phrase.chars().next() };
+        if let Some(letter) = letter {
+            all.entry((sign, letter)).or_default().push(phrase);
+        }
+    }
+}
+
+/// The names of each in a row: `january jan; february feb`.
+fn read_counted(names: &mut HashMap<&'static str, i8>, phrases: impl Iterator<Item = &'static str>) {
+    for (number, same) in (1..).zip(phrases) {
+        names.extend(same.split(' ').map(|name| (name, number)));
     }
 }
 
@@ -114,28 +193,69 @@ pub(super) fn kind(text: &str) -> Option<KindClass> {
 
 /// The month that `word` names.
 pub(super) fn month(word: &str) -> Option<i8> {
+    counted(&WORDS.months, word)
+}
+
+/// The day of the week that `word` names.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    Weekday::from_monday_one_offset(counted(&WORDS.weekdays, word)?).ok()
+}
+
+/// The day of the week that `text` begins with in a script without spaces, and its length: `星期三`, `水曜日`.
+pub(super) fn unspaced_weekday(text: &str) -> Option<(Weekday, usize)> {
+    const CHARACTERS: std::ops::RangeInclusive<usize> = 2..=3;
+    if text.starts_with(|letter: char| letter.is_ascii() || letter.is_lowercase() || letter.is_uppercase()) {
+        return None;
+    }
+    CHARACTERS.rev().find_map(|count| {
+        let end = text.char_indices().nth(count).map_or(text.len(), |(end, _)| end);
+        Some((weekday(&text[..end])?, end))
+    })
+}
+
+fn counted(names: &HashMap<&'static str, i8>, word: &str) -> Option<i8> {
     const LONGEST: usize = 40;
     if word.len() > LONGEST {
         return None;
     }
-    WORDS.months.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
+    names.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
 }
 
-/// The phrases of a sign that begin with a letter: every line of a text is asked for every sign.
-static STARTS: LazyLock<HashMap<(Sign, char), Vec<&'static str>>> = LazyLock::new(|| {
-    let mut starts: HashMap<_, Vec<_>> = HashMap::new();
-    let signs = SIGNS.iter().filter_map(|&(_, sign)| Some((sign, WORDS.phrases.get(&sign)?)));
-    for (sign, phrase) in signs.flat_map(|(sign, phrases)| phrases.iter().map(move |phrase| (sign, phrase))) {
-        let first = phrase.chars().next().expect("a word file names a phrase without letters");
-        starts.entry((sign, first)).or_default().push(*phrase);
-    }
-    starts
-});
+/// The languages in which `word` is a common one.
+pub(super) fn common(word: &str) -> &'static [&'static str] {
+    const LONGEST: usize = 24;
+    let found = (word.len() <= LONGEST).then(|| WORDS.common.get(word.to_lowercase().as_str())).flatten();
+    found.map_or(&[], Vec::as_slice)
+}
 
 /// What follows the phrase of `sign` that `text` begins with.
 pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
-    let first = text.chars().next()?.to_lowercase().next()?;
-    STARTS.get(&(sign, first))?.iter().find_map(|phrase| after_phrase(text, phrase))
+    let first = text.chars().next()?;
+    let first = first.to_lowercase().next().unwrap_or(first);
+    WORDS.phrases.get(&(sign, first))?.iter().find_map(|phrase| after_phrase(text, phrase))
+}
+
+/// Whether `word` ends with an ending of `sign`, and is longer: `Gezeitenministerium`.
+pub(super) fn ends(sign: Sign, word: &str) -> bool {
+    const LONGEST: usize = 120;
+    let lower = if word.len() <= LONGEST { word.to_lowercase() } else { return false };
+    let Some(last) = lower.chars().last() else { return false };
+    let mut endings = WORDS.phrases.get(&(sign, last)).into_iter().flatten();
+    endings.any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
+}
+
+/// Whether the last words of `text` are a phrase of `sign`.
+pub(super) fn ends_with(sign: Sign, text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ':', ' ']);
+    let start = text.rfind([' ', ':', ',']).map_or(0, |at| at + 1);
+    start > 0 && is(sign, &text[start..])
+}
+
+/// The kind that is spelled as `text` but for its spaces: `press release` of `PRESSRELEASE`.
+pub(super) fn kind_without_spaces(text: &str) -> Option<&'static str> {
+    let close = |words: &str| words.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let wanted = close(&text.to_lowercase());
+    WORDS.kinds.keys().find(|kind| close(kind) == wanted).copied()
 }
 
 /// Whether all of `text`, but for a colon or full stop behind it, is a phrase of `sign`.
@@ -167,8 +287,9 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sign, after, is, kind, month};
+    use super::{FILES, SIGNS, Sign, after, is, kind, month};
     use crate::release::KindClass;
+    use std::collections::HashMap;
 
     #[test]
     fn words_are_known_in_any_case() {
@@ -177,6 +298,72 @@ mod tests {
         assert_eq!(kind("보도자료"), Some(KindClass::PressRelease));
         assert_eq!(kind("Harbour"), None);
         assert_eq!((month("Aug."), month("MÄRZ"), month("августа")), (Some(8), Some(3), Some(8)));
+    }
+
+    /// The rows of the table in `docs/languages.md`: each name, and whether every language needs it.
+    fn documented() -> Vec<(&'static str, bool)> {
+        let manual = include_str!("../../docs/languages.md");
+        let rows = manual.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+        rows.map(|(name, rest)| (name, rest.ends_with("| needed |"))).collect()
+    }
+
+    /// Languages of which only the months are known, so that a date in words is read: a release in them has labels in
+    /// English, and no word of theirs is looked for in releases of other languages.
+    const DATES_ONLY: &[&str] = &["th"];
+
+    #[test]
+    fn files_for_dates_have_months_only() {
+        for (language, text) in FILES.iter().filter(|(language, _)| DATES_ONLY.contains(language)) {
+            let names: Vec<&str> = text.lines().filter_map(|line| Some(line.split_once('=')?.0.trim())).collect();
+            assert_eq!(names, ["month"], "{language} has more than months: complete it");
+        }
+    }
+
+    #[test]
+    fn every_count_is_whole() {
+        for (language, text) in FILES {
+            for (name, list) in text.lines().filter_map(|line| line.split_once('=')) {
+                let whole = match name.trim() {
+                    "month" => 12,
+                    "weekday" => 7,
+                    _ => continue,
+                };
+                assert_eq!(list.split(';').count(), whole, "{language}: `{name}`");
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_is_complete_and_every_name_documented() {
+        let documented = documented();
+        for (name, _) in SIGNS {
+            assert!(documented.iter().any(|(known, _)| known == name), "docs/languages.md does not know `{name}`");
+        }
+        for (language, text) in FILES {
+            if DATES_ONLY.contains(language) {
+                continue;
+            }
+            let names: Vec<&str> = text.lines().filter_map(|line| Some(line.split_once('=')?.0.trim())).collect();
+            for (name, needed) in &documented {
+                let count = names.iter().filter(|known| *known == name).count();
+                assert!(count <= 1 && (count == 1 || !needed), "{language}: `{name}` is there {count} times");
+            }
+        }
+    }
+
+    #[test]
+    fn no_kind_has_two_meanings() {
+        let mut known: HashMap<&str, &str> = HashMap::new();
+        for line in FILES.iter().flat_map(|(_, text)| text.lines()) {
+            let Some((class, list)) = line.strip_prefix("kind ").and_then(|line| line.split_once('=')) else {
+                continue;
+            };
+            for phrase in list.split(';').map(str::trim) {
+                let before = known.insert(phrase, class.trim());
+                assert!(before.is_none_or(|before| before == class.trim()), "`{phrase}` is {before:?} and {class}");
+                assert_eq!(phrase.to_lowercase(), phrase);
+            }
+        }
     }
 
     #[test]

@@ -135,7 +135,9 @@ pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
         match spans.last_mut() {
             Some(Span { glyphs, actual: None }) if is_said => glyphs.end = end,
             Some(Span { glyphs, actual: Some(actual) }) if !is_said => {
-                actual.push_str(text);
+                // From right to left, what is drawn next is read before.
+                let is_before = run.glyphs[start].text.0 < run.glyphs[glyphs.start].text.0;
+                actual.insert_str(if is_before { 0 } else { actual.len() }, text);
                 glyphs.end = end;
             }
             _ => spans.push(Span { glyphs: start..end, actual: (!is_said).then(|| text.to_owned()) }),

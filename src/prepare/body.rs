@@ -1,10 +1,12 @@
 //! The blocks of the body with their anchors, and the table of contents.
 
 use super::address::{followable, picture_data};
-use super::anchors::Anchors;
+use super::anchors::{Anchors, section_id};
 use super::briefing::{Block, Cell, Contact, Figure, Inline, ListItem, Note, Numbered, OutlineEntry, Section, Table};
 use super::inline::{Resolver, with_addresses};
 use super::one_line;
+use super::reference::Form;
+use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::release::{self, Number, plain_text};
 
@@ -14,6 +16,7 @@ const DEEPEST_HEADING: usize = 6;
 /// Builds the blocks; paragraphs and notes take their anchors one after another, in the order of the text.
 pub(super) struct Body<'a> {
     anchors: &'a Anchors,
+    words: &'a Words,
     resolver: Resolver<'a>,
     paragraphs: usize,
     notes: usize,
@@ -29,8 +32,13 @@ struct Place<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(anchors: &'a Anchors, language: &'a str, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { anchors, resolver: Resolver::new(anchors, language, diagnostics), paragraphs: 0, notes: 0 }
+    pub(super) fn new(
+        anchors: &'a Anchors,
+        words: &'a Words,
+        form: Option<&'a Form>,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { anchors, words, resolver: Resolver::new(anchors, form, diagnostics), paragraphs: 0, notes: 0 }
     }
 
     /// The blocks of the whole body and its outline.
@@ -104,14 +112,15 @@ impl<'a> Body<'a> {
     }
 
     fn section(&mut self, section: &release::Section, place: Place, outline: &mut Vec<OutlineEntry>) -> Block {
-        let joint = if place.section == "s" { "" } else { "-" };
-        let id = format!("{}{joint}{}", place.section, outline.len() + 1);
+        let id = section_id(place.section, outline.len() + 1);
         let number = section.heading.number.clone();
         let name = one_line(&plain_text(&section.heading.content));
         let content = self.inlines(&section.heading.content);
         let mut children = Vec::new();
         let inner = Place { level: deeper(place.level), section: &id };
+        let around = std::mem::replace(&mut self.resolver.section, id.clone());
         let blocks = self.blocks(&section.blocks, inner, &mut children);
+        self.resolver.section = around;
         outline.push(OutlineEntry { id: id.clone(), number: number.clone(), name, children });
         Block::Section(Section { id, level: place.level, number, content, blocks })
     }
@@ -166,7 +175,8 @@ impl<'a> Body<'a> {
             blocks: self.inside(&note.blocks, inner),
             references: Vec::new(),
         };
-        Block::Notes { heading, level: place.level, items: notes.notes.iter().enumerate().map(note).collect() }
+        let items: Vec<Note> = notes.notes.iter().enumerate().map(note).collect();
+        Block::Notes { heading, level: place.level, count: self.words.count("notes", items.len()), items }
     }
 
     fn contacts(&mut self, contacts: &release::Contacts, place: Place) -> Block {

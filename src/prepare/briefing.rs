@@ -19,6 +19,10 @@ pub struct Briefing {
     pub words: BTreeMap<String, String>,
     /// Who issues it.
     pub issuer: Option<String>,
+    /// Who issues it together with the issuer.
+    pub co_issuers: Vec<String>,
+    /// For whom the issuer speaks.
+    pub on_behalf_of: Option<String>,
     /// What kind of text it is.
     pub kind: Option<Kind>,
     /// The issuer's number for it.
@@ -31,6 +35,10 @@ pub struct Briefing {
     pub located: Option<String>,
     /// When it may be published.
     pub condition: Option<Condition>,
+    /// To whom it is sent.
+    pub addressee: Option<String>,
+    /// That it corrects an earlier text.
+    pub correction: Option<String>,
     /// Who carried it, and when.
     pub distribution: Option<Distribution>,
     /// Where it was published, as printed.
@@ -194,6 +202,8 @@ pub enum Block {
         heading: Vec<Inline>,
         /// The level of that heading.
         level: usize,
+        /// How many there are, in words: `2 notes`.
+        count: String,
         /// The notes.
         items: Vec<Note>,
     },

@@ -1,48 +1,63 @@
 //! Text inside a paragraph: which words are links, name a paragraph or an address.
 
 use super::address::{dialled, followable};
-use super::anchors::Anchors;
+use super::anchors::{Anchors, Found};
 use super::briefing::Inline;
 use super::depth::{MAX_MARKS, marked};
-use super::reference;
+use super::reference::{self, Form, Mention};
 use super::warning;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::release;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// Resolves text; it must see the texts in the order in which they are printed, because references are counted.
 pub(super) struct Resolver<'a> {
     anchors: &'a Anchors,
-    language: &'a str,
+    form: Option<&'a Form>,
     diagnostics: &'a mut Vec<Diagnostic>,
     /// The anchors of the references to each note.
     pub(super) references: Vec<Vec<String>>,
     used: BTreeSet<String>,
     /// Where we are, in words: `paragraph 4`.
     pub(super) place: Option<String>,
+    /// The anchor of the section around; empty at the top.
+    pub(super) section: String,
+    /// What the text under way mentions, and how far it has come.
+    mentions: VecDeque<Mention>,
+    at: usize,
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(anchors: &'a Anchors, language: &'a str, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(anchors: &'a Anchors, form: Option<&'a Form>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         let references = vec![Vec::new(); anchors.notes.len()];
-        Self { anchors, language, diagnostics, references, used: BTreeSet::new(), place: None }
+        let (used, mentions) = (BTreeSet::new(), VecDeque::new());
+        Self { anchors, form, diagnostics, references, used, place: None, section: String::new(), mentions, at: 0 }
     }
 
     /// The text with its links and references resolved.
     pub(super) fn resolve(&mut self, content: &[release::Inline]) -> Vec<Inline> {
+        // A mention is read in the whole text: what it is of may stand in a link behind it.
+        let found = |form| reference::mentions(form, &release::plain_text(content));
+        self.mentions = self.form.map(found).unwrap_or_default().into();
+        self.at = 0;
         self.inside(content, Around { marks: 0, link: false })
     }
 
     fn push(&mut self, inline: &release::Inline, out: &mut Vec<Inline>, around: Around) {
         if let Some(content) = marked(inline).filter(|_| around.marks > MAX_MARKS) {
-            return out.push(Inline::Text(release::plain_text(content)));
+            let words = release::plain_text(content);
+            self.pass(&words);
+            return out.push(Inline::Text(words));
         }
         let around = Around { marks: around.marks + 1, ..around };
         match inline {
-            release::Inline::Text(text) if around.link => out.push(Inline::Text(text.clone())),
+            release::Inline::Text(text) if around.link => out.push(Inline::Text(self.pass(text).to_owned())),
             release::Inline::Text(text) => self.push_text(text, out),
-            release::Inline::Code(text) => out.push(Inline::Code(text.clone())),
-            release::Inline::LineBreak {} => out.push(Inline::LineBreak),
+            release::Inline::Code(text) => out.push(Inline::Code(self.pass(text).to_owned())),
+            release::Inline::LineBreak {} => {
+                self.pass(" ");
+                out.push(Inline::LineBreak);
+            }
             release::Inline::Emphasis(content) => out.push(Inline::Emphasis(self.inside(content, around))),
             release::Inline::Strong(content) => out.push(Inline::Strong(self.inside(content, around))),
             release::Inline::Superscript(content) => out.push(Inline::Superscript(self.inside(content, around))),
@@ -61,36 +76,48 @@ impl<'a> Resolver<'a> {
         out
     }
 
+    /// Goes on behind `text`, whose mentions stay words.
+    fn pass<'t>(&mut self, text: &'t str) -> &'t str {
+        self.at += text.len();
+        text
+    }
+
     fn push_text(&mut self, text: &str, out: &mut Vec<Inline>) {
+        let (start, end) = (self.at, self.at + self.pass(text).len());
         let mut rest = 0;
-        for mention in reference::mentions(self.language, text) {
-            let Some(anchor) = self.paragraph(&mention.labels) else {
-                self.report_nothing(&text[mention.range]);
+        while self.mentions.front().is_some_and(|mention| mention.range.start < end) {
+            let Some(mention) = self.mentions.pop_front() else { break };
+            if mention.range.start < start || mention.range.end > end {
                 continue;
-            };
-            out.extend((rest < mention.range.start).then(|| Inline::Text(text[rest..mention.range.start].to_owned())));
-            let content = vec![Inline::Text(text[mention.range.clone()].to_owned())];
+            }
+            let range = mention.range.start - start..mention.range.end - start;
+            let words = &text[range.clone()];
+            let Some(anchor) = self.led_to(&mention, words) else { continue };
+            out.extend((rest < range.start).then(|| Inline::Text(text[rest..range.start].to_owned())));
+            let content = vec![Inline::Text(words.to_owned())];
             out.push(Inline::Reference { href: format!("#{anchor}"), content });
-            rest = mention.range.end;
+            rest = range.end;
         }
         if rest < text.len() || text.is_empty() {
             out.push(Inline::Text(text[rest..].to_owned()));
         }
     }
 
-    /// The anchor of the paragraph with these labels, or of the one that it would lie in: `4 (b)` may be printed in `4`.
-    fn paragraph(&self, labels: &[String]) -> Option<&'a str> {
-        let anchors = self.anchors;
-        (1..=labels.len())
-            .rev()
-            .find_map(|length| anchors.paragraph(&labels[..length]))
-            .map(|anchor| anchor.id.as_str())
+    /// The anchor that a mention leads to; one that leads nowhere is told.
+    fn led_to(&mut self, mention: &Mention, words: &str) -> Option<&'a str> {
+        match self.anchors.find(mention, &self.section) {
+            Found::One(anchor) => Some(anchor),
+            Found::Several => None,
+            Found::Nothing => {
+                if !mention.doubtful && self.anchors.has_family(mention.family) {
+                    self.report_nothing(words);
+                }
+                None
+            }
+        }
     }
 
     fn report_nothing(&mut self, words: &str) {
-        if self.anchors.paragraphs.is_empty() {
-            return;
-        }
         let place = self.place.clone().unwrap_or_else(|| "the text".to_owned());
         let message = format!("{place} refers to `{words}`, which is not there");
         let hint = "if it is a paragraph of another text, say which: `paragraph 4 of resolution 12`";

@@ -47,13 +47,15 @@ fn push_once(parts: &mut Vec<MastheadPart>, part: MastheadPart) {
 
 /// Whether a line is, letter for letter, one field as a letterhead shows it, and nothing more.
 fn repeats_field(release: &Release, date: Option<&str>, content: &[release::Inline], says: &[Field]) -> bool {
+    let words = plain_text(content);
+    let is_co_issuer = |name: &&String| name.trim() == words.trim();
     let shown = match says {
         [Field::Issuer] => release.issuer.as_deref(),
+        [Field::CoIssuers] => release.co_issuers.iter().find(is_co_issuer).map(String::as_str),
         [Field::Kind] => release.kind.as_ref().map(|kind| kind.printed.as_str()),
         [Field::Reference] => release.reference.as_deref(),
         [Field::DatePublished] => date,
         _ => None,
     };
-    let words = plain_text(content);
     !words.trim().is_empty() && shown.is_some_and(|shown| shown.trim() == words.trim())
 }

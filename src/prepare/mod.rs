@@ -17,6 +17,7 @@ mod briefing;
 mod depth;
 mod inline;
 mod masthead;
+mod plural;
 mod reference;
 mod words;
 
@@ -86,26 +87,31 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
     let language = stated.unwrap_or(DEFAULT_LANGUAGE).to_owned();
     let words = Words::of(&language);
     let date = release.date_published.as_ref().map(|moment| words.date(moment));
-    let anchors = Anchors::of(blocks);
-    let mut body = Body::new(&anchors, &language, &mut diagnostics);
+    let form = Words::references(&language);
+    let anchors = Anchors::of(blocks, form);
+    let mut body = Body::new(&anchors, words, form, &mut diagnostics);
     let title = body.inlines(&release.title);
     let subtitle = body.inlines(&release.subtitle);
     let masthead = masthead::parts(release, date.as_ref().map(|date| date.words.as_str()), &mut body);
     let description = cut(&body::first_words(blocks), DESCRIPTION_LENGTH);
     let (blocks, outline) = body.finish(blocks);
 
-    let name = name(release, &words);
+    let name = name(release, words);
     let briefing = Briefing {
         language_stated: stated.is_some(),
         direction: direction(&language),
         issuer: release.issuer.clone(),
+        co_issuers: release.co_issuers.clone(),
+        on_behalf_of: release.on_behalf_of.clone(),
         kind: release.kind.as_ref().map(|kind| Kind { printed: kind.printed.clone(), class: kind.class }),
         reference: release.reference.clone(),
         classification: release.classification.clone(),
         date,
         located: release.located.clone(),
-        condition: release.condition.as_ref().map(|condition| said_condition(condition, &words)),
-        distribution: release.distribution.as_ref().map(|distribution| said_distribution(distribution, &words)),
+        condition: release.condition.as_ref().map(|condition| said_condition(condition, words)),
+        addressee: release.addressee.clone(),
+        correction: release.correction.clone(),
+        distribution: release.distribution.as_ref().map(|distribution| said_distribution(distribution, words)),
         url: release.url.clone(),
         canonical: release.url.as_deref().and_then(address::web_address),
         short_name: cut(&name, SHORT_NAME_LENGTH),
@@ -117,7 +123,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
         blocks,
         outline,
         today: options.today.map(|today| words.date(&Moment::from(today))),
-        words: words.into_templates(),
+        words: words.to_templates(),
         language,
     };
     Prepared { briefing, diagnostics }

@@ -1,22 +1,15 @@
 //! The words that we add, in the language of the release: one file a language, `words/<language>.toml`.
+//! `docs/languages.md` says how to add one.
 
 use super::briefing::Date;
+use super::plural::Counted;
+use super::reference::Form;
 use crate::release::Moment;
 use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
-/// The languages that have a file. A longer tag takes the longest that it begins with.
-const FILES: [(&str, &str); 10] = [
-    ("ar", include_str!("words/ar.toml")),
-    ("de", include_str!("words/de.toml")),
-    ("en", include_str!("words/en.toml")),
-    ("es", include_str!("words/es.toml")),
-    ("fr", include_str!("words/fr.toml")),
-    ("ja", include_str!("words/ja.toml")),
-    ("ko", include_str!("words/ko.toml")),
-    ("ru", include_str!("words/ru.toml")),
-    ("zh-hans", include_str!("words/zh-Hans.toml")),
-    ("zh-hant", include_str!("words/zh-Hant.toml")),
-];
+/// The files as `(language, text)`, by name; the build lists them.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/prepare_words.rs"));
 
 /// The words of one language.
 #[derive(Debug, serde::Deserialize)]
@@ -26,6 +19,13 @@ pub(super) struct Words {
     dates: Dates,
     /// What the templates see as `words`.
     words: BTreeMap<String, String>,
+    /// A number of things, in each form that the language has for it: `one = "{count} note"`.
+    counts: BTreeMap<String, Counted>,
+    /// How paragraphs are named in a text.
+    references: Form,
+    /// The name of its file, a language tag.
+    #[serde(skip)]
+    language: &'static str,
 }
 
 /// How dates are said.
@@ -43,9 +43,25 @@ struct Dates {
 }
 
 impl Words {
-    /// The words of the language `tag`, or else the English ones.
-    pub(super) fn of(tag: &str) -> Self {
-        toml::from_str(file(tag)).expect("the files are held to this type by a test")
+    /// The words of the language `tag`, or else the English ones. A file is read once.
+    pub(super) fn of(tag: &str) -> &'static Self {
+        static READ: LazyLock<Vec<OnceLock<Words>>> = LazyLock::new(|| FILES.iter().map(|_| OnceLock::new()).collect());
+        let file = file(tag).or_else(|| file("en")).expect("English has a file");
+        READ[file].get_or_init(|| {
+            let (language, text) = FILES[file];
+            let words: Words = toml::from_str(text).expect("the files are held to this type by a test");
+            Words { language, ..words }
+        })
+    }
+
+    /// How paragraphs are named in texts of the language `tag`; nothing is known of a language without a file.
+    pub(super) fn references(tag: &str) -> Option<&'static Form> {
+        file(tag).map(|_| &Self::of(tag).references)
+    }
+
+    /// A number of things in words: `2 notes`. `name` is a key of `[counts]`.
+    pub(super) fn count(&self, name: &str, count: usize) -> String {
+        self.counts.get(name).map_or_else(|| count.to_string(), |counted| counted.say(count, self.language))
     }
 
     /// What to call a release that gives nothing to call it by.
@@ -54,8 +70,8 @@ impl Words {
     }
 
     /// The words alone, by name.
-    pub(super) fn into_templates(self) -> BTreeMap<String, String> {
-        self.words
+    pub(super) fn to_templates(&self) -> BTreeMap<String, String> {
+        self.words.clone()
     }
 
     /// A date for machines and for people.
@@ -88,7 +104,8 @@ fn clock(moment: &Moment) -> String {
     }
 }
 
-fn file(tag: &str) -> &'static str {
+/// Which file is for the language `tag`: the one of its script, or of the tag without its region.
+fn file(tag: &str) -> Option<usize> {
     let tag = tag.to_ascii_lowercase();
     let tag = match tag.as_str() {
         "zh-tw" | "zh-hk" | "zh-mo" => "zh-hant",
@@ -96,21 +113,25 @@ fn file(tag: &str) -> &'static str {
         _ if tag == "zh" || tag.starts_with("zh-") => "zh-hans",
         _ => tag.split('-').next().unwrap_or_default(),
     };
-    let named = |name: &str| FILES.iter().find(|(known, _)| *known == name).map(|&(_, file)| file);
-    named(tag).or_else(|| named("en")).expect("English has a file")
+    FILES.iter().position(|(known, _)| known.eq_ignore_ascii_case(tag))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{FILES, Words};
+    use crate::prepare::plural;
 
     #[test]
     fn every_language_has_every_word() {
         let english = Words::of("en");
         for (language, _) in FILES {
             let words = Words::of(language);
-            let names = |words: &Words| words.words.keys().cloned().collect::<Vec<_>>();
-            assert_eq!(names(&words), names(&english), "{language}");
+            let names = |words: &Words| words.words.keys().chain(words.counts.keys()).cloned().collect::<Vec<_>>();
+            assert_eq!(names(words), names(english), "{language}");
+            for (name, counted) in &words.counts {
+                assert_eq!(counted.forms(), plural::forms(language), "{language}: the forms of {name}");
+                assert!(counted.say(100, language).contains("100"), "{language}: {name}");
+            }
             for (name, english) in &english.words {
                 let slots = |text: &str| text.matches('{').count();
                 assert_eq!(slots(&words.words[name]), slots(english), "{language}: {name}");
@@ -129,5 +150,18 @@ mod tests {
         assert_eq!(said("ko", "2031-03-03"), "2031년 3월 3일");
         assert_eq!(said("zh-TW", "2031-03-03"), "2031年3月3日");
         assert_eq!(said("tlh", "2031-03-03"), "3 March 2031");
+        assert_eq!(said("ar", "2031-03-03"), "3 مارس 2031");
+        assert_eq!(said("ru", "2031-03-03"), "3 марта 2031 г.");
+    }
+
+    #[test]
+    fn counts_are_said_in_the_form_of_their_number() {
+        let notes = |language: &str, count| Words::of(language).count("notes", count);
+        assert_eq!((notes("en", 1), notes("en-GB", 2)), ("1 note".to_owned(), "2 notes".to_owned()));
+        assert_eq!(
+            [1, 2, 5, 21].map(|count| notes("ru", count)).join(", "),
+            "1 примечание, 2 примечания, 5 примечаний, 21 примечание"
+        );
+        assert_eq!(notes("ja", 3), "注 3 件");
     }
 }

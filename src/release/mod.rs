@@ -47,6 +47,12 @@ pub struct Release {
     /// Who issues it, as printed (schema.org `publisher`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer: Option<String>,
+    /// Who issues it together with the issuer, as printed, in the order of the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub co_issuers: Vec<String>,
+    /// For whom the issuer speaks, as printed: `the Harbour Union` of `on behalf of the Harbour Union`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<String>,
     /// What kind of text it is (schema.org `genre`, ninjs `genres`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
@@ -71,6 +77,12 @@ pub struct Release {
     /// When it may be published (ninjs `embargoed` is its `until`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<Condition>,
+    /// To whom it is sent, as printed: `News editors` (schema.org `audience`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
+    /// That it corrects an earlier text, as printed (schema.org `correction`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
     /// Who carried it, and when (ninjs `infosources` with role distributor; schema.org `sdPublisher`, `sdDatePublished`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distribution: Option<Distribution>,
@@ -190,6 +202,8 @@ pub enum MastheadLine {
 #[expect(missing_docs, reason = "the names are those of the fields of `Release`")]
 pub enum Field {
     Issuer,
+    CoIssuers,
+    OnBehalfOf,
     Kind,
     Reference,
     Title,
@@ -198,6 +212,8 @@ pub enum Field {
     DatePublished,
     Located,
     Condition,
+    Addressee,
+    Correction,
     Distribution,
     Url,
     Classification,

@@ -6,6 +6,10 @@ use serde_json::{Map, Value, json};
 /// The JSON-LD of a briefing; only what the release says.
 pub(super) fn article(briefing: &Briefing) -> Map<String, Value> {
     let organisation = |name: &String| json!({ "@type": "Organization", "name": name });
+    let authors = || {
+        let all: Vec<Value> = briefing.issuer.iter().chain(&briefing.co_issuers).map(organisation).collect();
+        if all.len() > 1 { json!(all) } else { json!(all.first()) }
+    };
     let text = |text: &Option<String>| text.as_ref().map(|text| json!(text));
     let iso = |date: &Option<Date>| date.as_ref().map(|date| json!(date.iso));
     let distribution = briefing.distribution.as_ref();
@@ -18,8 +22,10 @@ pub(super) fn article(briefing: &Briefing) -> Map<String, Value> {
         ("genre", briefing.kind.as_ref().map(|kind| json!(kind.printed))),
         ("identifier", text(&briefing.reference)),
         ("datePublished", iso(&briefing.date)),
-        ("author", briefing.issuer.as_ref().map(organisation)),
-        ("publisher", briefing.issuer.as_ref().map(organisation)),
+        ("author", briefing.issuer.as_ref().map(|_| authors())),
+        ("publisher", briefing.issuer.as_ref().map(|_| authors())),
+        ("audience", briefing.addressee.as_ref().map(|name| json!({ "@type": "Audience", "audienceType": name }))),
+        ("correction", text(&briefing.correction)),
         ("locationCreated", briefing.located.as_ref().map(|name| json!({ "@type": "Place", "name": name }))),
         ("sdPublisher", distribution.and_then(|distribution| distribution.by.as_ref()).map(organisation)),
         ("sdDatePublished", distribution.and_then(|distribution| iso(&distribution.at))),

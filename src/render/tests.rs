@@ -215,9 +215,10 @@ fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
 /// A release that says everything.
 pub(super) fn everything() -> Release {
     let json = r#"{
-        "issuer": "Ministry of Tides", "kind": { "printed": "Notice", "class": "notice" }, "reference": "MT/1",
+        "issuer": "Ministry of Tides", "co_issuers": ["Harbour Board"], "on_behalf_of": "the Union", "kind": { "printed": "Notice", "class": "notice" }, "reference": "MT/1",
         "title": ["Open"], "subtitle": ["At last"], "language": "en", "date_published": "2031-03-03", "located": "PORT",
         "condition": { "printed": "Embargoed", "class": "embargoed", "until": "2031-03-04" },
+        "addressee": "All media", "correction": "CORRECTION",
         "distribution": { "by": "Wire", "at": "2031-03-03" }, "url": "https://tides.example/1", "classification": "OFFICIAL",
         "masthead": [{ "line": { "content": ["Ministry of Tides"], "says": ["issuer"] } }, "title", "subtitle"],
         "body": [

@@ -321,7 +321,20 @@ fn count_words(text: &str, words: &mut BTreeMap<String, usize>) {
     // A word goes on where a character that nobody sees stands in it.
     let unseen = |character: &char| (character.is_control() && !character.is_whitespace()) || *character == '\u{ad}';
     let seen: String = text.chars().filter(|character| !unseen(character)).collect();
-    for word in seen.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    // Where words have no spaces between them, lines are joined without one: there each character counts.
+    let apart: String = seen.chars().fold(String::new(), |mut apart, character| {
+        match is_unspaced(character) {
+            true => apart.extend([' ', character, ' ']),
+            false => apart.push(character),
+        }
+        apart
+    });
+    for word in apart.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *words.entry(word.to_owned()).or_default() += 1;
     }
+}
+
+/// Han and kana.
+fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }

@@ -163,6 +163,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
     fn close(&mut self) {
         let Some(mut run) = self.run.take() else { return };
         if run.right_to_left {
+            run.start = run.first_letter();
             run.read_backwards(&self.paragraph.text);
             self.turns = true;
         }
@@ -252,6 +253,12 @@ impl<'l, 'a> LineItems<'l, 'a> {
 }
 
 impl Run {
+    /// Where in the text it begins: with its last piece, or within a word that has letters of two faces.
+    fn first_letter(&self) -> usize {
+        let first = self.sources.iter().filter(|source| **source != FROM_NOWHERE).map(|source| source.0).min();
+        first.map_or(self.start, |first| first as usize)
+    }
+
     /// Gives each glyph its letters, the text being read from the right.
     fn read_backwards(&mut self, text: &str) {
         for (glyph, &source) in self.glyphs.iter_mut().zip(&self.sources).rev() {

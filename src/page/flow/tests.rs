@@ -230,6 +230,14 @@ fn what_an_image_shows_stands_in_its_place() {
 }
 
 #[test]
+fn a_word_from_right_to_left_in_two_faces_is_read_in_its_order() {
+    let document = laid_out("<p dir=rtl>שלוםس עולם.", "");
+    let text: Vec<String> = runs(&document, 0).iter().map(|run| run.text.clone()).collect();
+    assert!(text.len() > 1, "the last letter is in another face: {text:?}");
+    assert_eq!(text.concat(), "שלוםس עולם.");
+}
+
+#[test]
 fn a_background_is_cut_with_its_box() {
     let html = format!("<div>{}</div>", numbered(15));
     let document = laid_out(&html, "div { background: #eee; border: 2pt solid; padding: 5pt 0 }");

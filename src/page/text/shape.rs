@@ -177,7 +177,8 @@ impl Cache {
         for end in GraphemeClusterSegmenter::new().segment_str(letters).skip(1) {
             let cluster = &letters[start..end];
             let script = script_of(cluster);
-            let face = self.face_for(cluster, manner, fonts, missing);
+            let before = parts.last().map(|part| part.face).filter(|_| is_common(script));
+            let face = self.face_for(cluster, before, manner, fonts, missing);
             match parts.last_mut() {
                 Some(last) if last.face == face && (last.script == script || is_common(script)) => {
                     last.range.end = end;
@@ -193,14 +194,26 @@ impl Cache {
         parts
     }
 
-    /// The face for one grapheme cluster: it is never torn over two faces.
-    fn face_for(&mut self, cluster: &str, manner: MannerId, fonts: &Fonts, missing: &mut Vec<char>) -> u16 {
+    /// The face for one grapheme cluster: it is never torn over two faces. A comma that the usual face lacks is in the
+    /// face of the letters `before` it, where that has it.
+    fn face_for(
+        &mut self,
+        cluster: &str,
+        before: Option<u16>,
+        manner: MannerId,
+        fonts: &Fonts,
+        missing: &mut Vec<char>,
+    ) -> u16 {
         let setter = &self.setters[manner.0];
         let primary = setter.primary;
         let face = &self.faces[usize::from(primary)];
         let lacking = |letter: &char| !is_ignorable(*letter) && !draws(face, *letter);
         if !cluster.chars().any(|letter| lacking(&letter)) {
             return primary;
+        }
+        let has_all = |face: &u16| cluster.chars().all(|letter| draws(&self.faces[usize::from(*face)], letter));
+        if let Some(face) = before.filter(has_all) {
+            return face;
         }
         // Shaping puts a letter and its marks together where the face has them as one.
         let cluster = composed(cluster);

@@ -72,6 +72,8 @@ fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
         ("description", description, true),
         ("subtitle", Some(words_of(&briefing.subtitle)), false),
         ("issuer", briefing.issuer.clone(), false),
+        ("co_issuers", Some(briefing.co_issuers.join("; ")), false),
+        ("on_behalf_of", briefing.on_behalf_of.clone(), false),
         ("kind", kind.map(|kind| kind.printed.clone()), false),
         ("kind_class", kind.map(|kind| name(&kind.class)), false),
         ("reference", briefing.reference.clone(), false),
@@ -80,6 +82,8 @@ fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
         ("condition", condition.map(|condition| condition.printed.clone()), false),
         ("condition_class", condition.map(|condition| name(&condition.class)), false),
         ("embargoed", condition.and_then(|condition| iso(&condition.until)), false),
+        ("addressee", briefing.addressee.clone(), false),
+        ("correction", briefing.correction.clone(), false),
         ("distributor", distribution.and_then(|distribution| distribution.by.clone()), false),
         ("distributed", distribution.and_then(|distribution| iso(&distribution.at)), false),
         ("url", briefing.url.clone(), false),
@@ -135,6 +139,9 @@ fn fields(briefing: &Briefing) -> Vec<(String, Value, bool)> {
     let mut push = |key: &str, value: Value, is_hard: bool| fields.push((key.to_owned(), value, is_hard));
     let texts = [
         ("issuer", &briefing.issuer),
+        ("on_behalf_of", &briefing.on_behalf_of),
+        ("addressee", &briefing.addressee),
+        ("correction", &briefing.correction),
         ("reference", &briefing.reference),
         ("located", &briefing.located),
         ("url", &briefing.url),
@@ -144,6 +151,9 @@ fn fields(briefing: &Briefing) -> Vec<(String, Value, bool)> {
         if let Some(text) = text {
             push(key, json!(text), text.is_empty());
         }
+    }
+    if !briefing.co_issuers.is_empty() {
+        push("co_issuers", json!(briefing.co_issuers), !briefing.co_issuers.iter().all(|name| is_list_item(name)));
     }
     if briefing.language_stated {
         push("language", json!(briefing.language), briefing.language.is_empty());
@@ -169,6 +179,11 @@ fn fields(briefing: &Briefing) -> Vec<(String, Value, bool)> {
         push("distribution", Value::Object(value), is_hard);
     }
     fields
+}
+
+/// Whether a name is itself again when a list of names is taken apart at its semicolons.
+fn is_list_item(name: &str) -> bool {
+    !name.is_empty() && name.trim() == name && !name.contains(';')
 }
 
 /// `[["issuer"], "title"]`: what each line of the masthead is.

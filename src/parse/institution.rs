@@ -1,0 +1,239 @@
+//! Names of institutions, told by a word such as `ministry` and by standing alone on a line.
+
+use super::words::{self, Sign};
+
+/// A name has no more words than this.
+const MOST_WORDS: usize = 16;
+
+/// How much a line looks like the name of who issues: 3 an institution, 2 an office of one, 1 a state, 0 none of these.
+pub(super) fn rank(text: &str) -> u8 {
+    let text = text.trim().trim_matches(['"', '«', '»', '*', '|']);
+    if !is_name(text) {
+        return 0;
+    }
+    let bare = words::after(Sign::TheName, text).map_or(text, str::trim_start);
+    if words::after(Sign::Office, bare).is_some() || ends(Sign::Office, bare) {
+        2
+    } else if begins(bare) || ends(Sign::Institution, bare) || has_ending(bare) {
+        3
+    } else {
+        u8::from(words::after(Sign::State, bare).is_some())
+    }
+}
+
+/// Whether a line is the name of an institution and can be nothing else: the word for it ends the name, or a small word
+/// goes on from it. `Council Adopts New Rules` may be one by its look.
+pub(super) fn is_plain_name(text: &str) -> bool {
+    let bare = words::after(Sign::TheName, text).map_or(text, str::trim_start);
+    rank(text) == 2
+        || (rank(text) == 3 && (ends(Sign::Institution, bare) || has_ending(bare) || fit(bare) == Fit::Plain))
+}
+
+/// Whether the line can be a name at all: no sentence, no mark of one, in English no small words but joints.
+fn is_name(text: &str) -> bool {
+    let count = text.split_whitespace().count();
+    let marked = text.contains(['?', '!', ';', ':', '|', '。']) || (text.ends_with('.') && count > 3);
+    const ENGLISH: [&str; 8] = ["of", "for", "at", "the", "with", "by", "from", "to"];
+    let english = text.split_whitespace().any(|word| ENGLISH.contains(&word));
+    let headline = text.split_whitespace().skip(1).any(|word| words::is(Sign::HeadlineVerb, word));
+    !text.is_empty()
+        && count <= MOST_WORDS
+        && !marked
+        && !headline
+        && !begins_with_kind(text)
+        && (!english || small_words_are_joints(text))
+}
+
+/// `Speech by the Minister at the Tides Forum`.
+fn begins_with_kind(text: &str) -> bool {
+    super::masthead::leading_kind(text).is_some_and(|(end, _)| end < text.len())
+}
+
+/// Names in English have capitals: `Ministry of Tides opens the harbour` is none.
+fn small_words_are_joints(text: &str) -> bool {
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    text.split_whitespace().filter(small).all(|word| words::is(Sign::NameJoining, word.trim_end_matches(',')))
+}
+
+/// How well what follows the word for an institution goes on with a name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Like a sentence: `Council adopts …`.
+    None,
+    /// Perhaps: `Banque centrale …`, `Bank Ostmark`.
+    Loose,
+    /// `Ministry of …`.
+    Plain,
+}
+
+fn begins(text: &str) -> bool {
+    fit(text) != Fit::None
+}
+
+/// The fit of an institution's word that stands first, or, before a joint, second or third.
+fn fit(text: &str) -> Fit {
+    let first = words::after(Sign::Institution, text).map_or(Fit::None, fit_behind);
+    let starts = text.match_indices(' ').map(|(at, _)| at + 1).take(3);
+    let later = starts.filter_map(|at| words::after(Sign::Institution, &text[at..])).any(|rest| {
+        fit_behind(rest) == Fit::Plain || (!rest.is_ascii() && fit_behind(rest) == Fit::Loose && is_cyrillic(rest))
+    });
+    if later { Fit::Plain } else { first }
+}
+
+fn is_cyrillic(text: &str) -> bool {
+    text.chars().any(|letter| ('\u{400}'..='\u{4FF}').contains(&letter))
+}
+
+fn fit_behind(rest: &str) -> Fit {
+    const MOST_LOOSE: usize = 7;
+    const MOST_CAPITALS: usize = 2;
+    let count = rest.split_whitespace().count();
+    let Some(word) = rest.split_whitespace().next() else { return Fit::Plain };
+    if rest.starts_with(['\'', '’']) {
+        return Fit::None;
+    }
+    let latin = word.starts_with(|letter: char| letter.is_lowercase() || letter.is_uppercase()) && !is_cyrillic(word);
+    let verb = word.starts_with(char::is_lowercase) && (word.ends_with('s') || word.ends_with("ed"));
+    if words::is(Sign::NameJoining, word.trim_end_matches(',')) || rest.starts_with(',') || !latin {
+        Fit::Plain
+    } else if verb || count > if word.starts_with(char::is_uppercase) { MOST_CAPITALS } else { MOST_LOOSE } {
+        Fit::None
+    } else {
+        Fit::Loose
+    }
+}
+
+fn ends(sign: Sign, text: &str) -> bool {
+    text.split_whitespace().last().is_some_and(|last| words::is(sign, last))
+}
+
+/// `Gezeitenministerium`, `해양수산부`, `海洋省`: the word is the end of a longer one.
+fn has_ending(text: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    const LONGEST: usize = 30;
+    let few = text.split_whitespace().count() <= MOST_WORDS && text.chars().count() <= LONGEST;
+    few && text.split_whitespace().any(|word| words::ends(Sign::InstitutionEnd, word))
+}
+
+/// Whether two names have the same word for what they are: two ministries, and not a ministry and its department.
+pub(super) fn are_peers(one: &str, other: &str) -> bool {
+    let word = |text: &str| {
+        let text = words::after(Sign::TheName, text.trim()).map_or(text, str::trim_start).to_lowercase();
+        let mut all = text.split_whitespace();
+        let found = all.clone().find(|word| words::is(Sign::Institution, word)).or_else(|| all.next());
+        found.map(str::to_owned)
+    };
+    rank(one) == 3 && rank(other) == 3 && word(one) == word(other)
+}
+
+/// The institutions of `Ministry of Tides and Ministry of Harbours`; the name alone where there is one.
+pub(super) fn institutions(text: &str) -> Vec<&str> {
+    let parts = parties(text);
+    let all = parts.len() > 1 && parts.iter().all(|part| rank(part) >= 2);
+    // On both sides of a stroke may stand one name in two languages.
+    let same = text.contains('/') && !parts.iter().all(|part| are_peers(parts[0], part));
+    if all && !same { parts } else { vec![text.trim()] }
+}
+
+/// The parts of `Ostmark, Westmark and the Republic of Südmark`. A word that begins in small letters is no party, so
+/// that `Ministry of Trade and industry` is one.
+pub(super) fn parties(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < text.len() {
+        match joint(text, at) {
+            Some(length) => {
+                parts.push(&text[start..at]);
+                start = at + length;
+                at = start;
+            }
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    parts.push(&text[start..]);
+    parts.iter().map(|part| part.trim().trim_end_matches(',')).filter(|part| !part.is_empty()).collect()
+}
+
+/// How long the joint between two names is that begins at byte `at`: `, `, ` and `, ` / `, `、`.
+fn joint(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if let Some(mark) = [", ", " / ", " & ", "、", "/", "，"].iter().find(|mark| rest.starts_with(**mark)) {
+        let behind = &rest[mark.len()..];
+        return Some(mark.len() + and_length(behind));
+    }
+    let before = text[..at].chars().last()?;
+    let length = rest.strip_prefix(' ').map(|rest| 1 + and_length(rest)).filter(|&length| length > 1);
+    length.or_else(|| {
+        Some(and_length(rest))
+            .filter(|&length| length > 0 && !before.is_whitespace() && super::inline::is_unspaced(before))
+    })
+}
+
+/// The length of an `and ` at the start.
+fn and_length(text: &str) -> usize {
+    let Some(rest) = words::after(Sign::And, text) else { return 0 };
+    let spaced = rest.starts_with(' ');
+    let unspaced = text.chars().next().is_some_and(super::inline::is_unspaced);
+    if spaced || unspaced { text.len() - rest.trim_start().len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{are_peers, institutions, is_plain_name, parties, rank};
+
+    #[test]
+    fn names_of_institutions() {
+        for name in [
+            "Ministry of Tides",
+            "MINISTRY OF TIDES",
+            "The Ministry of Tides of the Republic of Ostmark",
+            "Central Bank of Ostmark",
+            "Harbour Authority",
+            "Ministère des affaires maritimes",
+            "Gezeitenministerium",
+            "Bundesministerium für Gezeiten",
+            "Министерство приливов",
+            "Центральный банк Остмарка",
+            "해양수산부",
+            "海洋省",
+            "وزارة المد والجزر",
+            "Ministerio de Mareas",
+        ] {
+            assert_eq!(rank(name), 3, "{name}");
+        }
+        for (name, expected) in
+            [("Press Office", 2), ("REPUBLIC OF OSTMARK", 1), ("Ministry of Tides opens a harbour", 0)]
+        {
+            assert_eq!(rank(name), expected, "{name}");
+        }
+        for (name, plain) in [("Ministry of Tides", true), ("Harbour Board", true), ("Banque centrale", false)] {
+            assert_eq!((rank(name), is_plain_name(name)), (3, plain), "{name}");
+        }
+        for title in
+            ["Council adopts new rules", "Harbour Board Buys a Second Crane", "Council Adopts New Rules on Tides"]
+        {
+            assert_eq!(rank(title), 0, "{title}");
+        }
+        for title in ["Council: the talks go on", "Harbour opens", "Is the Ministry of Tides late?", "새 항구 개항"]
+        {
+            assert_eq!(rank(title), 0, "{title}");
+        }
+    }
+
+    #[test]
+    fn several_issuers() {
+        assert_eq!(
+            institutions("Ministry of Tides and Ministry of Trade and Industry"),
+            ["Ministry of Tides and Ministry of Trade and Industry"]
+        );
+        assert_eq!(institutions("Ministry of Tides and Harbour Authority"), ["Ministry of Tides", "Harbour Authority"]);
+        assert_eq!(
+            parties("Ostmark, Westmark and the Republic of Südmark"),
+            ["Ostmark", "Westmark", "the Republic of Südmark"]
+        );
+        assert_eq!(parties("日本、韓国"), ["日本", "韓国"]);
+        assert!(are_peers("Ministry of Tides", "MINISTRY OF HARBOURS"));
+        assert!(!are_peers("Ministry of Tides", "Department of Pilots"));
+    }
+}

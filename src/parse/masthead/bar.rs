@@ -1,0 +1,134 @@
+//! A line as a bar of fields, set apart by `|`, `•`, or by dashes where each side says something.
+
+use super::super::institution;
+use super::{LONGEST, Said, What, label, read_field, shifted};
+use crate::release::{Field, KindClass};
+use std::ops::Range;
+
+/// What a line of the masthead says; nothing where it may be a name or a title.
+pub(in crate::parse) fn read(line: &str) -> Vec<Said> {
+    if line.len() > LONGEST {
+        return Vec::new();
+    }
+    let bars = read_fields(line, &split(line, &["|", "｜", "¦", " • ", " · ", " ∙ ", " ● ", " ▪ ", "\t"]));
+    let labels = split_at_labels(line);
+    if labels.len() > 1 {
+        return read_fields(line, &labels);
+    }
+    if !bars.is_empty() {
+        return bars;
+    }
+    // A dash stands in titles too: all of its sides must say something.
+    let dashes = split(line, &[" – ", " — ", " - ", " -- ", " / "]);
+    let told =
+        dashes.len() > 1 && (dashes.iter().all(|range| is_told(&line[range.clone()])) || is_dated_bar(line, &dashes));
+    if told { read_fields(line, &dashes) } else { read_name_and_kind(line) }
+}
+
+/// `MINISTRY OF TIDES PRESS RELEASE`, `潮汐部 新聞稿`: a kind directly behind a name.
+fn read_name_and_kind(line: &str) -> Vec<Said> {
+    const MOST_KIND_WORDS: usize = 3;
+    let starts = line.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).take(MOST_KIND_WORDS);
+    let split = starts.filter_map(|(at, _)| {
+        let (name, kind) = (line[..at].trim_end(), line[at..].trim_start());
+        let class = super::read_kind(kind).filter(|_| institution::is_plain_name(name))?;
+        Some((name, kind, class))
+    });
+    let Some((name, kind, class)) = split.last() else { return Vec::new() };
+    let name = Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) };
+    let printed = kind.to_owned();
+    vec![name, Said { range: super::range_in(line, kind), what: What::Kind { printed, class } }]
+}
+
+/// `3 March 2031 – Port Tide – Tidal Affairs Ostmark`: a date, and names of a few words.
+fn is_dated_bar(line: &str, fields: &[Range<usize>]) -> bool {
+    const MOST_WORDS: usize = 5;
+    const FEWEST_FIELDS: usize = 3;
+    let name = |text: &str| {
+        let words = text.split_whitespace();
+        words.clone().count() <= MOST_WORDS && words.into_iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    let dated = |text: &str| read_field(text).iter().any(|said| matches!(said.what, What::Date(..)));
+    let mut texts = fields.iter().map(|range| &line[range.clone()]);
+    fields.len() >= FEWEST_FIELDS && texts.next().is_some_and(dated) && texts.all(name)
+}
+
+/// `发布时间：2031-03-03 来源：潮汐部 字号：[大 中 小]`: fields that nothing but their labels set apart.
+fn split_at_labels(line: &str) -> Vec<Range<usize>> {
+    if line.matches([':', '：']).count() < 2 {
+        return Vec::new();
+    }
+    let starts = line.char_indices().filter(|&(at, _)| at == 0 || line[..at].ends_with(char::is_whitespace));
+    let starts: Vec<usize> = starts.map(|(at, _)| at).filter(|&at| label::begins_with_label(&line[at..])).collect();
+    if starts.first() != Some(&0) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let trimmed = |(start, end): (&usize, usize)| *start..*start + line[*start..end].trim_end().len();
+    starts.iter().zip(ends).map(trimmed).collect()
+}
+
+fn is_told(field: &str) -> bool {
+    let said = read_field(field);
+    institution::rank(field) > 0 || said.iter().any(|said| said.what.field().is_some())
+}
+
+fn read_fields(line: &str, fields: &[Range<usize>]) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut silent = Vec::new();
+    for range in fields {
+        let field = read_field(&line[range.clone()]);
+        silent.extend(field.is_empty().then(|| range.clone()));
+        said.extend(shifted(field, range.start));
+    }
+    for range in silent {
+        let beside = read_beside(line, range, &said, fields.len());
+        said.extend(beside);
+    }
+    said.sort_by_key(|said| said.range.start);
+    said
+}
+
+/// `Joint report` of `14 June 2031 | Joint report`: words beside a date say what it is, or whose.
+fn read_beside(line: &str, range: Range<usize>, said: &[Said], fields: usize) -> Option<Said> {
+    const MOST_KIND_WORDS: usize = 4;
+    let text = &line[range.clone()];
+    let has = |field: Field| said.iter().any(|said| said.what.field() == Some(field));
+    let words = text.split_whitespace().count();
+    let dated = has(Field::DatePublished);
+    let plain = text.chars().all(|letter| letter.is_alphabetic() || " -’'&.,".contains(letter));
+    if !plain || !(dated || has(Field::Kind) || has(Field::Reference)) {
+        return None;
+    }
+    let what = if institution::rank(text) > 0 {
+        if has(Field::Issuer) { What::CoIssuer(text.to_owned()) } else { What::Issuer(text.to_owned()) }
+    } else if dated && fields == 2 && !has(Field::Kind) && words <= MOST_KIND_WORDS {
+        What::Kind { printed: text.to_owned(), class: KindClass::Other }
+    } else if dated && !has(Field::Located) && words <= 2 && text.starts_with(char::is_uppercase) {
+        What::Located(text.to_owned())
+    } else if dated && !has(Field::Issuer) && has(Field::Located) && text.starts_with(char::is_uppercase) {
+        What::Issuer(text.to_owned())
+    } else {
+        return None;
+    };
+    Some(Said { range, what })
+}
+
+/// The fields of a bar, or the line as the only one.
+fn split(line: &str, separators: &[&str]) -> Vec<Range<usize>> {
+    let mut fields = Vec::new();
+    let mut start = 0;
+    loop {
+        let rest = &line[start..];
+        let found = separators.iter().filter_map(|sign| Some((rest.find(sign)?, sign.len()))).min();
+        let part = &rest[..found.map_or(rest.len(), |(at, _)| at)];
+        let space = part.len() - part.trim_start().len();
+        fields.push(start + space..start + space.max(part.trim_end().len()));
+        match found {
+            Some((at, length)) => start += at + length,
+            None => break,
+        }
+    }
+    fields.retain(|field| !field.is_empty());
+    fields
+}

@@ -1,0 +1,146 @@
+//! The dateline: place, date and wire at the start of the first paragraph. Its words stay in the text.
+
+use super::super::dates;
+use super::super::institution;
+use super::super::words::{self, Sign};
+use super::dated::{self, MOST_PLACE_WORDS};
+use super::{Claim, Said, What, range_in, read_kind};
+
+/// How far from the start of the text its dash may stand, in bytes.
+const LONGEST: usize = 140;
+
+/// The place, date and wire of `SEOUL, Aug. 7, 2031 /PRNewswire/ -- The…`, `Paris, le 3 mars 2031 – …`,
+/// `(PORT TIDE, 3 March) The…`. `is_place` tells of a place in small letters whether the text knows it as one.
+pub(in crate::parse) fn read(text: &str, is_place: impl Fn(&str) -> bool) -> Option<Vec<Said>> {
+    let start = &text[..text.floor_char_boundary(text.len().min(LONGEST))];
+    if let Some(said) = read_bracketed(start) {
+        return Some(said);
+    }
+    ends(start).into_iter().find_map(|end| read_head(start, end, &is_place))
+}
+
+/// Where the dateline may end, and whether a dash ends it.
+fn ends(start: &str) -> Vec<(usize, bool)> {
+    const DASHES: [&str; 9] = [" – ", " — ", "—", " -- ", " - ", "– ", " ‒ ", " ― ", "-- "];
+    const STOPS: [&str; 6] = [". ", ": ", "：", "電 ", ".-", ".–"];
+    let first = |marks: &[&str], dash| marks.iter().filter_map(|mark| start.find(mark)).min().map(|at| (at, dash));
+    let closing = start.ends_with(['–', '—', '-']).then(|| (start.trim_end_matches(['–', '—', '-', ' ']).len(), true));
+    let mut stops: Vec<(usize, bool)> =
+        STOPS.iter().flat_map(|stop| start.match_indices(stop)).map(|(at, _)| (at, false)).collect();
+    stops.sort_unstable();
+    let behind_wire = [")--", ") --"].iter().filter_map(|end| start.find(end)).min().map(|at| (at + 1, true));
+    behind_wire.into_iter().chain(first(&DASHES, true)).chain(closing).chain(stops).collect()
+}
+
+/// `(PORT TIDE, 3 March) The minister…`, `[PORT TIDE, 3 March 2031]`.
+fn read_bracketed(start: &str) -> Option<Vec<Said>> {
+    let inside = start.strip_prefix(['(', '[', '【', '（'])?;
+    let end = inside.find([')', ']', '】', '）'])?;
+    let inside = &inside[..end];
+    let place_end = inside.find([',', '，', '،']).unwrap_or(inside.len());
+    let place = inside[..place_end].trim();
+    let dated = dates::find(inside).or_else(|| dates::find_yearless(inside))?;
+    if !is_named(place) || dates::find(place).is_some() || inside[dated.range.end..].trim().len() > 3 {
+        return None;
+    }
+    let shift = range_in(start, inside).start;
+    let range = dated.range.start + shift..dated.range.end + shift;
+    let mut said = vec![Said { range: range_in(start, place), what: What::Located(place.to_owned()) }];
+    said.push(Said { range, what: What::date(dated, Claim::Dateline) });
+    Some(said)
+}
+
+/// The dateline that ends at byte `end`.
+fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -> bool) -> Option<Vec<Said>> {
+    let head = start[..end].trim_end();
+    let (rest, wire) = take_wire(head);
+    let date = dates::find(rest).or_else(|| dates::find_yearless(rest));
+    let place = place(rest, date.as_ref().map_or(rest.len(), |date| date.range.start))?;
+    let upper = place.chars().any(char::is_uppercase) && !small_letters(place);
+    let full = date.as_ref().is_some_and(|date| dates::find(&rest[date.range.clone()]).is_some());
+    let closed = date.as_ref().is_none_or(|date| {
+        let behind = rest[date.range.end..].trim_matches([' ', ',', '.', ')', '،']);
+        behind.split_whitespace().all(|word| words::weekday(word).is_some() || words::is(Sign::On, word))
+    });
+    let evident = match dash {
+        true => upper || date.is_some() || wire.is_some() || is_place(place),
+        false => full && dated::read(rest).is_some(),
+    };
+    if !evident || !closed || read_kind(place).is_some() || words::month(place).is_some() {
+        return None;
+    }
+    let mut said = vec![Said { range: range_in(start, place), what: What::Located(place.to_owned()) }];
+    said.extend(date.map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }));
+    said.extend(wire.map(|wire| Said { range: range_in(start, wire), what: wire_says(wire) }));
+    Some(said)
+}
+
+/// The agency in brackets or strokes is who carries the text; an institution there is who issues it.
+fn wire_says(wire: &str) -> What {
+    match institution::rank(wire) {
+        0 => What::Distribution { by: Some(wire.to_owned()), at: None },
+        _ => What::Issuer(wire.to_owned()),
+    }
+}
+
+/// Takes ` /PRNewswire/` or ` (Reuters)` off the end of a dateline.
+fn take_wire(head: &str) -> (&str, Option<&str>) {
+    const LONGEST_WIRE: usize = 50;
+    let open = |close: char| match close {
+        ')' => Some('('),
+        '/' => Some('/'),
+        ']' => Some('['),
+        '）' => Some('（'),
+        _ => None,
+    };
+    let Some(open) = head.chars().last().and_then(open) else { return (head, None) };
+    let inside = &head[..head.len() - head.chars().last().map_or(0, char::len_utf8)];
+    let Some(start) = inside.rfind(open) else { return (head, None) };
+    let wire = &inside[start + open.len_utf8()..];
+    let named = (1..=LONGEST_WIRE).contains(&wire.len()) && wire.chars().any(char::is_alphabetic);
+    // `(Tuesday)` and `(3 March 2031)` are of the date.
+    let is_date = dates::find(wire).is_some() || words::weekday(wire).is_some();
+    if !named || is_date || start == 0 {
+        (head, None)
+    } else {
+        (head[..start].trim_end_matches([' ', ',', '-']), Some(wire))
+    }
+}
+
+/// The place before a date: `PORT TIDE`, `LONDON/PARIS`, `New York and Geneva`.
+fn place(rest: &str, date: usize) -> Option<&str> {
+    let mut place =
+        dated::without_other_calendar(&rest[..date]).trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、']);
+    while let Some((before, last)) = place.rsplit_once([' ', ',']) {
+        let word = last.trim_matches(['.', ',']);
+        if !(words::weekday(word).is_some() || words::is(Sign::On, word)) {
+            break;
+        }
+        place = before.trim_end_matches([' ', ',', '،']);
+    }
+    is_named(place).then_some(place)
+}
+
+/// A few words, each with a capital where the script has them, or no more than a joint.
+fn is_named(place: &str) -> bool {
+    const LONGEST_JOINT: usize = 3;
+    let count = place.split_whitespace().count();
+    let capital = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= LONGEST_JOINT;
+    let letters =
+        place.chars().all(|letter| letter.is_alphabetic() || letter.is_whitespace() || "-’'.,/&".contains(letter));
+    let unspaced = place.chars().any(super::super::inline::is_unspaced);
+    const LONGEST_UNSPACED: usize = 12;
+    (1..=MOST_PLACE_WORDS + 2).contains(&count)
+        && letters
+        && place.split_whitespace().all(capital)
+        && !place.starts_with(char::is_lowercase)
+        && !place.contains(". ")
+        && (!unspaced || place.chars().count() <= LONGEST_UNSPACED)
+}
+
+/// Whether a place has words in small letters, but for a joint: `NEW YORK and GENEVA`, `WASHINGTON, D.C.`.
+fn small_letters(place: &str) -> bool {
+    place
+        .split(|letter: char| letter.is_whitespace() || letter == '/')
+        .any(|word| word.chars().any(char::is_lowercase) && !words::is(Sign::Joining, word))
+}

@@ -1,0 +1,158 @@
+//! A label and its value: `Ref. No. 12/31`, `Date: 3 March 2031`, `From: Ministry of Tides`, `To: all media`.
+
+use super::super::dates;
+use super::super::words::{self, Sign};
+use super::dated;
+use super::{Claim, Said, What, range_in, read_field};
+use crate::release::Field;
+
+/// What stands behind a label, and whether a colon or a gap sets it apart.
+struct Value<'a> {
+    words: &'a str,
+    is_set_apart: bool,
+}
+
+fn value(sign: Sign, text: &str) -> Option<Value<'_>> {
+    let rest = words::after(sign, text)?;
+    let bare = rest.trim_start_matches(['.', ' ', '\u{A0}']);
+    let is_set_apart = bare.starts_with([':', '：', '\t']) || rest.starts_with("  ");
+    let words = bare.trim_start_matches([':', '：', '\t']).trim();
+    (!words.is_empty()).then_some(Value { words, is_set_apart })
+}
+
+/// Reads a label and its value.
+pub(super) fn read(text: &str) -> Option<Vec<Said>> {
+    let one = |value: &str, what| Some(vec![Said { range: range_in(text, value), what }]);
+    if let Some(said) = read_date(text).or_else(|| read_reference(text)) {
+        return Some(said);
+    }
+    let apart = |sign| value(sign, text).filter(|value| value.is_set_apart).map(|value| value.words);
+    if let Some(name) = apart(Sign::Issuer) {
+        one(name, What::Issuer(name.trim_end_matches('.').to_owned()))
+    } else if let Some(place) = apart(Sign::Place) {
+        one(place, What::Located(place.to_owned()))
+    } else if let Some(kind) = apart(Sign::KindLabel) {
+        let class = words::kind(kind).unwrap_or_default();
+        one(kind, What::Kind { printed: kind.to_owned(), class })
+    } else {
+        one(apart(Sign::AddresseeLabel)?, What::Addressee(apart(Sign::AddresseeLabel)?.to_owned()))
+    }
+}
+
+/// `Release date: 3 March 2031`, `For release at 2 p.m. EST, March 3, 2031`.
+fn read_date(text: &str) -> Option<Vec<Said>> {
+    if let Some(rest) = words::after(Sign::ReleaseTime, text) {
+        let said = dates::find_until(rest).filter(|date| date.moment(None).is_some());
+        let range = range_in(text, rest);
+        if let Some(date) = said {
+            return Some(vec![Said { range, what: What::date(date, Claim::Label) }]);
+        }
+        let (time, offset) = dates::find_time(rest)?;
+        return Some(vec![Said { range, what: What::Time(time, offset) }]);
+    }
+    let value = value(Sign::Date, text).filter(|value| value.is_set_apart)?;
+    let date = dates::find(value.words)?;
+    let mut said = vec![Said { range: range_in(text, value.words), what: What::date(date.clone(), Claim::Label) }];
+    let place = value.words[..date.range.start].trim_end_matches([',', ' ', '–']);
+    let named = place.starts_with(char::is_uppercase) && !place.contains(' ') && words::weekday(place).is_none();
+    if named {
+        said.insert(0, Said { range: range_in(text, place), what: What::Located(place.to_owned()) });
+    }
+    Some(said)
+}
+
+/// `Ref. No. 12/31`, `No: 214, 3 May 2031`, `№ 512 от 3 марта 2031`.
+fn read_reference(text: &str) -> Option<Vec<Said>> {
+    const MOST_WORDS: usize = 8;
+    const LONGEST: usize = 40;
+    let value = value(Sign::Reference, text)?;
+    let words = value.words;
+    let date = dates::find(words);
+    let head = date.as_ref().map_or(words, |date| &words[..date.range.start]);
+    let head = trim_joint(head);
+    let first_figures = head.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_numeric()));
+    let plain = head.len() < LONGEST && head.is_ascii() && !head.chars().any(char::is_lowercase) && first_figures;
+    let numbered = head.contains(|letter: char| letter.is_numeric()) && words.split_whitespace().count() <= MOST_WORDS;
+    let closed = date.as_ref().is_none_or(|date| words[date.range.end..].split_whitespace().all(dated::is_small));
+    if !numbered || !closed || !(value.is_set_apart || plain) {
+        return None;
+    }
+    let mut said = vec![Said { range: range_in(text, head), what: What::Reference(head.to_owned()) }];
+    let shift = range_in(text, words).start;
+    said.extend(date.map(|date| {
+        let range = date.range.start + shift..date.range.end + shift;
+        Said { range, what: What::date(date, Claim::Line) }
+    }));
+    Some(said)
+}
+
+/// A reference without the `of` or comma that stands between it and its date.
+fn trim_joint(head: &str) -> &str {
+    let head = head.trim_end_matches([',', ' ', '–', '-', '/', '(']);
+    match head.rsplit_once(' ') {
+        Some((head, last)) if words::is(Sign::On, last) || words::weekday(last.trim_end_matches(',')).is_some() => {
+            trim_joint(head)
+        }
+        _ => head,
+    }
+}
+
+/// `Updated: 5 March 2031`, `Last modified`, `Photo: the harbour`, `[Photo] …`.
+pub(super) fn is_aside(text: &str) -> bool {
+    let photo = text.trim_start_matches(['[', '(', '【']);
+    let caption = words::after(Sign::Photo, photo).is_some_and(|rest| {
+        rest.trim().is_empty() || rest.trim_start().starts_with([':', ']', ')', '】', '：', '/', '©'])
+    });
+    // `Adopted by the Assembly at its 12th meeting`.
+    let procedure =
+        words::after(Sign::Procedure, text).is_some() && !text.ends_with('.') && text.contains(char::is_lowercase);
+    caption || procedure || is_other_date(text)
+}
+
+/// A date of something else than the release: `Updated 5 March 2031`, `as of 5 March 2031`.
+pub(super) fn is_other_date(text: &str) -> bool {
+    let Some(rest) = words::after(Sign::OtherDate, text.trim()) else { return false };
+    const LONGEST_BEFORE: usize = 12;
+    let alone = rest.trim_matches([':', ' ', '.']).is_empty();
+    alone || dates::find(rest).is_some_and(|date| date.range.start <= LONGEST_BEFORE)
+}
+
+/// Whether a text begins with a label and its colon.
+pub(super) fn begins_with_label(text: &str) -> bool {
+    const SIGNS: [Sign; 7] =
+        [Sign::Date, Sign::OtherDate, Sign::Issuer, Sign::Reference, Sign::Place, Sign::AddresseeLabel, Sign::Crumb];
+    SIGNS.iter().any(|&sign| words::after(sign, text).is_some_and(|rest| rest.starts_with([':', '：'])))
+}
+
+/// Whether a line is a label and nothing more.
+pub(in crate::parse) fn is_label(text: &str) -> bool {
+    LABELS.iter().any(|&sign| words::is(sign, text))
+}
+
+const LABELS: [Sign; 8] = [
+    Sign::Reference,
+    Sign::Date,
+    Sign::Issuer,
+    Sign::Place,
+    Sign::AddresseeLabel,
+    Sign::Embargo,
+    Sign::ReleaseTime,
+    Sign::KindLabel,
+];
+
+/// The field of a label that stands alone on its line, where `next` is what it would say: `Reference:` over `12/31`.
+pub(in crate::parse) fn read_label_alone(label: &str, next: &str) -> Option<(Field, Vec<Said>)> {
+    const LONGEST: usize = 200;
+    let label = label.trim_end_matches([':', '：', ' ']);
+    if label.is_empty() || next.len() > LONGEST || !is_label(label) {
+        return None;
+    }
+    let joined = format!("{label}: {next}");
+    let shift = joined.len() - next.len();
+    let mut said = read_field(&joined);
+    let field = said.first()?.what.field()?;
+    for one in &mut said {
+        one.range = one.range.start.saturating_sub(shift)..one.range.end.saturating_sub(shift);
+    }
+    Some((field, said))
+}

@@ -1,0 +1,59 @@
+use super::reference::is_reference;
+use super::{What, read, read_dateline, read_title};
+use crate::release::{Field, KindClass};
+
+fn fields(line: &str) -> Vec<Field> {
+    read(line).iter().filter_map(|said| said.what.field()).collect()
+}
+
+#[test]
+fn lines_say_fields_by_their_form() {
+    assert_eq!(
+        fields("3 March 2031 | Statement | Distributed by Tidewire on 4 March 2031 06:05"),
+        [Field::DatePublished, Field::Kind, Field::Distribution]
+    );
+    assert_eq!(fields("Berlin, 3 March 2031"), [Field::Located, Field::DatePublished]);
+    assert_eq!(fields("Paris, le 3 mars 2031"), [Field::Located, Field::DatePublished]);
+    assert_eq!(fields("Press release No. 12/31"), [Field::Kind, Field::Reference]);
+    assert_eq!(fields("No: 214, 3 May 2031"), [Field::Reference, Field::DatePublished]);
+    assert_eq!(fields("FOR IMMEDIATE RELEASE"), [Field::Condition]);
+    assert_eq!(fields("Embargoed until 3 March 2031, 18:00 CET"), [Field::Condition]);
+    assert_eq!(fields("PR/CP(2018)074"), [Field::Reference]);
+    assert_eq!(fields("14 June 2031 | Joint report"), [Field::DatePublished, Field::Kind]);
+    assert_eq!(fields("보도자료 / Press release"), [Field::Kind]);
+    assert_eq!(fields("2031. 9. 11.(목)"), [Field::DatePublished]);
+    for title in [
+        "The harbour opens on 3 March 2031 after long work",
+        "Statement by the Minister of Tides",
+        "Number 10 responds",
+        "Source of the river found",
+        "Ministry of Tides",
+    ] {
+        assert_eq!(fields(title), [], "{title}");
+    }
+    assert!(is_reference("S/RES/1826 (2008)") && !is_reference("G20 SUMMIT"));
+}
+
+#[test]
+fn distribution_has_a_name_and_a_time() {
+    let said = read("Distributed by Tide & Wire on 08/08/2031 03:21");
+    let What::Distribution { by, at } = &said[0].what else { panic!("{said:?}") };
+    assert_eq!(by.as_deref(), Some("Tide & Wire"));
+    assert_eq!(at.as_ref().unwrap().moment(None).unwrap().to_string(), "2031-08-08T03:21");
+}
+
+#[test]
+fn datelines_and_titles() {
+    let place = |text: &str| read_dateline(text, |_| false).map(|said| said.len());
+    assert_eq!(place("PORT TIDE, Aug. 7, 2031 /Tidewire/ -- The harbour is open."), Some(3));
+    assert_eq!(place("PORT TIDE — The harbour is open."), Some(1));
+    assert_eq!(place("The harbour – the old one – is open."), None);
+    let kind = |title: &str| {
+        read_title(title).into_iter().find_map(|said| match said.what {
+            What::Kind { printed, class } => Some((printed, class)),
+            _ => None,
+        })
+    };
+    assert_eq!(kind("Joint Statement on the harbour"), Some(("Joint Statement".into(), KindClass::JointStatement)));
+    assert_eq!(kind("Harbour statement"), None);
+}

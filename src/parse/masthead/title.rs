@@ -1,0 +1,177 @@
+//! What a title says of the release: its kind, for whom it speaks, who issues it, its reference in brackets.
+
+use super::super::institution;
+use super::super::words::{self, Sign};
+use super::{Said, What, range_in, read_field, reference, shifted};
+use crate::release::KindClass;
+
+/// What a title says, the kind first. `Statement by the High Representative on behalf of the Union on the harbour
+/// (PR 12/2031)`.
+pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
+    let mut said = leading_fields(title);
+    let kind = kind(title);
+    said.extend(kind.as_ref().map(|&(start, end, class)| {
+        let printed = title[start..end].to_owned();
+        Said { range: start..end, what: What::Kind { printed, class } }
+    }));
+    said.extend(on_behalf_of(title));
+    if let Some((_, end, class)) = kind {
+        said.extend(issuers(title, end, class));
+    }
+    said.extend(bracketed_reference(title));
+    said.extend(kind.and_then(|(_, end, _)| numbered(title, end)));
+    said
+}
+
+/// The fields that stand before a title on its line: `No: 214, 3 May 2031, Press Release Regarding the Ferry`.
+fn leading_fields(title: &str) -> Vec<Said> {
+    const MOST_FIELDS: usize = 3;
+    let Some(first) = title.split(", ").next() else { return Vec::new() };
+    if !read_field(first).iter().any(|said| matches!(said.what, What::Reference(_))) {
+        return Vec::new();
+    }
+    let mut said = Vec::new();
+    for part in title.split(", ").take(MOST_FIELDS) {
+        let shift = range_in(title, part).start;
+        match leading_kind(part).filter(|_| !said.is_empty()) {
+            Some((end, class)) => {
+                let printed = part[..end].trim_end().to_owned();
+                said.push(Said { range: shift..shift + printed.len(), what: What::Kind { printed, class } });
+            }
+            None => said.extend(shifted(read_field(part), shift)),
+        }
+    }
+    said
+}
+
+/// The kind that a title names: at its start, behind a possessive, or at the end where words are not set apart.
+fn kind(title: &str) -> Option<(usize, usize, KindClass)> {
+    if let Some((end, class)) = leading_kind(title) {
+        return Some((0, trim_joint(&title[..end]).len(), class));
+    }
+    possessive_kind(title).or_else(|| closing_kind(title))
+}
+
+/// A kind without the colon behind it.
+fn trim_joint(kind: &str) -> &str {
+    kind.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | ',' | '：'))
+}
+
+/// The kind that a text begins with, and the byte behind it: `Joint Statement on the harbour`, `FACT SHEET: …`.
+pub(in crate::parse) fn leading_kind(text: &str) -> Option<(usize, KindClass)> {
+    const MOST_ENDS: usize = 8;
+    let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace() || ":,–—：(-/".contains(*letter));
+    let ends: Vec<usize> = ends.map(|(at, _)| at).take(MOST_ENDS).chain([text.len()]).collect();
+    ends.into_iter().rev().find_map(|end| Some((end, words::kind(&text[..end])?)))
+}
+
+/// `G7 Leaders' Statement on …`, `Chair’s Summary`.
+fn possessive_kind(title: &str) -> Option<(usize, usize, KindClass)> {
+    const SIGNS: [&str; 4] = ["'s ", "’s ", "s' ", "s’ "];
+    let found = SIGNS.iter().filter_map(|sign| Some(title.find(sign)? + sign.len()));
+    found.filter(|&start| title[start..].starts_with(char::is_uppercase)).find_map(|start| {
+        let (end, class) = leading_kind(&title[start..])?;
+        Some((start, start + title[start..start + end].trim_end_matches([':', ',', ' ']).len(), class))
+    })
+}
+
+/// `한-오스트 정상회담 공동성명`, `关于港口的联合声明`: the kind is the last word.
+fn closing_kind(title: &str) -> Option<(usize, usize, KindClass)> {
+    const FEWEST: usize = 2;
+    const MOST: usize = 8;
+    let title = title.trim_end();
+    if !title.chars().last().is_some_and(|letter| super::super::inline::is_unspaced(letter) || is_hangul(letter)) {
+        return None;
+    }
+    let starts: Vec<usize> = title.char_indices().rev().take(MOST).map(|(at, _)| at).collect();
+    let mut starts = starts.into_iter().enumerate().filter(|&(index, _)| index + 1 >= FEWEST).map(|(_, at)| at).rev();
+    starts.find_map(|start| {
+        // Korean sets words apart: half a word is no kind.
+        let whole = !title[start..].starts_with(is_hangul) || start == 0 || title[..start].ends_with(' ');
+        let class = words::kind(&title[start..]).filter(|_| whole && !title[start..].starts_with(' '))?;
+        Some((start, title.len(), class))
+    })
+}
+
+fn is_hangul(letter: char) -> bool {
+    matches!(letter, '\u{AC00}'..='\u{D7A3}')
+}
+
+/// `MEDIA STATEMENT BY THE MINISTER OF TIDES`: a kind and whose, without what it is about.
+pub(in crate::parse) fn is_kind_line(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let rest = leading_kind(text).map(|(end, _)| text[end..].trim());
+    let whose = |rest: &str| words::after(Sign::By, rest).or_else(|| words::after(Sign::Of, rest)).is_some();
+    rest.is_some_and(|rest| whose(rest) && until_topic(rest).len() == rest.len())
+        && text.split_whitespace().count() <= MOST_WORDS
+}
+
+/// `the Union` of `on behalf of the Union on the harbour`.
+fn on_behalf_of(title: &str) -> Option<Said> {
+    let (at, _) = title.char_indices().find(|&(at, _)| {
+        let starts = at == 0 || title[..at].ends_with([' ', ',', '(']);
+        starts && words::after(Sign::OnBehalf, &title[at..]).is_some()
+    })?;
+    let rest = words::after(Sign::OnBehalf, &title[at..])?.trim_start();
+    let name = until_topic(rest);
+    (!name.is_empty()).then(|| Said { range: range_in(title, name), what: What::OnBehalfOf(name.to_owned()) })
+}
+
+/// The words up to those that say what it is about: `on`, `regarding`, `:`.
+fn until_topic(text: &str) -> &str {
+    let stop = text.char_indices().find(|&(at, letter)| {
+        let word = text[..at].ends_with(char::is_whitespace) && words::after(Sign::Topic, &text[at..]).is_some();
+        let mark = matches!(letter, ':' | ';' | '(' | '–' | '—' | '：');
+        // `Foreign Ministers of Ostmark, Westmark and Südmark`, but `…Union, 3 March 2031`.
+        let dated = letter == ',' && text[at + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit());
+        word || mark || dated
+    });
+    text[..stop.map_or(text.len(), |(at, _)| at)]
+        .trim_end_matches(|letter: char| letter.is_whitespace() || letter == ',')
+}
+
+/// Who issues `Joint Statement by Ostmark and Westmark on …`; of `Statement by the Minister of Tides` the person.
+fn issuers(title: &str, kind_end: usize, class: KindClass) -> Vec<Said> {
+    let rest = title[kind_end..].trim_start();
+    let by = words::after(Sign::By, rest);
+    let joint = class == KindClass::JointStatement;
+    let Some(names) = by.or_else(|| words::after(Sign::Of, rest).filter(|_| joint)) else { return Vec::new() };
+    let names = names.trim_start();
+    let behalf = names
+        .char_indices()
+        .find(|&(at, _)| names[..at].ends_with([' ', ',']) && words::after(Sign::OnBehalf, &names[at..]).is_some());
+    let names = until_topic(&names[..behalf.map_or(names.len(), |(at, _)| at)]);
+    let parties = if joint { institution::parties(names) } else { vec![names] };
+    let says_who = matches!(class, KindClass::Statement | KindClass::JointStatement | KindClass::Declaration)
+        && (by.is_some() || parties.len() > 1);
+    let named = |name: &&str| {
+        let bare = words::after(Sign::TheName, name).map_or(*name, str::trim_start);
+        bare.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+    };
+    if !says_who || names.is_empty() || !parties.iter().all(named) {
+        return Vec::new();
+    }
+    let say = |(index, name): (usize, &str)| {
+        let what = if index == 0 { What::Issuer(name.to_owned()) } else { What::CoIssuer(name.to_owned()) };
+        Said { range: range_in(title, name), what }
+    };
+    parties.into_iter().enumerate().map(say).collect()
+}
+
+/// `12 (2031)` of `Resolution 12 (2031)`.
+fn numbered(title: &str, kind_end: usize) -> Option<Said> {
+    let rest = title[kind_end..].trim();
+    let number = words::after(Sign::Reference, rest).map_or(rest, |rest| rest.trim_start_matches(['.', ':', ' ']));
+    let is_number = reference::is_reference(number) || reference::is_number(number);
+    is_number.then(|| Said { range: range_in(title, number), what: What::Reference(number.to_owned()) })
+}
+
+/// `(PR 12/2031)` at the end of a title.
+fn bracketed_reference(title: &str) -> Option<Said> {
+    let open = title.trim_end().strip_suffix([')', ']'])?;
+    let start = open.rfind(['(', '['])?;
+    let inside = open[start + 1..].trim();
+    let inside = words::after(Sign::Reference, inside).map_or(inside, |rest| rest.trim_start_matches(['.', ':', ' ']));
+    let is_reference = reference::is_reference(inside) && inside.contains(['/', '-']) && inside.len() > 4;
+    is_reference.then(|| Said { range: range_in(title, inside), what: What::Reference(inside.to_owned()) })
+}

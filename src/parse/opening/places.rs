@@ -1,0 +1,279 @@
+//! Which lines of a masthead are the issuer, the title and the subtitle: a choice by what speaks for each.
+//!
+//! ```text
+//! title     what a format marks as one; else the silent line that the most speaks for: it stands behind lines that say
+//!           something, is strong, of several words, no sentence; against it that it is a name
+//! issuer    the line before the title that is most like a name: an institution, else what the text calls by that
+//!           name, an office, a state; else the first. Where none is before the title, an institution below it
+//! co-issuer a line beside it with the same word: two ministries
+//! ```
+
+use super::super::inline;
+use super::super::institution;
+use super::super::masthead::{self, Said, What};
+use super::super::tail;
+use super::{Body, Place, Unit};
+use crate::release::{Field, KindClass};
+
+/// The places of the units where the title is known: lines that say something, the title again, a deck.
+pub(super) fn under(units: &[Unit], title: &str) -> Vec<Place> {
+    let mut places = Vec::new();
+    let same = |text: &str| letters(text).eq(letters(title));
+    for (index, unit) in units.iter().enumerate() {
+        let deck = inline::all(&unit.lines, |style| style.emphasis) && !places.contains(&Place::Subtitle);
+        // Lines before the title's repetition, or before a line that says something, name the issuer.
+        let named = |more: &Unit| same(&more.text) || !more.said.is_empty();
+        let names = institution::rank(&unit.text) > 1;
+        let issuer =
+            index == 0 && names && !unit.heading && units.get(1).is_some_and(named) && !places.contains(&Place::Issuer);
+        places.push(if same(&unit.text) && !places.contains(&Place::Title) {
+            Place::Title
+        } else if !unit.said.is_empty() {
+            Place::Line
+        } else if deck && index + 1 == units.len() {
+            Place::Subtitle
+        } else if issuer {
+            Place::Issuer
+        } else {
+            return places;
+        });
+    }
+    places
+}
+
+/// What two prints of a title have in common, whatever marks stand in them.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| letter.is_alphanumeric())
+}
+
+/// The places of the units where the title must be found among them.
+pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
+    let title = choose_title(units, body);
+    let issuer = choose_issuer(units, title, body);
+    let mut places: Vec<Place> = Vec::new();
+    for (index, unit) in units.iter().enumerate() {
+        let place = place(units, index, title, issuer);
+        let further = places.last() == Some(&Place::Subtitle) && is_same_deck(&units[index - 1], unit);
+        let subtitle = place.is_none() && (further || !places.contains(&Place::Subtitle));
+        let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title)).flatten())
+        else {
+            break;
+        };
+        places.push(place);
+    }
+    places
+}
+
+/// What a unit is, but for a subtitle; nothing where the body begins.
+fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usize>) -> Option<Place> {
+    let unit = &units[index];
+    let before_title = title.is_some_and(|title| index < title);
+    let repeats = |title: usize| letters(&units[title].text).eq(letters(&unit.text));
+    let peer = |issuer: usize| unit.said.is_empty() && institution::are_peers(&units[issuer].text, &unit.text);
+    if Some(index) == title {
+        Some(Place::Title)
+    } else if Some(index) == issuer {
+        Some(Place::Issuer)
+    } else if title.is_some_and(|title| repeats(title) && !unit.contact) {
+        Some(Place::Repeated)
+    } else if issuer.is_some_and(peer) && (before_title || issuer.is_some_and(|issuer| issuer + 1 == index)) {
+        Some(Place::CoIssuer)
+    } else if before_title || !unit.said.is_empty() || is_path(&unit.text) {
+        Some(Place::Line)
+    } else {
+        // Without a title, the names of a letterhead are all there is.
+        let letterhead =
+            title.is_none() && (institution::rank(&unit.text) > 0 || issuer.is_some_and(|issuer| index < issuer));
+        letterhead.then_some(Place::Line)
+    }
+}
+
+fn subtitle_under(unit: &Unit, units: &[Unit], index: usize, title: Option<usize>) -> Option<Place> {
+    let title = title.filter(|&title| index > title)?;
+    let deck = inline::all(&unit.lines, |style| style.emphasis);
+    let close = index == title + 1 || deck || is_same_deck(&units[index - 1], unit);
+    let is_deck = is_subtitle(unit, &units[title]) || is_summary(units, index);
+    (close && !unit.contact && is_deck).then_some(Place::Subtitle)
+}
+
+/// Whether a line goes on with the deck above it: in the same paragraph, or in emphasis as well.
+fn is_same_deck(above: &Unit, unit: &Unit) -> bool {
+    let deck = |unit: &Unit| inline::all(&unit.lines, |style| style.emphasis);
+    above.block == unit.block || (deck(above) && deck(unit))
+}
+
+/// A sentence between the title and the lines that say who issued it and when.
+fn is_summary(units: &[Unit], index: usize) -> bool {
+    let says = |field| move |unit: &Unit| unit.said.iter().any(|said| said.what.field() == Some(field));
+    units.get(index + 1).is_some_and(|next| says(Field::Issuer)(next) || says(Field::DatePublished)(next))
+}
+
+/// A line that says nothing by its form, and so may be a name or the title.
+fn is_silent(unit: &Unit) -> bool {
+    unit.said.is_empty() && !unit.contact && !is_path(&unit.text)
+}
+
+/// The unit that is the title.
+fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
+    if let Some(heading) = units.iter().position(Unit::is_title_heading) {
+        return Some(heading);
+    }
+    let silent: Vec<usize> = (0..units.len()).filter(|&index| is_silent(&units[index])).collect();
+    if let Some(named) = units.iter().position(|unit| is_text_of_its_kind(unit, silent.is_empty()))
+        && silent.iter().all(|&index| index < named)
+    {
+        return Some(named);
+    }
+    if let [only] = silent.as_slice() {
+        return Some(*only).filter(|_| is_lone_title(units, *only, body));
+    }
+    let scores = silent.iter().map(|&index| (index, score(units, &silent, index, body)));
+    let best = scores.fold(None, |best: Option<(usize, i32)>, (index, score)| match best {
+        Some((_, highest)) if highest >= score => best,
+        _ => Some((index, score)),
+    });
+    let heading = || units.iter().position(|unit| unit.heading);
+    best.map(|(index, _)| index).filter(|&index| !is_letterhead_only(units, &silent, index)).or_else(heading)
+}
+
+/// `Resolution 12 (2031)`, or `JOINT STATEMENT` where nothing else can be the title: such texts have no other name.
+fn is_text_of_its_kind(unit: &Unit, alone: bool) -> bool {
+    use KindClass::{Communique, Declaration, JointStatement, Resolution};
+    let Some(Said { range, what: What::Kind { class, .. } }) = unit.said.first() else { return false };
+    let numbered = unit.said.len() == 2 && matches!(unit.said[1].what, What::Reference(_)) && *class == Resolution;
+    let whole = alone && unit.said.len() == 1 && *range == (0..unit.text.len());
+    (whole || numbered) && matches!(class, Communique | Declaration | JointStatement | Resolution)
+}
+
+/// Nothing but names, and none behind lines that say something: a text whose body begins below its letterhead.
+fn is_letterhead_only(units: &[Unit], silent: &[usize], title: usize) -> bool {
+    let name =
+        |&index: &usize| institution::rank(&units[index].text) == 1 || institution::is_plain_name(&units[index].text);
+    let behind = silent.first().is_some_and(|&first| units[first..title].iter().any(|unit| !unit.said.is_empty()));
+    silent.iter().all(name) && !(behind && institution::rank(&units[title].text) == 3)
+}
+
+/// Whether the one silent line is the title: `The harbour is open.` alone is a text without one, and a ministry over a
+/// date is who issues it.
+fn is_lone_title(units: &[Unit], index: usize, body: &Body) -> bool {
+    const FEW_WORDS: usize = 2;
+    let unit = &units[index];
+    let told = units.len() > 1 || !body.is_empty();
+    let sentence = is_sentence(&unit.text) && unit.text.split_whitespace().count() > FEW_WORDS;
+    let named = told && institution::is_plain_name(&unit.text) && !unit.heading;
+    (!sentence || (told && !body.is_empty())) && !named
+}
+
+/// How much speaks for a line as the title.
+fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
+    const FEWEST_WORDS: usize = 3;
+    let unit = &units[index];
+    let capitals = unit.text.contains(char::is_uppercase) && !unit.text.contains(char::is_lowercase);
+    let strong = inline::all(&unit.lines, |style| style.strong);
+    let words = unit.text.split_whitespace().count();
+    let unspaced = unit.text.chars().any(inline::is_unspaced);
+    let sentence = is_sentence(&unit.text) && !strong && !capitals;
+    const FEW_WORDS: usize = 2;
+    let numbered = words <= FEW_WORDS && unit.text.contains(|letter: char| letter.is_ascii_digit());
+    let again = silent.iter().any(|&other| other < index && letters(&units[other].text).eq(letters(&unit.text)));
+    let mut score = -8 * i32::from(again);
+    score += i32::from(words >= FEWEST_WORDS || unspaced);
+    score += 3 * i32::from(strong);
+    let begins = |&other: &usize| {
+        other < index && unit.text.len() > units[other].text.len() && unit.text.starts_with(&units[other].text)
+    };
+    let named = is_name(unit, body) && !silent.iter().any(begins);
+    score -= i32::from(named)
+        * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
+    // `PRESSE 45` is a number of some kind, `(OR. en)` an aside, `10:00 Opening` of a calendar.
+    let aside = words <= FEW_WORDS && unit.text.starts_with(['(', '[']);
+    let timed = unit
+        .text
+        .get(..5)
+        .is_some_and(|start| start.contains(':') && start.starts_with(|letter: char| letter.is_ascii_digit()));
+    score -= 6 * i32::from(numbered || aside || timed);
+    score -= 2 * i32::from(unit.text.starts_with(|letter: char| letter.is_ascii_digit()));
+    score -= i32::from(sentence) * if body.is_empty() { 8 } else { 1 };
+    if stands_behind(units, silent, index, body, sentence) {
+        // Of several such lines the last: `Statements` between a kind and a date is one of a letterhead.
+        score += 3 + i32::try_from(silent.iter().filter(|&&other| other < index).count().min(3)).unwrap_or(0);
+    }
+    score
+}
+
+/// Whether a line stands behind lines that say something, with nothing but names before these.
+fn stands_behind(units: &[Unit], silent: &[usize], index: usize, body: &Body, sentence: bool) -> bool {
+    const MOST_NAME_WORDS: usize = 6;
+    let before = || silent.iter().copied().filter(|&other| other < index);
+    let Some(first) = before().next() else { return false };
+    let told = units[first..index].iter().any(|unit| !unit.said.is_empty());
+    let count = |unit: &Unit| unit.text.split_whitespace().count();
+    let short = |unit: &Unit| !sentence && count(unit) <= MOST_NAME_WORDS && count(unit) <= count(&units[index]);
+    // Only the first line behind them: the next is what stands below the title.
+    let last = before().next_back().unwrap_or(first);
+    let directly = units[last + 1..index].iter().any(|unit| !unit.said.is_empty()) || is_name(&units[last], body);
+    told && directly
+        && before().all(|other| {
+            is_name(&units[other], body) || short(&units[other]) || masthead::is_kind_line(&units[other].text)
+        })
+}
+
+/// Whether a line is somebody's name rather than a title.
+fn is_name(unit: &Unit, body: &Body) -> bool {
+    institution::rank(&unit.text) > 0 || is_acronym(&unit.text) || body.mentions(&unit.text)
+}
+
+/// `OTO`: a few capitals alone.
+fn is_acronym(text: &str) -> bool {
+    const LENGTH: std::ops::RangeInclusive<usize> = 2..=6;
+    LENGTH.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The unit that names who issues it.
+fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<usize> {
+    let end = title.unwrap_or(units.len());
+    let names = |index: usize| match institution::rank(&units[index].text) {
+        3 => 5,
+        _ if is_acronym(&units[index].text) || body.mentions(&units[index].text) => 4,
+        rank => rank,
+    };
+    let silent = (0..end).filter(|&index| is_silent(&units[index]) && !is_address(&units[index].text));
+    let best = silent.clone().max_by_key(|&index| (names(index), std::cmp::Reverse(index)));
+    let named = best.filter(|&index| names(index) > 0);
+    let below = || {
+        let title = title?;
+        let silent = |&index: &usize| is_silent(&units[index]) && institution::rank(&units[index].text) == 3;
+        (title + 1..units.len()).take_while(|&index| !units[index].said.is_empty() || silent(&index)).find(silent)
+    };
+    named.or_else(below).or(best.filter(|_| title.is_some()))
+}
+
+/// `12 Quay Road`.
+fn is_address(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// `Home > News > Press releases`: the way through a site.
+pub(super) fn is_path(text: &str) -> bool {
+    [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
+}
+
+fn is_sentence(text: &str) -> bool {
+    let last = text.split_whitespace().last().unwrap_or_default();
+    let latin = last.starts_with(|letter: char| letter.is_uppercase() || letter.is_lowercase());
+    let bare = last.trim_end_matches('.');
+    let abbreviation = latin && (bare.contains('.') || bare.chars().count() <= 3);
+    (text.ends_with('.') && !abbreviation) || text.ends_with(['。', '!', ':'])
+}
+
+/// The line under a title: more than a word or two, and no sentence.
+fn is_subtitle(unit: &Unit, title: &Unit) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    let text = &unit.text;
+    let deck = inline::all(&unit.lines, |style| style.emphasis);
+    let capitals = !text.chars().any(char::is_lowercase) && title.text.chars().any(char::is_lowercase);
+    let unspaced = text.chars().any(inline::is_unspaced);
+    let long = text.split_whitespace().count() >= FEWEST_WORDS || unspaced;
+    let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis);
+    deck || (long && !is_sentence(text) && !capitals && !strong && tail::group(text).is_none())
+}
