@@ -26,6 +26,8 @@ use tokens::{Token, Tokens};
 pub(super) struct Printed {
     /// Where it stands, with the day of the week and the time behind it.
     pub(super) range: Range<usize>,
+    /// Where the day alone ends.
+    pub(super) day_end: usize,
     pub(super) day: Day,
     /// It is the last of several days: `3–5 March 2031`.
     pub(super) is_range: bool,
@@ -192,7 +194,8 @@ fn printed(tokens: &Tokens<'_>, from: usize, day: Day, is_range: bool, to: usize
         Some(Token::Word(word)) => tokens.range(from, from + 1).end - word.len().min(longest_era(word)),
         _ => tokens.range(from, to).start,
     };
-    (Printed { range: start..tokens.range(from, end).end, day, is_range, weekday, time, offset }, end)
+    let day_end = tokens.range(from, to).end;
+    (Printed { range: start..tokens.range(from, end).end, day_end, day, is_range, weekday, time, offset }, end)
 }
 
 /// All of a word, but for what stands before the name of an era in it.

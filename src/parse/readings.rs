@@ -11,14 +11,14 @@ use std::ops::Range;
 /// A day with its year that is printed in a text, and can be read one way only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PrintedDay {
-    /// Where it stands, without a time behind it where there is none.
+    /// Where it stands, without the day of the week and the time.
     pub(crate) range: Range<usize>,
     pub(crate) date: Date,
 }
 
 impl PrintedDay {
     fn of(printed: &Printed) -> Option<Self> {
-        printed.moment(None).map(|moment| PrintedDay { range: printed.range.clone(), date: moment.date })
+        printed.moment(None).map(|moment| PrintedDay { range: printed.range.start..printed.day_end, date: moment.date })
     }
 }
 
