@@ -35,7 +35,7 @@ pub(super) fn parse(
     let (page, blocks) = evidence::split(blocks);
     let known = (!release.title.is_empty()).then(|| plain_text(&release.title));
     let blocks = lost_fields::part(blocks, diagnostics);
-    let Opening { mut units, rest } = opening::open(&blocks, format, known.as_deref());
+    let Opening { mut units, rest } = opening::open(&blocks, format, known.as_deref(), page);
     let pieces = pieces::pieces(&rest, format, diagnostics);
     head::know_places(&mut units, &pieces);
     let marks = marks_of(&pieces, &units);

@@ -270,6 +270,8 @@ fn set(what: What, order: Option<Order>, span: Span, release: &mut Release, orig
             "/on_behalf_of"
         }
         What::Kind { printed, class } if release.kind.is_none() => {
+            // Spaced letters are typography: `P R E S S   R E L E A S E`.
+            let printed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
             release.kind = Some(Kind { printed, class });
             "/kind"
         }

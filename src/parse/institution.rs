@@ -73,7 +73,9 @@ fn begins(text: &str) -> bool {
 /// The fit of an institution's word that stands first, or, before a joint, second or third.
 fn fit(text: &str) -> Fit {
     let first = words::after(Sign::Institution, text).map_or(Fit::None, fit_behind);
-    let starts = text.match_indices(' ').map(|(at, _)| at + 1).take(3);
+    // `Budget of the Commission for 2032` is a budget.
+    let joint = |at: usize| text[..at].split_whitespace().last().is_some_and(|word| words::is(Sign::NameJoining, word));
+    let starts = text.match_indices(' ').map(|(at, _)| at + 1).take(3).filter(|&at| !joint(at));
     let later = starts.filter_map(|at| words::after(Sign::Institution, &text[at..])).any(|rest| {
         fit_behind(rest) == Fit::Plain || (!rest.is_ascii() && fit_behind(rest) == Fit::Loose && is_cyrillic(rest))
     });

@@ -9,7 +9,7 @@ use super::masthead::{self, Said, What};
 use super::numbering;
 use super::pieces;
 use super::words::{self, Sign};
-use crate::read::{Block, BlockKind, Format, Line};
+use crate::read::{Block, BlockKind, FieldText, Format, Line};
 use crate::source::Span;
 
 /// A line, or a few wrapped ones, that may belong to the masthead.
@@ -57,10 +57,10 @@ const LONGEST_LINE: usize = 120;
 const WRAPPED: usize = 45;
 
 /// Parts the masthead from the body. `title` is the title that front matter or settings give.
-pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>) -> Opening {
+pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: &[FieldText]) -> Opening {
     let mut units = units(blocks, format);
     let body_from = units.last().map_or(0, |last| last.block + 1);
-    let body = Body::of(blocks.get(body_from..).unwrap_or_default());
+    let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
     let places = match title {
         Some(title) => places::under(&units, title),
         None => places::of(&units, &body),
@@ -72,14 +72,17 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>) -> Ope
     Opening { units: units.into_iter().zip(places).collect(), rest }
 }
 
-/// What the text behind the masthead shows of it.
+/// What the text behind the masthead, and the page around it, show of it.
 pub(super) struct Body {
     /// Its first words.
     start: String,
+    /// Who issues it, where the page names several, and its subtitle.
+    publishers: Vec<String>,
+    subtitle: Option<String>,
 }
 
 impl Body {
-    fn of(blocks: &[Block]) -> Self {
+    fn of(blocks: &[Block], page: &[FieldText]) -> Self {
         const LOOKED_AT: usize = 12_000;
         let mut start = String::new();
         for block in blocks {
@@ -92,7 +95,14 @@ impl Body {
             }
         }
         start.truncate(start.floor_char_boundary(LOOKED_AT));
-        Self { start }
+        let said =
+            |name: &'static str| page.iter().filter(move |field| field.name == name).map(|field| field.value.clone());
+        Self { start, publishers: said("publisher").collect(), subtitle: said("subtitle").next() }
+    }
+
+    /// Whether the page's own data name `text` as one of several that issue it; whether as the first.
+    fn publisher(&self, text: &str) -> Option<bool> {
+        self.publishers.iter().position(|name| name == text.trim()).map(|at| at == 0)
     }
 
     /// Whether nothing stands behind the masthead.

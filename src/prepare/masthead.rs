@@ -8,12 +8,16 @@ use crate::release::{self, Field, Release, plain_text};
 /// place, where the text left it or else after the lines.
 pub(super) fn parts(release: &Release, date: Option<&str>, body: &mut Body) -> Vec<MastheadPart> {
     let mut parts = Vec::new();
+    let mut before: Option<(&[Field], bool)> = None;
     for line in &release.masthead {
         match line {
             release::MastheadLine::Title => push_once(&mut parts, MastheadPart::Title { stated: true }),
             release::MastheadLine::Subtitle => push_once(&mut parts, MastheadPart::Subtitle { stated: true }),
             release::MastheadLine::Line { content, says } => {
-                let repeats = repeats_field(release, date, content, says);
+                // A value stays with the label on the line above it.
+                let labelled = before.is_some_and(|(field, repeats)| field == says && !repeats);
+                let repeats = !labelled && repeats_field(release, date, content, says);
+                before = Some((says, repeats));
                 push_line(&mut parts, MastheadLine { content: body.inlines(content), says: says.clone(), repeats });
             }
         }
@@ -57,5 +61,5 @@ fn repeats_field(release: &Release, date: Option<&str>, content: &[release::Inli
         [Field::DatePublished] => date,
         _ => None,
     };
-    !words.trim().is_empty() && shown.is_some_and(|shown| shown.trim() == words.trim())
+    !words.trim().is_empty() && shown.is_some_and(|shown| shown.split_whitespace().eq(words.split_whitespace()))
 }

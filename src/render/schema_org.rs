@@ -1,5 +1,6 @@
 //! The release as schema.org sees it, for search engines: a `NewsArticle` as JSON-LD.
 
+use super::filters::words_of;
 use crate::prepare::{Briefing, Date};
 use serde_json::{Map, Value, json};
 
@@ -17,6 +18,7 @@ pub(super) fn article(briefing: &Briefing) -> Map<String, Value> {
         ("@context", Some(json!("https://schema.org"))),
         ("@type", Some(json!("NewsArticle"))),
         ("headline", Some(json!(briefing.name))),
+        ("alternativeHeadline", (!briefing.subtitle.is_empty()).then(|| json!(words_of(&briefing.subtitle)))),
         ("description", (!briefing.description.is_empty()).then(|| json!(briefing.description))),
         ("inLanguage", Some(json!(briefing.language))),
         ("genre", briefing.kind.as_ref().map(|kind| json!(kind.printed))),

@@ -52,10 +52,10 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
     let issuer = choose_issuer(units, title, body);
     let mut places: Vec<Place> = Vec::new();
     for (index, unit) in units.iter().enumerate() {
-        let place = place(units, index, title, issuer);
+        let place = place(units, index, title, issuer, body);
         let further = places.last() == Some(&Place::Subtitle) && is_same_deck(&units[index - 1], unit);
         let subtitle = place.is_none() && (further || !places.contains(&Place::Subtitle));
-        let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title)).flatten())
+        let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title, body)).flatten())
         else {
             break;
         };
@@ -65,11 +65,14 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
 }
 
 /// What a unit is, but for a subtitle; nothing where the body begins.
-fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usize>) -> Option<Place> {
+fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usize>, body: &Body) -> Option<Place> {
     let unit = &units[index];
     let before_title = title.is_some_and(|title| index < title);
     let repeats = |title: usize| letters(&units[title].text).eq(letters(&unit.text));
-    let peer = |issuer: usize| unit.said.is_empty() && institution::are_peers(&units[issuer].text, &unit.text);
+    let peer = |issuer: usize| {
+        let named = body.publisher(&unit.text) == Some(false);
+        unit.said.is_empty() && (named || institution::are_peers(&units[issuer].text, &unit.text))
+    };
     if Some(index) == title {
         Some(Place::Title)
     } else if Some(index) == issuer {
@@ -88,9 +91,13 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
     }
 }
 
-fn subtitle_under(unit: &Unit, units: &[Unit], index: usize, title: Option<usize>) -> Option<Place> {
+fn subtitle_under(unit: &Unit, units: &[Unit], index: usize, title: Option<usize>, body: &Body) -> Option<Place> {
     let title = title.filter(|&title| index > title)?;
     let deck = inline::all(&unit.lines, |style| style.emphasis);
+    let said = body.subtitle.as_ref().is_some_and(|said| said.contains(unit.text.trim()));
+    if said && unit.said.is_empty() {
+        return Some(Place::Subtitle);
+    }
     let close = index == title + 1 || deck || is_same_deck(&units[index - 1], unit);
     let is_deck = is_subtitle(unit, &units[title]) || is_summary(units, index);
     (close && !unit.contact && is_deck).then_some(Place::Subtitle)
@@ -233,6 +240,7 @@ fn is_acronym(text: &str) -> bool {
 fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<usize> {
     let end = title.unwrap_or(units.len());
     let names = |index: usize| match institution::rank(&units[index].text) {
+        _ if body.publisher(&units[index].text) == Some(true) => 6,
         3 => 5,
         _ if is_acronym(&units[index].text) || body.mentions(&units[index].text) => 4,
         rank => rank,

@@ -172,8 +172,13 @@ impl Reader<'_> {
             let person = one.get("@type").is_some_and(|kind| kind == "Person");
             one.get("name").and_then(Value::as_str).or(one.as_str()).filter(|_| !person).map(str::to_owned)
         };
+        // Several that issue a text together are a list.
+        let several = article.get("publisher").and_then(Value::as_array).filter(|all| all.len() > 1);
+        let named = |one: &Value| one.get("name").and_then(Value::as_str).map(str::to_owned);
+        let organisations: Vec<String> = several.into_iter().flatten().filter_map(named).collect();
         let found = [
             ("title", text("/headline").or_else(|| text("/name"))),
+            ("subtitle", text("/alternativeHeadline")),
             ("date", text("/datePublished")),
             ("language", text("/inLanguage").or_else(|| text("/inLanguage/alternateName"))),
             ("kind", text("/genre")),
@@ -185,6 +190,9 @@ impl Reader<'_> {
             ("distributed", text("/sdDatePublished")),
             ("url", text("/url").or_else(|| text("/mainEntityOfPage/@id")).or_else(|| text("/mainEntityOfPage"))),
         ];
+        for name in organisations {
+            self.push("publisher", &name, span);
+        }
         for (name, value) in found {
             let fits = |value: &String| name != "url" || is_web(value);
             if let Some(value) = value.filter(fits) {

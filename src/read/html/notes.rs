@@ -94,7 +94,33 @@ fn mark(dom: &Dom, weights: &Weights, link: NodeId, targets: &HashMap<&str, Node
     let small = weights.get(link).text <= LONGEST * 4;
     let down = weights.get(target).position > weights.get(link).position;
     let label = small.then(|| label(&dom.text(link))).flatten()?;
+    let down = down && !(is_word(dom, link, &label) && !leads_back_to(dom, target, link));
     down.then_some(Mark { link, label, target })
+}
+
+/// Whether a figure stands in the line as a word does, as in `paragraphs 3 and 4`: a mark is raised, in brackets, named
+/// as one, or touches the word before it.
+fn is_word(dom: &Dom, link: NodeId, label: &str) -> bool {
+    let raised = |id: NodeId| dom.is(id, "sup");
+    let bare = dom.text(link).trim() == label && label.bytes().all(|byte| byte.is_ascii_digit());
+    let around = dom.ancestors(link).take(2).any(raised) || dom.children(link).any(raised);
+    let named = ["class", "role", "rel", "epub:type"]
+        .iter()
+        .filter_map(|name| dom.attribute(link, name))
+        .any(|value| value.to_ascii_lowercase().contains("note"));
+    let before = dom.node(link).previous.map(|id| dom.text(id)).unwrap_or_default();
+    bare && !around && !named && before.ends_with(char::is_whitespace)
+}
+
+/// Whether a link in what stands around `target` leads to the link of a mark, or to what it is in.
+fn leads_back_to(dom: &Dom, target: NodeId, link: NodeId) -> bool {
+    const MOST: usize = 200;
+    let own: Vec<&str> =
+        [Some(link), dom.node(link).parent].into_iter().flatten().filter_map(|id| dom.attribute(id, "id")).collect();
+    dom.within(target)
+        .take(MOST)
+        .filter_map(|inner| dom.attribute(inner, "href"))
+        .any(|href| href.strip_prefix('#').is_some_and(|name| own.contains(&name)))
 }
 
 /// The element that holds the note: the block with the target, or what stands around it with further paragraphs.
