@@ -368,17 +368,10 @@ pub(super) fn note_mark(piece: &Piece) -> (String, String, usize) {
         Shape::Words(Some(start)) => (start.printed.clone(), start.candidate.label.clone(), start.length),
         Shape::Item { bullet, length } if *length > 0 => (bullet.clone(), bullet.clone(), *length),
         _ => match marks::leading(&piece.text) {
-            // The text of a piece begins with its words, its line may begin with white space.
-            Some((mark, length)) => (piece.text[..length].to_owned(), mark.label, space_before(piece) + length),
+            Some((mark, length)) => (piece.text[..length].to_owned(), mark.label, length),
             None => (String::new(), String::new(), 0),
         },
     }
-}
-
-/// How many bytes of white space the first line of a piece begins with.
-fn space_before(piece: &Piece) -> usize {
-    let first = piece.lines.first().map(inline::line_text).unwrap_or_default();
-    first.len() - first.trim_start().len()
 }
 
 /// Whether a paragraph ends with a colon: what follows belongs to it.
