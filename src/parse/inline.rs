@@ -149,7 +149,9 @@ pub(super) fn content(lines: &[Line], words: Words<'_>) -> Vec<Inline> {
             linked.flat_map(|atom| marks.refer(atom)).collect()
         }
     };
-    nest(&merged(atoms), 0)
+    let mut content = nest(&merged(atoms), 0);
+    content.shrink_to_fit();
+    content
 }
 
 /// Lines without white space around them, and without empty ones around all.
