@@ -17,7 +17,7 @@ pub(super) fn settle(blocks: &mut [Block]) {
         }
         BlockKind::Table { caption, header, rows } => {
             settle_lines(caption);
-            header.iter_mut().chain(rows).flatten().for_each(|cell| settle_lines(cell));
+            header.iter_mut().chain(rows).flatten().for_each(settle_lines);
         }
         BlockKind::Figure { caption, .. } => settle_lines(caption),
         BlockKind::Note { blocks, .. } => settle(blocks),
