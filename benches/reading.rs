@@ -9,11 +9,17 @@ use chancery::{Format, Source};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 const MEGABYTE: usize = 1024 * 1024;
 
 /// The sizes, in megabytes.
 const SIZES: [usize; 3] = [1, 8, 64];
+
+/// The XML of 64 MB of words is more than a source may have.
+const SIZES_OF_WORD: [usize; 3] = [1, 8, 32];
 
 fn main() {
     divan::main();
@@ -39,6 +45,22 @@ fn c_text(bencher: Bencher, megabytes: usize) {
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn d_markdown(bencher: Bencher, megabytes: usize) {
     read(bencher, Format::Markdown, &of_size(Format::Markdown, megabytes));
+}
+
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn e_html(bencher: Bencher, megabytes: usize) {
+    read(bencher, Format::Html, &page(&of_size(Format::Text, megabytes)));
+}
+
+/// The size is that of the words. The archive is unpacked when its text is decoded, and again for its parts.
+#[divan::bench(args = SIZES_OF_WORD, sample_count = 3, sample_size = 1)]
+fn f_docx(bencher: Bencher, megabytes: usize) {
+    let text = of_size(Format::Text, megabytes);
+    let bytes = document(&text);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+        let source = Source::decode("release.docx", black_box(bytes.clone())).expect("a Word document is read");
+        parse(&source, &Options::default())
+    });
 }
 
 fn read(bencher: Bencher, format: Format, text: &str) {
@@ -68,6 +90,36 @@ fn communique(format: Format, paragraphs: usize) -> String {
     }
     text.push_str("###\n\nMedia contact: Lotte Anders, +00 5550 0162, anders@straits.example\n");
     text
+}
+
+/// A web page with the paragraphs of a text, of which the third is the title.
+fn page(text: &str) -> String {
+    let paragraph = |(index, words): (usize, &str)| {
+        let tag = if index == 2 { "h1" } else { "p" };
+        format!("<{tag}>{}</{tag}>\n", escaped(words))
+    };
+    let paragraphs: String = text.split("\n\n").enumerate().map(paragraph).collect();
+    format!("<!DOCTYPE html>\n<html lang=\"en\"><title>Communiqué</title><main>\n{paragraphs}</main></html>\n")
+}
+
+/// A Word document with the paragraphs of a text.
+fn document(text: &str) -> Vec<u8> {
+    let paragraph = |words: &str| {
+        let words = escaped(words.trim()).replace('\n', " ");
+        format!("<w:p><w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>")
+    };
+    let paragraphs: String = text.split("\n\n").map(paragraph).collect();
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    // Not compressed: words that repeat themselves would pack so well that the document passes for a bomb.
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    archive.start_file("word/document.xml", stored).expect("an archive in memory is written");
+    let xml = format!("<w:document xmlns:w=\"w\"><w:body>{paragraphs}</w:body></w:document>");
+    archive.write_all(xml.as_bytes()).expect("an archive in memory is written");
+    archive.finish().expect("an archive in memory is written").into_inner()
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 fn heading(format: Format, level: usize, words: &str) -> String {

@@ -7,7 +7,7 @@
 use crate::docx;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A byte range of a [`Source`]'s text: `start..end`, with `start <= end`.
 ///
@@ -100,9 +100,15 @@ struct Inner {
     text: String,
     /// Where every line starts, in bytes of `text`.
     lines: Vec<u32>,
+    /// How many characters begin before each [`STRIDE`] bytes of `text`, counted when somebody asks for a column: a page
+    /// may be one line of megabytes, and every place on it is asked for.
+    characters: OnceLock<Vec<u32>>,
     /// The bytes as they were read, where `text` is not the same.
     original: Option<Vec<u8>>,
 }
+
+/// So many bytes are counted through for a column.
+const STRIDE: usize = 1024;
 
 /// Why bytes are not a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,7 +200,7 @@ impl Source {
     fn from_parts(name: String, text: String, original: Option<Vec<u8>>) -> Self {
         let mut lines = vec![0];
         lines.extend(memchr_lines(&text));
-        Self(Arc::new(Inner { name, text, lines, original }))
+        Self(Arc::new(Inner { name, text, lines, characters: OnceLock::new(), original }))
     }
 
     /// What to call it in messages: its path as given, or `<stdin>`.
@@ -230,7 +236,13 @@ impl Source {
         let at = self.0.text.floor_char_boundary(at.min(self.0.text.len()));
         let line = self.line_index(at);
         let start = self.0.lines[line] as usize;
-        LineColumn { line: line + 1, column: self.0.text[start..at].chars().count() + 1 }
+        LineColumn { line: line + 1, column: self.characters_before(at) - self.characters_before(start) + 1 }
+    }
+
+    /// How many characters begin before the byte `at`.
+    fn characters_before(&self, at: usize) -> usize {
+        let counted = self.0.characters.get_or_init(|| counted(self.0.text.as_bytes()));
+        counted[at / STRIDE] as usize + beginning(&self.0.text.as_bytes()[at / STRIDE * STRIDE..at])
     }
 
     /// The span of the line that holds the byte `at`, without its line end.
@@ -251,6 +263,21 @@ impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Source({:?}, {} bytes)", self.0.name, self.0.text.len())
     }
+}
+
+/// How many characters begin before each stride of a text.
+fn counted(text: &[u8]) -> Vec<u32> {
+    let mut sum = 0;
+    let strides = text.chunks(STRIDE).map(|stride| {
+        sum += beginning(stride) as u32;
+        sum
+    });
+    std::iter::once(0).chain(strides).collect()
+}
+
+/// How many characters begin in a part of a text: all bytes but those that continue one.
+fn beginning(text: &[u8]) -> usize {
+    text.iter().filter(|&&byte| (byte as i8) >= -0x40).count()
 }
 
 fn memchr_lines(text: &str) -> impl Iterator<Item = u32> {
@@ -347,5 +374,13 @@ mod tests {
         assert_eq!(source.slice(source.line_span(0)), "né");
         assert_eq!(source.slice(source.line_span(6)), "zwei");
         assert_eq!(source.line_span(10), Span::at(10));
+    }
+
+    #[test]
+    fn columns_far_out_on_a_line() {
+        let source = Source::new("a", format!("1\n{}", "aé한😀".repeat(1000)));
+        assert_eq!(source.line_column(2 + 10 * 999).column, 4 * 999 + 1);
+        assert_eq!(source.line_column(2 + 10 * 999 + 4).column, 4 * 999 + 3);
+        assert_eq!(source.line_column(usize::MAX).column, 4001);
     }
 }

@@ -1,5 +1,7 @@
 //! What holds for every input, checked cheaply enough to try thousands a second.
 
+mod word;
+
 use chancery::parse::{Options, Parsed, parse};
 use chancery::prepare::{self, prepare};
 use chancery::{
@@ -36,11 +38,13 @@ pub fn publish(bytes: &[u8]) {
 }
 
 /// The formats that are read.
-const FORMATS: [Format; 3] = [Format::Text, Format::Markdown, Format::Json];
+const FORMATS: [Format; 5] = [Format::Text, Format::Markdown, Format::Html, Format::Docx, Format::Json];
 
 fn decode(bytes: &[u8], format: Format) -> Option<Source> {
     let name = match format {
         Format::Markdown => "fuzzed.md",
+        Format::Html => "fuzzed.html",
+        Format::Docx => return Source::decode("fuzzed.docx", word::document(bytes)?).ok(),
         Format::Json => "fuzzed.json",
         _ => "fuzzed.txt",
     };

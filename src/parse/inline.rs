@@ -79,14 +79,12 @@ pub(super) fn span(lines: &[Line]) -> Option<Span> {
 /// Takes the first `length` bytes off a line, and the white space behind them.
 pub(super) fn cut(line: &mut Line, length: usize) {
     drop_bytes(line, length);
-    let space = |runs: &[Run]| runs.first().map(|run| run.text.len() - run.text.trim_start().len());
-    while let Some(space) = space(&line.runs) {
-        drop_bytes(line, space);
-        if line.runs.first().is_none_or(|run| !run.text.trim_start().is_empty()) {
-            break;
-        }
-        line.runs.remove(0);
-    }
+    let letters = line.runs.iter().flat_map(|run| run.text.chars());
+    let space = letters.take_while(|letter| letter.is_whitespace()).map(char::len_utf8).sum();
+    drop_bytes(line, space);
+    // A run without characters begins nothing.
+    let empty = line.runs.iter().take_while(|run| run.text.is_empty()).count();
+    line.runs.drain(..empty);
 }
 
 /// Takes the first `length` bytes off a line, and one space behind them.
@@ -151,7 +149,9 @@ pub(super) fn content(lines: &[Line], words: Words<'_>) -> Vec<Inline> {
             linked.flat_map(|atom| marks.refer(atom)).collect()
         }
     };
-    nest(&merged(atoms), 0)
+    let mut content = nest(&merged(atoms), 0);
+    content.shrink_to_fit();
+    content
 }
 
 /// Lines without white space around them, and without empty ones around all.

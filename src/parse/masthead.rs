@@ -224,7 +224,13 @@ fn is_crumb(text: &str) -> bool {
 
 /// `Press release No. 12/31`, `Press release, 3 March 2031`, `Pressemitteilung Nr. 45 vom 3. März 2031`.
 fn read_kind_and_more(text: &str) -> Option<Vec<Said>> {
-    let (cut, class) = title::leading_kind(text)?;
+    let (mut cut, class) = title::leading_kind(text)?;
+    // In a second language: `보도자료 / Press release`.
+    if let Some(second) = text[cut..].trim_start().strip_prefix('/').map(str::trim_start)
+        && let Some((end, _)) = title::leading_kind(second)
+    {
+        cut = text.len() - second.len() + end;
+    }
     let printed = text[..cut].trim_end_matches([':', ',', ' ']);
     let rest = text[cut..].trim_start_matches([',', '–', '—', '-', ':', '：', ' ', '|', '\u{A0}']);
     if rest.is_empty() {

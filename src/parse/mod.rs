@@ -78,6 +78,7 @@ mod sequence;
 mod settings;
 mod settle;
 mod split;
+mod starts;
 mod tables;
 mod tail;
 mod tree;
@@ -141,10 +142,11 @@ pub fn parse(source: &Source, options: &Options) -> Parsed {
     let mut release = match format {
         Format::Json => read_json(source, &mut diagnostics),
         _ => {
-            let blocks = read::read(source, format, &mut diagnostics);
+            let mut blocks = read::read(source, format, &mut diagnostics);
             if blocks.iter().any(is_body_sign) {
                 edition::parse(&blocks, &mut origins, &mut diagnostics)
             } else {
+                starts::settle(&mut blocks);
                 guess::parse(&blocks, format, &mut origins, &mut diagnostics)
             }
         }

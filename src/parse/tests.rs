@@ -193,3 +193,14 @@ fn json_with_an_error_says_where_and_keeps_the_text() {
     assert!(matches!(parsed.release.body[..], [Block::Preformatted { .. }]));
     assert_eq!(read("", Format::Text).1.diagnostics[0].code, "empty-release");
 }
+
+#[test]
+fn places_behind_fixed_spaces_and_control_characters() {
+    let masthead =
+        |start: &str| format!("Council of the Reeds\n\n{start}3 June 2031 | Communiqué\n\nOn reeds\n\nThey met.\n");
+    for (name, start) in [("a.txt", "\u{6} \u{0}"), ("a.md", "&nbsp; &nbsp;"), ("a.txt", "\u{6}\u{a0}\u{6} ")] {
+        let source = Source::new(name, masthead(start));
+        let parsed = parse(&source, &Options::default());
+        assert_eq!(parsed.origins.get("/kind").map(|span| source.slice(span)), Some("Communiqué"), "{start:?}");
+    }
+}
