@@ -137,6 +137,13 @@ fn read_at(text: &str, at: usize) -> Option<(Mark, usize)> {
     }
 }
 
+/// A text without the mark at its end: `The dues are fixed.[2]`.
+pub(super) fn without_last(text: &str) -> &str {
+    let text = text.trim_end();
+    let last = find_all(text).pop().filter(|found| matches!(&text[found.end..], "" | "]"));
+    last.map_or(text, |found| text[..found.start].trim_end_matches('['))
+}
+
 /// The plain figure of a raised one.
 pub(super) fn raised(letter: char) -> Option<char> {
     match letter {

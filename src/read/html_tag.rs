@@ -40,7 +40,8 @@ fn read_attributes(mut text: &str) -> Vec<(String, String)> {
         }
         let name = text[..end].to_ascii_lowercase();
         let (value, rest) = read_value(text[end..].trim_start());
-        attributes.push((name, decode(value)));
+        // HTML and CommonMark know no NUL: both read it as the sign of a character that was lost.
+        attributes.push((name, decode(value).replace('\0', "\u{FFFD}")));
         text = rest;
     }
 }
@@ -138,6 +139,12 @@ mod tests {
         assert_eq!(tag.attribute("hidden"), Some(""));
         assert!(read_tag("</a>").unwrap().closes);
         assert_eq!(read_tag("<3>"), None);
+    }
+
+    #[test]
+    fn a_nul_is_a_lost_character() {
+        let tag = read_tag("<a href='t\0.html'>").unwrap();
+        assert_eq!(tag.attribute("href"), Some("t\u{FFFD}.html"));
     }
 
     #[test]

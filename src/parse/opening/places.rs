@@ -10,6 +10,7 @@
 
 use super::super::inline;
 use super::super::institution;
+use super::super::marks;
 use super::super::masthead::{self, Said, What};
 use super::super::tail;
 use super::{Body, Place, Unit};
@@ -267,6 +268,7 @@ pub(super) fn is_path(text: &str) -> bool {
 }
 
 fn is_sentence(text: &str) -> bool {
+    let text = marks::without_last(text);
     let last = text.split_whitespace().last().unwrap_or_default();
     let latin = last.starts_with(|letter: char| letter.is_uppercase() || letter.is_lowercase());
     let bare = last.trim_end_matches('.');

@@ -94,8 +94,8 @@ fn mark(dom: &Dom, weights: &Weights, link: NodeId, targets: &HashMap<&str, Node
     let small = weights.get(link).text <= LONGEST * 4;
     let down = weights.get(target).position > weights.get(link).position;
     let label = small.then(|| label(&dom.text(link))).flatten()?;
-    let down = down && !(is_word(dom, link, &label) && !leads_back_to(dom, target, link));
-    down.then_some(Mark { link, label, target })
+    let refers = leads_back_to(dom, target, link) || !is_word(dom, link, &label);
+    (down && refers).then_some(Mark { link, label, target })
 }
 
 /// Whether a figure stands in the line as a word does, as in `paragraphs 3 and 4`: a mark is raised, in brackets, named
