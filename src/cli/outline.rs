@@ -1,7 +1,7 @@
 //! The outline of a body, as `chancery inspect` shows it.
 
 use super::inspect::{Shown, one_line, shorten};
-use chancery::release::{Block, Inline, Number, plain_text};
+use chancery::release::{Block, Inline, Number, PassageClass, plain_text};
 
 /// How deep the outline goes. Nobody numbers deeper, and the depth of a JSON release is whatever its maker liked.
 const DEPTH: usize = 12;
@@ -62,7 +62,8 @@ impl Outline<'_> {
                 }
             }
             Block::Boilerplate(passage) => {
-                self.line(pointer, depth, &format!("(boilerplate) {}", plain_text(&passage.heading)));
+                let class = passage_name(passage.class);
+                self.line(pointer, depth, &format!("({class}) {}", plain_text(&passage.heading)));
                 self.blocks(&passage.blocks, &format!("{inner}/blocks"), depth + 1);
             }
             leaf => self.line(pointer, depth, &describe(leaf)),
@@ -72,6 +73,17 @@ impl Outline<'_> {
     fn line(&mut self, pointer: &str, depth: usize, text: &str) {
         let line = self.shown.span(pointer).map(|span| format!("line {}", self.shown.line(span)));
         self.lines.push((line.unwrap_or_default(), format!("{}{}", "  ".repeat(depth), shorten(&one_line(text)))));
+    }
+}
+
+/// What a passage is, in a word.
+fn passage_name(class: PassageClass) -> &'static str {
+    match class {
+        PassageClass::Background => "background",
+        PassageClass::Disclaimer => "disclaimer",
+        PassageClass::Attachments => "attachments",
+        PassageClass::Related => "related",
+        _ => "boilerplate",
     }
 }
 
@@ -89,6 +101,7 @@ fn describe(block: &Block) -> String {
             let word = if people == 1 { "contact" } else { "contacts" };
             format!("({people} {word}) {}", plain_text(&contacts.heading))
         }
+        Block::Signature(signature) => format!("(signature) {}", plain_text(&signature.content)),
         Block::Preformatted { text } => format!("(preformatted) {text}"),
         Block::Break { printed } => format!("(break) {printed}"),
         Block::EndMark { printed } => format!("(end mark) {printed}"),

@@ -30,6 +30,9 @@ codes! {
     NUMBER_DISORDER = "number-disorder", "A number is lower than the one before it.";
     NUMBER_START = "number-start", "A sequence of numbers does not begin with the first.";
     REFERENCE_TO_NOTHING = "reference-to-nothing", "The text names a paragraph that is not there.";
+    NOTE_MISSING = "note-missing", "The text refers to a note that is not there.";
+    NOTE_UNUSED = "note-unused", "Nothing in the text refers to a note.";
+    PAGE_FURNITURE = "page-furniture", "A line at the end looks like a button of a web page.";
     LANGUAGE_UNCERTAIN = "language-uncertain", "The language could not be told with certainty.";
     TABLE_RULES = "table-rules", "The lines that draw a table in plain text were left out; the table draws its own.";
     DRAWN_SIGNS = "drawn-signs", "Signs that only draw a heading or quotation in plain text were left out.";

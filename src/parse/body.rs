@@ -5,17 +5,19 @@ use super::captions;
 use super::contacts;
 use super::headings::Dress;
 use super::inline::{self, Words};
-use super::marks::{self, Marks};
+use super::marks::Marks;
+use super::notes;
 use super::outline::{self, Role};
 use super::pieces::{self, Piece, Shape};
 use super::sequence::Placed;
+use super::signature;
 use super::tail::Group;
 use super::tree::{Node, Part};
 use crate::diagnostic::Diagnostic;
 use crate::read::{self, BlockKind, Line, MAX_DEPTH};
 use crate::release::{
-    Block, Cell, Contacts, Figure, Heading, Inline, List, ListItem, Note, Notes, Number, Paragraph, Passage, Quote,
-    Section, Table, plain_text,
+    Block, Cell, Contacts, Figure, Heading, Inline, List, ListItem, Note, Notes, Number, Paragraph, Passage,
+    PassageClass, Quote, Section, Table, plain_text,
 };
 use crate::source::Span;
 
@@ -24,8 +26,10 @@ pub(super) fn body(pieces: &[Piece], marks: &Marks, depth: usize, diagnostics: &
     let roles = outline::roles(pieces, marks, diagnostics);
     let (pieces, roles) = outline::rejoin(pieces, roles);
     let follows = outline::followed_by_number(&roles);
-    let mut builder = Builder { marks, base: depth, frames: Vec::new(), done: Vec::new(), diagnostics };
-    for ((piece, role), follows) in pieces.iter().zip(&roles).zip(follows) {
+    let last = roles.iter().rposition(|role| matches!(role, Role::Number(_) | Role::Heading(_)));
+    let mut builder = Builder { marks, base: depth, frames: Vec::new(), done: Vec::new(), more: true, diagnostics };
+    for (index, ((piece, role), follows)) in pieces.iter().zip(&roles).zip(follows).enumerate() {
+        builder.more = last.is_some_and(|last| index < last);
         builder.take(piece, role, follows);
     }
     builder.close_to(0);
@@ -52,6 +56,8 @@ struct Builder<'a> {
     base: usize,
     frames: Vec<Frame>,
     done: Vec<Node>,
+    /// A number or heading stands behind the piece that is taken.
+    more: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -63,17 +69,11 @@ impl Builder<'_> {
         match role {
             Role::Heading(dress) => self.heading(piece, dress),
             Role::Group(group) => self.group(piece, *group),
-            Role::ContactLine => {
-                self.close_to(0);
-                let block = Block::Contacts(Contacts::default());
-                let node = Node::block(piece.span, block).with(vec![self.contact(piece)]);
-                self.attach(node);
-            }
-            Role::NoteLine => {
-                self.close_to(0);
-                let node = self.note(piece);
-                self.join_notes(node);
-            }
+            Role::ContactLine | Role::ContactMore => self.lone_contact(piece),
+            Role::NoteLine { marked } => self.lone_note(piece, *marked),
+            Role::NoteMore => self.note_goes_on(piece),
+            Role::RunIn(class) => self.run_in(piece, *class),
+            Role::Signature { joins } => self.signature(piece, *joins),
             Role::EndMark => {
                 self.close_to(0);
                 let printed = piece.text.trim().to_owned();
@@ -227,7 +227,9 @@ impl Builder<'_> {
 
     fn plain(&mut self, piece: &Piece, follows: bool) {
         self.close_numbers(piece, follows);
-        let content = self.words(&piece.lines);
+        // Names of attachments and links stand one a line.
+        let listed = matches!(self.frames.last(), Some(Frame { open: Open::Group(Group::Passage(class)), .. }) if is_list(*class));
+        let content = if listed { self.words(&broken(&piece.lines)) } else { self.words(&piece.lines) };
         if captions::give_to_figure(piece, &content, self.siblings()) {
             return;
         }
@@ -306,13 +308,82 @@ impl Builder<'_> {
         self.join_notes(node);
     }
 
+    /// What was built last where a block would go now.
+    fn last_node(&mut self) -> Option<&mut Node> {
+        self.siblings().last_mut()
+    }
+
     /// Adds a note to the notes that stand directly before it, or begins new ones.
     fn join_notes(&mut self, node: Node) {
-        if let Some(Node { part: Part::Block(Block::Notes(_)), children, span, .. }) = self.done.last_mut() {
+        if let Some(Node { part: Part::Block(Block::Notes(_)), children, span, .. }) = self.last_node() {
             *span = span.to(node.span);
             children.push(node);
         } else {
-            self.done.push(Node::block(node.span, Block::Notes(Notes::default())).with(vec![node]));
+            self.attach(Node::block(node.span, Block::Notes(Notes::default())).with(vec![node]));
+        }
+    }
+
+    /// A note without a heading: of the section where more of the text follows, else of the whole.
+    fn lone_note(&mut self, piece: &Piece, marked: bool) {
+        if self.more {
+            self.close_to_sections()
+        } else {
+            self.close_to(0)
+        }
+        let node = self.note(piece, marked);
+        self.join_notes(node);
+    }
+
+    /// A second paragraph of a note.
+    fn note_goes_on(&mut self, piece: &Piece) {
+        let content = self.words(&piece.lines);
+        let paragraph = Node::block(piece.span, Block::Paragraph(Paragraph { content, ..Paragraph::default() }));
+        let notes = match self.frames.last_mut() {
+            Some(Frame { open: Open::Group(Group::Notes), node }) => Some(node),
+            _ => self.last_node().filter(|node| matches!(node.part, Part::Block(Block::Notes(_)))),
+        };
+        match notes.and_then(|notes| {
+            notes.span = notes.span.to(piece.span);
+            notes.children.last_mut()
+        }) {
+            Some(note) => {
+                note.span = note.span.to(piece.span);
+                note.children.push(paragraph);
+            }
+            None => self.attach(paragraph),
+        }
+    }
+
+    /// A contact without a heading.
+    fn lone_contact(&mut self, piece: &Piece) {
+        self.close_to(0);
+        let node = Node::block(piece.span, Block::Contacts(Contacts::default()));
+        self.frames.push(Frame { open: Open::Group(Group::Contacts), node });
+        self.contacts(piece).into_iter().for_each(|node| self.attach(node));
+    }
+
+    /// `About the Bank: The Bank keeps…`: what follows belongs to it; a disclaimer stands alone.
+    fn run_in(&mut self, piece: &Piece, class: PassageClass) {
+        self.close_to(0);
+        let content = self.words(&piece.lines);
+        let passage = Node::block(piece.span, Block::Boilerplate(Passage { class, ..Passage::default() }));
+        self.frames.push(Frame { open: Open::Group(Group::Passage(class)), node: passage });
+        self.attach(Node::block(piece.span, Block::Paragraph(Paragraph { content, ..Paragraph::default() })));
+        if class == PassageClass::Disclaimer {
+            self.close_to(0);
+        }
+    }
+
+    fn signature(&mut self, piece: &Piece, joins: bool) {
+        self.close_to(0);
+        let mut content = self.words(&printed(&piece.lines));
+        if joins && let Some(Node { part: Part::Block(Block::Signature(before)), span, .. }) = self.done.last_mut() {
+            *span = span.to(piece.span);
+            before.content.push(Inline::LineBreak {});
+            before.content.append(&mut content);
+            *before = signature::signature(std::mem::take(&mut before.content));
+        } else {
+            self.attach(Node::block(piece.span, Block::Signature(signature::signature(content))));
         }
     }
 
@@ -322,38 +393,68 @@ impl Builder<'_> {
         let block = match group {
             Group::Notes => Block::Notes(Notes { heading, notes: Vec::new() }),
             Group::Contacts => Block::Contacts(Contacts { heading, contacts: Vec::new() }),
-            Group::Boilerplate => Block::Boilerplate(Passage { heading, blocks: Vec::new() }),
+            Group::Passage(class) => Block::Boilerplate(Passage { class, heading, blocks: Vec::new() }),
         };
         self.frames.push(Frame { open: Open::Group(group), node: Node::block(piece.span, block) });
     }
 
-    /// Takes a piece into the notes or contacts that are open; whether it belongs there.
+    /// Takes a piece into the notes or contacts that are open; closes what it does not belong to.
     fn take_in_group(&mut self, piece: &Piece, role: &Role) -> bool {
         let Some(Frame { open: Open::Group(group), .. }) = self.frames.last() else { return false };
-        let words =
-            matches!(role, Role::Plain | Role::Number(_) | Role::Item | Role::NoteLine) && !piece.lines.is_empty();
-        let node = match group {
-            Group::Notes if words => self.note(piece),
-            Group::Contacts if words && !matches!(role, Role::NoteLine) => self.contact(piece),
-            Group::Contacts if matches!(role, Role::ContactLine) => self.contact(piece),
-            Group::Boilerplate => return false,
-            _ => {
-                self.close_to(0);
-                return false;
+        match (group, role) {
+            (Group::Notes, Role::NoteLine { marked }) => {
+                let note = self.note(piece, *marked);
+                self.attach(note);
+                return true;
             }
+            (Group::Notes, Role::NoteMore) => {
+                self.note_goes_on(piece);
+                return true;
+            }
+            (Group::Contacts, Role::ContactLine) => {
+                self.contacts(piece).into_iter().for_each(|node| self.attach(node));
+                return true;
+            }
+            (Group::Contacts, Role::ContactMore) => return self.contact_goes_on(piece),
+            (Group::Passage(class), Role::Plain) if !is_apart(*class, piece) => {}
+            (Group::Passage(_), Role::Item | Role::Number(_) | Role::Whole) => {}
+            _ => self.close_to(0),
+        }
+        false
+    }
+
+    /// The contact of a piece; each line by itself where each is one.
+    fn contacts(&self, piece: &Piece) -> Vec<Node> {
+        let whole = |line: &Line| contacts::is_whole(&inline::line_text(line));
+        if piece.lines.len() < 2 || !piece.lines.iter().all(whole) {
+            let content = self.words(&printed(&piece.lines));
+            return vec![Node::new(piece.span, Part::Contact(contacts::contact(content)))];
+        }
+        let each = |line: &Line| {
+            let span = inline::span(std::slice::from_ref(line)).unwrap_or(piece.span);
+            Node::new(span, Part::Contact(contacts::contact(self.words(std::slice::from_ref(line)))))
         };
-        self.attach(node);
+        piece.lines.iter().map(each).collect()
+    }
+
+    /// One more line of the contact before it.
+    fn contact_goes_on(&mut self, piece: &Piece) -> bool {
+        let mut content = self.words(&printed(&piece.lines));
+        let Some(Node { part: Part::Contact(before), span, .. }) = self.last_node() else { return false };
+        *span = span.to(piece.span);
+        before.content.push(Inline::LineBreak {});
+        before.content.append(&mut content);
+        *before = contacts::contact(std::mem::take(&mut before.content));
+        if let Some(frame) = self.frames.last_mut() {
+            frame.node.span = frame.node.span.to(piece.span);
+        }
         true
     }
 
-    fn contact(&self, piece: &Piece) -> Node {
-        Node::new(piece.span, Part::Contact(contacts::contact(self.words(&piece.lines))))
-    }
-
     /// `1. Words`, `[1] Words`, `* Words`, or words without a mark.
-    fn note(&self, piece: &Piece) -> Node {
+    fn note(&self, piece: &Piece, marked: bool) -> Node {
         let mut lines = piece.lines.clone();
-        let (printed, label, length) = note_mark(piece);
+        let (printed, label, length) = if marked { note_mark(piece) } else { Default::default() };
         if let Some(first) = lines.first_mut() {
             inline::cut(first, length);
         }
@@ -362,16 +463,59 @@ impl Builder<'_> {
     }
 }
 
+/// Whether a class of passage is a list of things rather than words.
+pub(super) fn is_list(class: PassageClass) -> bool {
+    matches!(class, PassageClass::Attachments | PassageClass::Related)
+}
+
+/// Lines that all end on purpose.
+fn broken(lines: &[Line]) -> Vec<Line> {
+    let mut lines = lines.to_vec();
+    for line in &mut lines {
+        line.hard_break.get_or_insert_default();
+    }
+    lines
+}
+
+/// Whether a paragraph behind a list of attachments or links is none of it: a sentence, not the name of a thing.
+fn is_apart(class: PassageClass, piece: &Piece) -> bool {
+    const LONGEST: usize = 200;
+    let sentence = piece.text.trim_end().ends_with(['.', '。']) && piece.text.split_whitespace().count() > 4;
+    is_list(class) && (sentence || piece.text.chars().count() > LONGEST || piece.text.starts_with('©'))
+}
+
+/// The lines of a contact or signature, which end on purpose where the next says something else.
+fn printed(lines: &[Line]) -> Vec<Line> {
+    let mut lines = lines.to_vec();
+    let text = inline::text(&lines);
+    let sentence = text.ends_with(['.', '。']) && text.split_whitespace().count() > 8;
+    for index in 1..lines.len() {
+        let next = inline::line_text(&lines[index]);
+        if contacts::begins_line(&next) || !sentence && !next.trim_start().starts_with(char::is_lowercase) {
+            lines[index - 1].hard_break.get_or_insert_default();
+        }
+    }
+    lines
+}
+
 /// The mark that a note begins with: as printed, alone, and how many bytes of its line it takes.
 pub(super) fn note_mark(piece: &Piece) -> (String, String, usize) {
-    match &piece.shape {
-        Shape::Words(Some(start)) => (start.printed.clone(), start.candidate.label.clone(), start.length),
-        Shape::Item { bullet, length } if *length > 0 => (bullet.clone(), bullet.clone(), *length),
-        _ => match marks::leading(&piece.text) {
-            Some((mark, length)) => (piece.text[..length].to_owned(), mark.label, length),
-            None => (String::new(), String::new(), 0),
-        },
+    let leading = notes::leading(piece);
+    match (&piece.shape, leading) {
+        (Shape::Words(Some(start)), None) => (start.printed.clone(), start.candidate.label.clone(), start.length),
+        (Shape::Item { bullet, length }, _) if *length > 0 => (bullet.clone(), sign_label(bullet), *length),
+        (Shape::Item { bullet, .. }, _) => (bullet.clone(), sign_label(bullet), 0),
+        (_, Some((mark, length))) => (piece.text[..length].to_owned(), mark.label, length),
+        (Shape::Words(_), None) if let Some(figure) = notes::bare(&piece.text).map(|figure| figure.to_string()) => {
+            (figure.clone(), figure.clone(), figure.len())
+        }
+        _ => (String::new(), String::new(), 0),
     }
+}
+
+/// A star is a mark that a text may refer to; other bullets are none.
+fn sign_label(bullet: &str) -> String {
+    if matches!(bullet, "*" | "†" | "‡") { bullet.to_owned() } else { String::new() }
 }
 
 /// Whether a paragraph ends with a colon: what follows belongs to it.

@@ -1,7 +1,7 @@
 //! Bullets, and the other signs that are drawn and not read.
 
 /// The signs that are bullets, in the order in which they stand under one another where indentation does not say it.
-const RANKS: [&str; 5] = ["□■◇◆◈▣◎❖★☆☞", "•●▶▷►▸➢➤➔→✓✔▲△▼▽⦁◉", "○◦❍ㅇo⚬◯", "-–—▪▫◾∙·‣⁃*+°", "※⁎"];
+const RANKS: [&str; 5] = ["□■◇◆◈▣◎❖★☆☞", "•●▶▷►▸➢➤➔→✓✔▲△▼▽⦁◉", "○◦❍ㅇo⚬◯", "-–—▪▫◾∙·・‣⁃*+°", "※⁎"];
 
 /// The signs that are bullets only with others like them, or at the start of a paragraph: dashes, stars, letters.
 const DASHES: &str = "-–—*+·o°→";
@@ -11,7 +11,8 @@ pub(super) fn read(text: &str) -> Option<(String, usize)> {
     let first = text.chars().next()?;
     let length = first.len_utf8();
     let rest = &text[length..];
-    let spaced = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
+    // `・完成予想図` has its bullet without a space.
+    let spaced = (rest.starts_with(char::is_whitespace) || first == '・') && !rest.trim().is_empty();
     let bullet = spaced && (is_private(first) || RANKS.iter().any(|signs| signs.contains(first)));
     (bullet && !super::tail::is_end_mark(text) && !is_rule(text)).then(|| (first.to_string(), length))
 }

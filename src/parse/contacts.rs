@@ -1,11 +1,25 @@
 //! Contacts: what is understood from their printed lines.
+//!
+//! ```text
+//! Jane Roe, head of press                          name and role
+//! Tel. +99 (0)55 123-456 / 457; fax +99 55 123 457 telephone and fax, told by their labels
+//! press@tides.example | www.tides.example          mail and web
+//! Hours: Monday to Friday, 9 to 17                 only behind a label, as is the address
+//! ```
 
+use super::dates::{self, digit};
 use super::links;
 use super::words::{self, Sign};
 use crate::release::{Contact, Inline, plain_text};
+use std::ops::Range;
 
-/// The fewest figures of a telephone number.
-const FEWEST_FIGURES: usize = 6;
+/// The fewest figures of a telephone number that no label tells of, and of one that a label does.
+const FEWEST_FIGURES: usize = 7;
+const FEWEST_LABELLED: usize = 3;
+/// The most figures of a telephone number (ITU-T E.164), with an extension behind it.
+const MOST_FIGURES: usize = 20;
+/// The longest line of a contact, in bytes; what is longer is prose.
+const LONGEST_LINE: usize = 400;
 
 /// Reads a contact from its words.
 pub(super) fn contact(content: Vec<Inline>) -> Contact {
@@ -17,6 +31,43 @@ pub(super) fn contact(content: Vec<Inline>) -> Contact {
     contact
 }
 
+/// Whether a line says how to reach somebody: a mail address, a telephone number, a label with a web address.
+pub(super) fn says_how(line: &str) -> bool {
+    if line.len() > LONGEST_LINE {
+        return false;
+    }
+    let addresses = links::addresses(line);
+    addresses.iter().any(|(_, url)| url.starts_with("mailto:"))
+        || !numbers(&blanked(line, &addresses)).is_empty()
+        || is_labelled(line) && !addresses.is_empty()
+}
+
+/// Whether a line begins with the label of a telephone number, a mail address, hours …
+pub(super) fn is_labelled(line: &str) -> bool {
+    LABELS.iter().any(|&sign| value(sign, line).is_some())
+}
+
+/// Whether a line says who it is and how to reach them, so that it is a contact by itself.
+pub(super) fn is_whole(line: &str) -> bool {
+    let mut contact = Contact::default();
+    read_line(line, &mut contact);
+    contact.name.is_some() && !(contact.telephone.is_empty() && contact.email.is_empty())
+}
+
+/// Whether a line begins something of its own: a label, a number, a mail address.
+pub(super) fn begins_line(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    is_labelled(line) || (first.starts_with(['+', '@', '☎']) || first.contains('@')) && line.len() <= LONGEST_LINE
+}
+
+const LABELS: [Sign; 7] = [Sign::Phone, Sign::Mobile, Sign::Fax, Sign::Mail, Sign::Web, Sign::OpeningHours, Sign::Address];
+
+/// What stands behind a label and its colon: `Tel.: …`, `E-mail: …`.
+fn value(sign: Sign, line: &str) -> Option<&str> {
+    let rest = words::after(sign, line.trim())?.trim_start_matches(['.', ' ', '\u{A0}']);
+    rest.strip_prefix([':', '：']).map(str::trim).filter(|value| !value.is_empty())
+}
+
 /// The words of each printed line.
 fn printed_lines(content: &[Inline]) -> Vec<String> {
     content.split(|inline| *inline == Inline::LineBreak {}).map(plain_text).collect()
@@ -24,62 +75,199 @@ fn printed_lines(content: &[Inline]) -> Vec<String> {
 
 /// Reads one line: `Jane Roe, head of press, +99 55 123 456, press@tides.example`.
 fn read_line(line: &str, contact: &mut Contact) {
+    if line.len() > LONGEST_LINE {
+        return;
+    }
     let addresses = links::addresses(line);
-    let mails = addresses.iter().filter_map(|(_, url)| url.strip_prefix("mailto:"));
-    contact.email.extend(mails.map(str::to_owned));
+    for (_, url) in &addresses {
+        match url.strip_prefix("mailto:") {
+            Some(mail) => contact.email.push(mail.to_owned()),
+            None => contact.url.push(url.clone()),
+        }
+    }
+    for (sign, field) in [(Sign::OpeningHours, &mut contact.hours), (Sign::Address, &mut contact.address)] {
+        if let Some(value) = value(sign, line) {
+            field.get_or_insert_with(|| value.to_owned());
+            return;
+        }
+    }
+    let rest = blanked(line, &addresses);
+    for number in numbers(&rest) {
+        let list = if number.fax { &mut contact.fax } else { &mut contact.telephone };
+        list.push(rest[number.range].to_owned());
+    }
+    read_names(&rest, contact);
+}
+
+/// A line with spaces for its addresses.
+fn blanked(line: &str, addresses: &[(Range<usize>, String)]) -> String {
     let mut rest = line.to_owned();
     for (range, _) in addresses.iter().rev() {
-        rest.replace_range(range.clone(), "");
+        rest.replace_range(range.clone(), &" ".repeat(range.len()));
     }
-    contact.telephone.extend(telephones(&rest));
-    let first = match words::after(Sign::Contact, &rest).and_then(|rest| rest.trim_start().strip_prefix(':')) {
-        Some(behind) => behind,
-        None => &rest,
-    };
-    let parts = first.split([',', ';', '|', '–', '—']).map(|part| part.trim().trim_end_matches('.'));
-    for part in parts.filter(|part| is_words(part)) {
-        if contact.name.is_none() {
+    rest
+}
+
+/// Reads who it is and what they do from a line without its addresses.
+fn read_names(line: &str, contact: &mut Contact) {
+    let sentence = line.trim_end().ends_with(['.', '。']) && line.split_whitespace().count() > 8;
+    let label = words::after(Sign::Contact, line).and_then(|rest| rest.trim_start().strip_prefix([':', '：']));
+    let first = label.unwrap_or(line);
+    if sentence || words::is(Sign::Contact, first.trim()) {
+        return;
+    }
+    let parts = first.split([',', ';', '|', '–', '—', '\t', '·']).flat_map(|part| part.split("  "));
+    for (index, part) in parts.map(|part| part.trim().trim_end_matches('.')).enumerate() {
+        if !is_words(part) {
+            continue;
+        }
+        if contact.name.is_none() && (index == 0 || !part.starts_with(char::is_lowercase)) {
             contact.name = Some(part.to_owned());
-        } else if contact.role.is_none() && contact.telephone.is_empty() && contact.email.is_empty()
-            || contact.role.is_none() && !line.starts_with(part)
-        {
+        } else if contact.role.is_none() && (index > 0 || contact.telephone.is_empty() && contact.email.is_empty()) {
             contact.role = Some(part.to_owned());
         }
     }
 }
 
-/// Whether a part of a line is a name or role: words without figures, and no label of a number.
+/// Whether a part of a line is a name or role: few words without figures, and no label of a number.
 fn is_words(part: &str) -> bool {
-    let letters = part.chars().any(char::is_alphabetic);
+    const MOST_WORDS: usize = 10;
+    let letters = part.chars().filter(|letter| letter.is_alphabetic()).count();
     let figures = part.chars().any(char::is_numeric);
-    let label = part.ends_with([':', '：']) || part.contains(':');
-    letters && !figures && !label && part.chars().count() > 2
+    let label = part.contains([':', '：']) || LABELS.iter().any(|&sign| words::is(sign, part));
+    let handle = part.starts_with(['@', '#']);
+    let few = part.split_whitespace().count() <= MOST_WORDS && part.chars().count() > 1;
+    letters > 1 && !figures && !label && !handle && few
 }
 
-/// The telephone numbers in a line: `+99 (0)55 123-456`.
-fn telephones(line: &str) -> Vec<String> {
-    let part = |letter: char| {
-        letter.is_ascii_digit() || matches!(letter, '+' | ' ' | '\u{A0}' | '(' | ')' | '-' | '.' | '/' | '‑')
+/// A telephone or fax number in a line.
+struct Dialled {
+    range: Range<usize>,
+    fax: bool,
+}
+
+/// The numbers in a line that can be dialled: `+99 (0)55 123-456`, and what a label tells of.
+fn numbers(line: &str) -> Vec<Dialled> {
+    let mut found: Vec<Dialled> = Vec::new();
+    let mut at = 0;
+    // A label holds for the numbers behind it up to the next words: `Tel. 12 34 56, 12 34 57`.
+    let mut label = None;
+    while at < line.len() {
+        let length = stretch(&line[at..]);
+        let range = trimmed(line, at..at + length);
+        if !range.is_empty() {
+            let between = &line[found.last().map_or(0, |before| before.range.end)..range.start];
+            label = label_before(&line[..range.start]).or(label.filter(|_| !between.contains(char::is_alphabetic)));
+            if is_dialled(&line[range.clone()], label.is_some(), &line[range.end..]) {
+                found.push(Dialled { range, fax: label == Some(Sign::Fax) });
+            }
+        }
+        at += length + line[at + length..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// How long the stretch is that may be a number; `0555 / 123 45` is one, `55 12 34 / 55 12 35` are two.
+fn stretch(text: &str) -> usize {
+    const LONGEST_AREA: usize = 6;
+    let end = text.find(|letter| !is_number_part(letter)).unwrap_or(text.len());
+    let area = text[..end].trim_start_matches([' ', '.', '\u{A0}', ')']).trim_end();
+    let figures = area.chars().filter(|&letter| digit(letter).is_some()).count();
+    let is_area = (1..=LONGEST_AREA).contains(&figures) && area.starts_with(['0', '(', '+']);
+    match text[end..].strip_prefix('/') {
+        Some(rest) if is_area => end + 1 + rest.find(|letter| !is_number_part(letter)).unwrap_or(rest.len()),
+        _ => end,
+    }
+}
+
+fn is_number_part(letter: char) -> bool {
+    digit(letter).is_some()
+        || matches!(letter, '+' | '＋' | ' ' | '\u{A0}' | '(' | ')' | '-' | '.' | '‑' | '−' | '（' | '）')
+}
+
+/// A stretch without the marks around the number; empty where it holds no figure.
+fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
+    let stretch = &line[range.clone()];
+    let starts = |letter: char| digit(letter).is_some() || matches!(letter, '+' | '＋' | '(' | '（');
+    let Some(start) = stretch.find(starts) else { return range.start..range.start };
+    let end = stretch.trim_end_matches(|letter| digit(letter).is_none()).len().max(start);
+    let unclosed = stretch[start..end].starts_with(['(', '（']) && !stretch[start..end].contains([')', '）']);
+    let opening = stretch[start..].chars().next().filter(|_| unclosed).map_or(0, char::len_utf8);
+    range.start + start + opening..range.start + end
+}
+
+/// The label that stands directly before a number.
+fn label_before(before: &str) -> Option<Sign> {
+    const LOOKED_AT: usize = 60;
+    let start = (0..=before.len().saturating_sub(LOOKED_AT)).rev().find(|&at| before.is_char_boundary(at)).unwrap_or(0);
+    let near = before[start..].trim_end_matches([' ', '\u{A0}', ':', '：', '.', '(', '（', '\t', '）', ')']);
+    [Sign::Fax, Sign::Mobile, Sign::Phone].into_iter().find(|&sign| words::before(sign, near).is_some())
+}
+
+/// Whether a stretch of figures can be dialled: no year, date, hour or postal code.
+fn is_dialled(stretch: &str, labelled: bool, behind: &str) -> bool {
+    let figures = stretch.chars().filter(|&letter| digit(letter).is_some()).count();
+    let international = stretch.trim_start_matches(['(', '（']).starts_with(['+', '＋']) || stretch.starts_with("00");
+    let dashed = stretch.contains('-') && figures >= 10;
+    let grouped = dashed || stretch.contains([' ', '-', '.', '(', '\u{A0}', '‑']) && stretch.starts_with(['0', '(']);
+    let hour = behind.starts_with(':') || behind.starts_with('h');
+    let date = || dates::find(stretch).is_some_and(|date| date.range.start == 0);
+    let enough = match (labelled, international) {
+        (true, _) => figures >= FEWEST_LABELLED,
+        (false, true) => figures >= FEWEST_FIGURES - 1,
+        (false, false) => figures > FEWEST_FIGURES && grouped,
     };
-    let stretches = line.split(|letter: char| !part(letter));
-    let trimmed = stretches
-        .map(|stretch| stretch.trim_matches(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '+' | '(')));
-    let enough = |stretch: &&str| stretch.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_FIGURES;
-    trimmed.filter(enough).map(|stretch| stretch.trim_end_matches(['(', '+', ' ']).to_owned()).collect()
+    enough && figures <= MOST_FIGURES && !hour && (labelled || international || !date())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::contact;
-    use crate::release::Inline;
+    use super::{contact, is_whole, says_how};
+    use crate::release::{Contact, Inline};
+
+    fn read(lines: &[&str]) -> Contact {
+        let mut content = Vec::new();
+        for line in lines {
+            content.extend((!content.is_empty()).then_some(Inline::LineBreak {}));
+            content.push(Inline::text(*line));
+        }
+        contact(content)
+    }
 
     #[test]
     fn a_contact_says_who_and_how() {
-        let words = "Contact: Jane Roe, head of press, +99 (0)55 123-456, press@tides.example";
-        let read = contact(vec![Inline::text(words)]);
+        let read = read(&["Contact: Jane Roe, head of press, +99 (0)55 123-456, press@tides.example"]);
         assert_eq!(read.name.as_deref(), Some("Jane Roe"));
         assert_eq!(read.role.as_deref(), Some("head of press"));
         assert_eq!(read.telephone, ["+99 (0)55 123-456"]);
         assert_eq!(read.email, ["press@tides.example"]);
+    }
+
+    #[test]
+    fn labels_tell_what_a_number_is() {
+        let contact = read(&[
+            "Харальд Ро, пресс-секретарь",
+            "Тел.: 123-45-67, факс: 123-45-68",
+            "Address: 5 Quay Road, 123456 Port Tide",
+            "Часы работы: 9.00–17.00",
+            "www.tides.example",
+        ]);
+        assert_eq!((contact.telephone, contact.fax), (vec!["123-45-67".to_owned()], vec!["123-45-68".to_owned()]));
+        assert_eq!(contact.address.as_deref(), Some("5 Quay Road, 123456 Port Tide"));
+        assert_eq!(contact.hours.as_deref(), Some("9.00–17.00"));
+        assert_eq!(contact.url, ["https://www.tides.example"]);
+        assert_eq!(contact.name.as_deref(), Some("Харальд Ро"));
+        assert_eq!(read(&["Tel. 0555 / 123 45-67"]).telephone, ["0555 / 123 45-67"]);
+        let two = read(&["Tel. 55 12 34 / 55 12 35", "M: 0170 1234567"]);
+        assert_eq!(two.telephone, ["55 12 34", "55 12 35", "0170 1234567"]);
+        assert_eq!(read(&["☎ 02-2100-7384", "전화: 02-2100-7385"]).telephone.len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_number_is_none() {
+        for line in ["3 March 2031", "2031-03-03", "03.03.2031, 18:00", "Resolution 1826 (2031)", "12 345 678 tonnes"] {
+            assert!(!says_how(line), "{line}");
+        }
+        assert!(is_whole("Jane Roe, +99 55 123 456") && !is_whole("Tel. +99 55 123 456"));
     }
 }

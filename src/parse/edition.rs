@@ -220,6 +220,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             "end-mark" => Node::block(span, Built::EndMark { printed: self.printed() }),
             "notes" => edition_tail::notes(self, span, marker),
             "contacts" => edition_tail::contact_group(self, span),
+            "signature" => edition_tail::signature(self, span, marker),
             "boilerplate" => edition_tail::boilerplate(self, span, marker),
             name => return self.doubt(span, format!("there is no sign `{name}` here")),
         };

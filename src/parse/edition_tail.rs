@@ -4,7 +4,7 @@ use super::edition::{Reader, Stop, content};
 use super::inline;
 use super::tree::{Node, Part};
 use crate::read::{BlockKind, Marker};
-use crate::release::{Block, Contact, Contacts, Inline, Note, Notes, Passage};
+use crate::release::{Block, Contact, Contacts, Inline, Moment, Note, Notes, Passage, PassageClass, Signature};
 use crate::source::Span;
 use serde::Deserialize;
 
@@ -16,20 +16,40 @@ pub(super) struct Understood {
     role: Option<String>,
     telephone: Vec<String>,
     email: Vec<String>,
+    fax: Vec<String>,
+    url: Vec<String>,
+    hours: Option<String>,
+    address: Option<String>,
 }
 
 impl Understood {
     pub(super) fn with(self, content: Vec<Inline>) -> Contact {
-        let Understood { name, role, telephone, email } = self;
-        Contact { content, name, role, telephone, email }
+        let Understood { name, role, telephone, email, fax, url, hours, address } = self;
+        Contact { content, name, role, telephone, email, fax, url, hours, address }
     }
 }
 
-/// What a sign says of a boilerplate.
+/// What a sign says of a passage.
 #[derive(Deserialize)]
-struct Headed {
-    #[serde(default)]
+#[serde(default)]
+struct Passed {
+    class: PassageClass,
     heading: bool,
+}
+
+impl Default for Passed {
+    fn default() -> Self {
+        Self { class: PassageClass::About, heading: true }
+    }
+}
+
+/// What a sign says was understood of a signature.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Signed {
+    place: Option<String>,
+    date: Option<Moment>,
+    name: Option<String>,
 }
 
 /// The heading that stands next.
@@ -119,10 +139,16 @@ pub(super) fn contact_group(reader: &mut Reader<'_, '_>, span: Span) -> Node {
     Node::block(span, block).with(contacts)
 }
 
-/// What the issuer says of itself.
+/// A passage apart from the argument.
 pub(super) fn boilerplate(reader: &mut Reader<'_, '_>, span: Span, marker: &Marker) -> Node {
-    let headed = reader.argument::<Headed>(marker, span).is_none_or(|headed| headed.heading);
+    let Passed { class, heading: headed } = reader.argument(marker, span).unwrap_or_default();
     let heading = if headed { heading(reader) } else { Vec::new() };
     let blocks = reader.blocks(&Stop::Closing("boilerplate"));
-    Node::block(span, Block::Boilerplate(Passage { heading, blocks: Vec::new() })).with(blocks)
+    Node::block(span, Block::Boilerplate(Passage { class, heading, blocks: Vec::new() })).with(blocks)
+}
+
+/// Who signed: what the sign says was understood, and a paragraph.
+pub(super) fn signature(reader: &mut Reader<'_, '_>, span: Span, marker: &Marker) -> Node {
+    let Signed { place, date, name } = reader.argument(marker, span).unwrap_or_default();
+    Node::block(span, Block::Signature(Signature { content: reader.words(), place, date, name }))
 }

@@ -6,16 +6,14 @@ use super::fields::{self, Hand};
 use super::head;
 use super::language::{self, Found};
 use super::lost_fields;
-use super::marks::{self, Form, Mark, Marks};
+use super::notes;
 use super::opening::{self, Opening, Place, Unit};
-use super::pieces::{self, Piece, Shape};
-use super::tail::{self, Group};
+use super::pieces::{self, Piece};
 use super::{Origins, tree};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, FieldText, Format};
 use crate::release::{MastheadLine, Release, plain_text};
 use crate::source::Span;
-use std::collections::BTreeSet;
 
 /// Reads a release from blocks.
 pub(super) fn parse(
@@ -38,7 +36,7 @@ pub(super) fn parse(
     let Opening { mut units, rest } = opening::open(&blocks, format, known.as_deref(), page);
     let pieces = pieces::pieces(&rest, format, diagnostics);
     head::know_places(&mut units, &pieces);
-    let marks = marks_of(&pieces, &units);
+    let marks = notes::marks_of(&pieces, &units, diagnostics);
 
     head::read_masthead(&units, &marks, &mut release, origins);
     if known.is_some() && !release.masthead.contains(&MastheadLine::Title) {
@@ -55,48 +53,6 @@ pub(super) fn parse(
         diagnostics.push(Diagnostic::warning(codes::NO_TITLE, at, "no title was found").with_hint(hint));
     }
     release
-}
-
-/// The marks of notes: those that a note begins with, and that the text refers to.
-fn marks_of(pieces: &[Piece], units: &[(Unit, Place)]) -> Marks {
-    let mut wanted: BTreeSet<Mark> = BTreeSet::new();
-    let mut in_notes = false;
-    let numbered = pieces::are_numbered_in_brackets(pieces);
-    for piece in pieces {
-        let heads = piece.text.len() < 120 && tail::group(&piece.text).is_some();
-        in_notes = if heads { tail::group(&piece.text) == Some(Group::Notes) } else { in_notes };
-        let leading = marks::leading(&piece.text).map(|(mark, _)| mark);
-        wanted.extend(leading.filter(|mark| !(numbered && mark.form == Form::Bracketed)));
-        let (_, label, _) = if in_notes && !heads { body::note_mark(piece) } else { Default::default() };
-        if !label.is_empty() {
-            let mark = |form| Mark { form, label: label.clone() };
-            wanted.extend([mark(Form::Bracketed), mark(Form::Raised), mark(Form::Sign)]);
-        }
-        if let BlockKind::Note { label, .. } = &whole_kind(piece) {
-            wanted.insert(Mark { form: Form::Bracketed, label: label.clone() });
-        }
-    }
-    let mut marks = Marks::default();
-    if wanted.is_empty() {
-        return marks;
-    }
-    let titles = units.iter().map(|(unit, _)| (unit.text.as_str(), 0));
-    let texts = pieces.iter().map(|piece| {
-        let own = marks::leading(&piece.text).map_or(0, |(_, length)| length);
-        (piece.text.as_str(), own)
-    });
-    for (text, own) in titles.chain(texts) {
-        let found = marks::find_all(&text[own..]).into_iter().map(|found| found.mark);
-        found.filter(|mark| wanted.contains(mark)).for_each(|mark| marks.insert(mark));
-    }
-    marks
-}
-
-fn whole_kind(piece: &Piece) -> BlockKind {
-    match &piece.shape {
-        Shape::Whole(block) if matches!(block.kind, BlockKind::Note { .. }) => block.kind.clone(),
-        _ => BlockKind::Break,
-    }
 }
 
 fn tell_language(

@@ -1,6 +1,6 @@
-//! The marks by which a text refers to its notes: `[1]`, `¹`, `1/`, `*`.
+//! The marks by which a text refers to its notes: `[1]`, `¹`, `*`, `1/`, `(1)`.
 
-use super::inline::{Atom, Kind};
+use super::inline::{self, Atom, Kind};
 use super::links;
 use crate::read::Style;
 use std::collections::BTreeSet;
@@ -20,12 +20,30 @@ pub(super) struct Mark {
 /// The forms of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
-    /// `[1]`
+    /// `[1]`, `[a]`, `[*]`, `（注1）`
     Bracketed,
-    /// `¹`
+    /// `¹`, or a figure that the format raises
     Raised,
-    /// `*`, `**`, `†`
+    /// `*`, `**`, `†`, `※1`
     Sign,
+    /// `(*)`
+    RoundSign,
+    /// `(1)`: mostly a number of something else
+    Round,
+    /// `1/`
+    Slashed,
+}
+
+impl Form {
+    /// How many bytes of the mark stand before and behind its label: brackets stay words, so that they are printed once.
+    fn insets(self, text: &str) -> (usize, usize) {
+        let last = text.chars().last().map_or(0, char::len_utf8);
+        match self {
+            Form::Bracketed | Form::RoundSign | Form::Round => (text.chars().next().map_or(0, char::len_utf8), last),
+            Form::Slashed => (0, last),
+            Form::Raised | Form::Sign => (0, 0),
+        }
+    }
 }
 
 /// The longest run of figures or signs that is a mark.
@@ -40,6 +58,11 @@ impl Marks {
         self.0.contains(mark)
     }
 
+    /// Whether a mark of any form with this label has a note.
+    pub(super) fn has_label(&self, label: &str) -> bool {
+        self.0.iter().any(|mark| mark.label == label)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -49,6 +72,11 @@ impl Marks {
         let Kind::Words(words) = &atom.kind else { return vec![atom] };
         if self.0.is_empty() || atom.style.code {
             return vec![atom];
+        }
+        if let Some(mark) = raised_by_format(words, &atom.style)
+            && self.0.contains(&mark)
+        {
+            return vec![reference_of(&atom.style, mark.label)];
         }
         let mut atoms = Vec::new();
         let mut from = 0;
@@ -67,11 +95,26 @@ impl Marks {
     }
 }
 
+/// A figure or sign that the format raises: `<sup>1</sup>`, `<sup>*</sup>`.
+pub(super) fn raised_by_format(words: &str, style: &Style) -> Option<Mark> {
+    let label = words.trim();
+    let figures = !label.is_empty() && label.len() < LONGEST && label.bytes().all(|byte| byte.is_ascii_digit());
+    (style.superscript && figures && label != "0").then(|| Mark { form: Form::Raised, label: label.to_owned() })
+}
+
+/// A reference whose look and whose link within the page say only that it is one.
+fn reference_of(style: &Style, label: String) -> Atom {
+    let link = style.link.clone().filter(|link| !link.contains('#'));
+    Atom { style: Style { superscript: false, link, ..style.clone() }, kind: Kind::Reference(label) }
+}
+
 /// A mark in a text: where its label stands; brackets around it stay words, so that they are printed once.
 pub(super) struct Found {
     pub(super) mark: Mark,
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// It stands directly behind a word.
+    pub(super) glued: bool,
 }
 
 /// Every mark in `text` that stands behind a word.
@@ -82,29 +125,51 @@ pub(super) fn find_all(text: &str) -> Vec<Found> {
     let mut opening: Option<String> = None;
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
-        let behind_word = before.is_some_and(|before: char| !before.is_whitespace());
-        match read_at(text, at).filter(|(mark, _)| behind_word || mark.form != Form::Raised) {
-            Some((mark, length)) => {
-                let refers = mark.form != Form::Sign || {
-                    let opens = !behind_word && !text[at + length..].starts_with(char::is_whitespace);
-                    let closes = opening.take_if(|open| !opens && *open == mark.label).is_some();
-                    opening = if opens { Some(mark.label.clone()) } else { opening };
-                    !closes && before.is_some_and(ends_word)
-                };
-                if refers {
-                    let inset = usize::from(mark.form == Form::Bracketed);
-                    found.push(Found { mark, start: at + inset, end: at + length - inset });
-                }
-                before = Some(letter);
-                at += length;
+        let Some((mark, length)) = read_at(text, at, before) else {
+            before = Some(letter);
+            at += letter.len_utf8();
+            continue;
+        };
+        let behind = text[at + length..].chars().next();
+        let refers = match mark.form {
+            Form::Bracketed => true,
+            Form::Raised => before.is_some_and(|before| !before.is_whitespace()) && !is_unit(&text[..at], &mark.label),
+            Form::Sign => {
+                let behind_word = before.is_some_and(|before| !before.is_whitespace());
+                let opens = !behind_word && behind.is_some_and(|behind| !behind.is_whitespace());
+                let closes = opening.take_if(|open| !opens && *open == mark.label).is_some();
+                opening = if opens { Some(mark.label.clone()) } else { opening };
+                // `Bürger*innen` is one word.
+                let inside = behind.is_some_and(|behind| behind.is_alphanumeric() && !inline::is_unspaced(behind));
+                !closes && !inside && before.is_some_and(ends_word)
             }
-            None => {
-                before = Some(letter);
-                at += letter.len_utf8();
-            }
+            Form::RoundSign | Form::Slashed => before.is_some(),
+            Form::Round => stands_as_reference(&text[..at]),
+        };
+        if refers {
+            let (front, back) = mark.form.insets(&text[at..at + length]);
+            let glued = before.is_some_and(ends_word);
+            found.push(Found { mark, start: at + front, end: at + length - back, glued });
         }
+        before = Some(letter);
+        at += length;
     }
     found
+}
+
+/// Whether `(1)` behind `before` may refer to a note: `the Treaty (1)`, not `namely: (1) first, (2) second` nor `4 (1)`.
+fn stands_as_reference(before: &str) -> bool {
+    let word = before.trim_end();
+    let glued = word.len() == before.len();
+    let last = word.chars().last();
+    last.is_some_and(|last| last.is_alphabetic() || ").”»\"".contains(last) || glued && ends_word(last))
+}
+
+/// Whether a raised figure is the power of a unit: `5 km²`.
+fn is_unit(before: &str, label: &str) -> bool {
+    const UNITS: [&str; 9] = ["km", "m", "cm", "mm", "dm", "hm", "CO", "км", "м"];
+    let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    matches!(label, "2" | "3") && UNITS.contains(&word)
 }
 
 /// Whether a letter or sign ends a word or sentence, so that a star behind it is a mark.
@@ -112,26 +177,40 @@ fn ends_word(letter: char) -> bool {
     letter.is_alphanumeric() || ".,;:!?)]%…”’\"'»」。".contains(letter)
 }
 
-/// Reads the mark at `at`; gives how long it is.
-fn read_at(text: &str, at: usize) -> Option<(Mark, usize)> {
+/// Reads the mark at `at`, behind the letter `before`; gives how long it is.
+fn read_at(text: &str, at: usize, before: Option<char>) -> Option<(Mark, usize)> {
     let rest = &text[at..];
     match rest.chars().next()? {
-        '[' => {
-            let end = rest.bytes().take(LONGEST + 2).position(|byte| byte == b']')?;
-            let label = &rest[1..end];
-            let figures = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
-            figures.then(|| (Mark { form: Form::Bracketed, label: label.to_owned() }, end + 1))
+        '[' | '［' => read_brackets(rest, [']', '］']).map(|(label, length)| (mark(Form::Bracketed, label), length)),
+        '(' | '（' => {
+            let (label, length) = read_brackets(rest, [')', '）'])?;
+            let form = match label.chars().next()? {
+                '注' | '註' | '주' => Form::Bracketed,
+                '*' | '†' | '‡' => Form::RoundSign,
+                '0'..='9' => Form::Round,
+                _ => return None,
+            };
+            Some((mark(form, label), length))
         }
         '*' | '†' | '‡' => {
             let end = rest.find(|c| !matches!(c, '*' | '†' | '‡')).unwrap_or(rest.len());
-            let short = end <= LONGEST * 3;
-            short.then(|| (Mark { form: Form::Sign, label: rest[..end].to_owned() }, end))
+            (end <= LONGEST * 3).then(|| (mark(Form::Sign, &rest[..end]), end))
+        }
+        '※' => {
+            let figures = rest['※'.len_utf8()..].find(|c: char| !c.is_numeric()).unwrap_or(rest.len() - '※'.len_utf8());
+            let end = '※'.len_utf8() + figures;
+            (1..=LONGEST * 2).contains(&figures).then(|| (mark(Form::Sign, &rest[..end]), end))
         }
         letter if raised(letter).is_some() => {
             let end = rest.find(|c| raised(c).is_none()).unwrap_or(rest.len());
             let label: String = rest[..end].chars().filter_map(raised).collect();
-            let short = label.len() <= LONGEST;
-            short.then_some((Mark { form: Form::Raised, label }, end))
+            (label.len() <= LONGEST).then(|| (mark(Form::Raised, &label), end))
+        }
+        '1'..='9' if before.is_none_or(|before| before.is_whitespace() || ends_sentence(before)) => {
+            let end = rest.find(|c: char| !c.is_ascii_digit())?;
+            let slashed = rest[end..].strip_prefix('/').filter(|_| end < LONGEST)?;
+            let closed = slashed.chars().next().is_none_or(|next| next.is_whitespace() || ".,;:)".contains(next));
+            closed.then(|| (mark(Form::Slashed, &rest[..end]), end + 1))
         }
         _ => None,
     }
@@ -142,6 +221,27 @@ pub(super) fn without_last(text: &str) -> &str {
     let text = text.trim_end();
     let last = find_all(text).pop().filter(|found| matches!(&text[found.end..], "" | "]"));
     last.map_or(text, |found| text[..found.start].trim_end_matches('['))
+}
+
+fn mark(form: Form, label: &str) -> Mark {
+    Mark { form, label: label.to_owned() }
+}
+
+/// What stands in brackets at the start of `text`, where it may be a mark: figures, a small letter, stars, `注1`.
+fn read_brackets(text: &str, closing: [char; 2]) -> Option<(&str, usize)> {
+    const MOST_BYTES: usize = 14;
+    let (end, close) = text.char_indices().take_while(|(at, _)| *at < MOST_BYTES).find(|(_, c)| closing.contains(c))?;
+    let label = text[..end].strip_prefix(['[', '［', '(', '（'])?;
+    let figures = label.len() <= LONGEST && label.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = closing[0] == ']' && label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_lowercase());
+    let stars = label.chars().all(|letter| matches!(letter, '*' | '†' | '‡'));
+    let named =
+        label.strip_prefix(['注', '註', '주']).is_some_and(|rest| rest.trim_start().chars().all(char::is_numeric));
+    (!label.is_empty() && (figures || letter || stars || named)).then_some((label, end + close.len_utf8()))
+}
+
+fn ends_sentence(letter: char) -> bool {
+    ".,;:!?)”’\"'»".contains(letter)
 }
 
 /// The plain figure of a raised one.
@@ -156,12 +256,20 @@ pub(super) fn raised(letter: char) -> Option<char> {
     }
 }
 
-/// Reads the mark that a note begins with: `[1] See…`, `¹ See…`, `* See…`; gives how long it is.
+/// Reads the mark that a note begins with: `[1] See…`, `¹ See…`, `* See…`, `1/ See…`; gives how long it is.
 pub(super) fn leading(text: &str) -> Option<(Mark, usize)> {
-    let (mark, length) = read_at(text, 0)?;
-    let space = text[length..].starts_with(char::is_whitespace) || mark.form == Form::Raised;
-    let more = !text[length..].trim().is_empty() && links::addresses(&text[..length]).is_empty();
-    (space && more).then_some((mark, length))
+    let (mark, length) = read_at(text, 0, None)?;
+    let rest = &text[length..];
+    let first = rest.chars().next()?;
+    let glued = match mark.form {
+        Form::Raised => true,
+        // `*Subject to approval.`, but not `*stressed* words`.
+        Form::Sign => first.is_alphanumeric() && !rest.contains('*'),
+        Form::Bracketed => inline::is_unspaced(first) || matches!(first, '：' | ':'),
+        _ => false,
+    };
+    let more = !rest.trim().is_empty() && links::addresses(&text[..length]).is_empty();
+    ((glued || first.is_whitespace()) && more).then_some((mark, length))
 }
 
 #[cfg(test)]
@@ -171,14 +279,21 @@ mod tests {
     #[test]
     fn marks_stand_behind_words() {
         let labels = |text| find_all(text).into_iter().map(|found| found.mark.label).collect::<Vec<_>>();
-        assert_eq!(labels("a treaty[1] of 5 km² and *the* act* * 2 \\*"), ["1", "2", "*"]);
-        assert_eq!(labels("[ROK] [2031]x"), [""; 0]);
+        assert_eq!(labels("a treaty[1] of 5 km² and *the* act* * x³ \\*"), ["1", "*", "3"]);
+        assert_eq!(labels("[ROK] [2031]x Bürger*innen"), [""; 0]);
+        assert_eq!(
+            labels("It ends. 1/ And the Treaty(2) and Act (3). [a] (*) 条約（注1）では※2"),
+            ["1", "2", "3", "a", "*", "注1", "※2"]
+        );
+        assert_eq!(labels("(1) first; (2) second, 4 (1), 12/31, 3/4, and/or 1/2"), [""; 0]);
     }
 
     #[test]
     fn notes_begin_with_marks() {
         let (mark, length) = leading("[12] See there.").unwrap();
         assert_eq!((mark.form, mark.label.as_str(), length), (Form::Bracketed, "12", 4));
-        assert!(leading("*bold*").is_none());
+        assert_eq!(leading("1/ See there.").map(|(mark, _)| mark.form), Some(Form::Slashed));
+        assert_eq!(leading("（注1）参照").map(|(mark, _)| mark.label).as_deref(), Some("注1"));
+        assert!(leading("*bold*").is_none() && leading("*Subject to approval.").is_some());
     }
 }

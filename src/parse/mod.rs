@@ -32,7 +32,13 @@
 //!               tables.rs, aligned.rs, quotes.rs, captions.rs
 //! lost breaks = a run of three numbers, each behind a sentence and before another, in one line; fields of a masthead
 //!               that touch: parted before anything else is read                     lost.rs, lost_fields.rs
-//! tail        = { notes | contacts | boilerplate | end mark }         tail.rs, contacts.rs, marks.rs
+//! tail        = { notes | contacts | passage | signature | end mark }  tail.rs, groups.rs, closing.rs
+//! notes       = [ heading | rule ] { mark words { plain } }            the text refers to a mark: notes.rs, marks.rs
+//! mark        = "[1]" "[a]" "¹" "*" "(*)" "1/" "（注1）" "※1"; under a heading or rule, or at the very end, "1." "1" "(1)"
+//! contacts    = [ heading ] { name | label number | address }          contacts.rs
+//! passage     = ( heading | label ":" ) { block }                      about, background, disclaimer, attachments, related
+//! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
+//! end mark    = "###" | "- 30 -" | word for an end, dressed, in capitals or alone where nothing of the body follows
 //! dateline    = place [ "," date ] [ wire ] dash, or place "," date ".", or in brackets, at the start of the first
 //!               paragraph, or behind the items and captions above it; its words stay in it
 //! ```
@@ -44,6 +50,7 @@ mod aligned;
 mod body;
 mod bullets;
 mod captions;
+mod closing;
 mod condition;
 mod contacts;
 mod dates;
@@ -52,6 +59,7 @@ mod edition_head;
 mod edition_tail;
 mod evidence;
 mod fields;
+mod groups;
 mod guess;
 mod head;
 mod headings;
@@ -64,6 +72,7 @@ mod lost_fields;
 mod marks;
 mod masthead;
 mod nested;
+mod notes;
 mod numbered_headings;
 mod numbering;
 mod numerals;
@@ -77,6 +86,7 @@ mod script;
 mod sequence;
 mod settings;
 mod settle;
+mod signature;
 mod split;
 mod starts;
 mod tables;

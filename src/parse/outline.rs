@@ -1,15 +1,20 @@
 //! What each piece is: heading, number, item, end mark, or words. All doubts are settled here, from the pieces and
 //! their neighbours; [`body`](super::body) then only builds.
 
+use super::body::is_list;
 use super::bullets;
+use super::closing;
+use super::groups;
 use super::headings::{self, Dress, Habits};
-use super::marks::{self, Marks};
+use super::marks::Marks;
+use super::notes;
 use super::numbered_headings;
 use super::numbering::Reading;
 use super::pieces::{Piece, Shape, Start};
 use super::sequence::{Evidence, Placed, Sequence, Step};
 use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::release::PassageClass;
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -21,10 +26,22 @@ pub(super) enum Role {
     Item,
     Heading(Dress),
     Group(Group),
-    /// A note by itself, whose mark the text has.
-    NoteLine,
-    /// A whole contact in one line.
+    /// A note, with a mark or without.
+    NoteLine {
+        marked: bool,
+    },
+    /// Words that go on in the note before them.
+    NoteMore,
+    /// A contact, or its first line.
     ContactLine,
+    /// Words that go on in the contact before them.
+    ContactMore,
+    /// A passage whose label, if it has one, stands in its first line.
+    RunIn(PassageClass),
+    /// Who signed, where and when; `joins` what stands before it.
+    Signature {
+        joins: bool,
+    },
     EndMark,
     Rule,
     Whole,
@@ -35,24 +52,33 @@ pub(super) fn roles(pieces: &[Piece], marks: &Marks, diagnostics: &mut Vec<Diagn
     let habits = headings::habits(pieces);
     let mut roles: Vec<Role> = (0..pieces.len()).map(|index| form(pieces, index, habits)).collect();
     for (role, piece) in roles.iter_mut().zip(pieces).filter(|_| !marks.is_empty()) {
-        let mark = marks::leading(&piece.text).filter(|(mark, _)| marks.contains(mark));
-        if mark.is_some() && matches!(role, Role::Plain | Role::Item | Role::Heading(Dress::Plain)) {
-            *role = Role::NoteLine;
+        let mark = notes::leading(piece).filter(|(mark, _)| marks.contains(mark));
+        let unmarked = matches!(role, Role::Heading(Dress::Plain | Dress::Colon | Dress::Strong | Dress::Capitals));
+        if mark.is_some() && (unmarked || matches!(role, Role::Plain | Role::Item)) {
+            *role = Role::NoteLine { marked: true };
         }
     }
     join_notes(pieces, &mut roles);
+    groups::claim(pieces, marks, &mut roles);
     place_numbers(pieces, &mut roles, diagnostics);
     numbered_headings::raise(pieces, &mut roles);
-    drop_early_groups(&mut roles);
+    closing::settle(pieces, &mut roles, diagnostics);
+    notes::tell_unused(pieces, &roles, marks, diagnostics);
     roles
 }
 
-/// A note that nothing refers to stands among others that something does.
+/// A note that nothing refers to stands among others that something does; words between two go on in the first.
 fn join_notes(pieces: &[Piece], roles: &mut [Role]) {
     for index in 1..pieces.len() {
-        let marked = matches!(roles[index], Role::Plain) && marks::leading(&pieces[index].text).is_some();
-        if marked && matches!(roles[index - 1], Role::NoteLine) {
-            roles[index] = Role::NoteLine;
+        if !matches!(roles[index], Role::Plain) || !matches!(roles[index - 1], Role::NoteLine { .. }) {
+            continue;
+        }
+        let next = matches!(roles.get(index + 1), Some(Role::NoteLine { .. }));
+        let deeper = pieces[index].indent > pieces[index - 1].indent;
+        if notes::leading(&pieces[index]).is_some() {
+            roles[index] = Role::NoteLine { marked: true };
+        } else if (next || deeper) && matches!(pieces[index].shape, Shape::Words(None)) {
+            roles[index] = Role::NoteMore;
         }
     }
 }
@@ -98,9 +124,12 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
     let places = places(pieces);
     let mut sequence = Sequence::default();
     let mut last_number = None;
+    // Names of attachments end without a full stop.
+    let mut listed = false;
     for (index, piece) in pieces.iter().enumerate() {
         if matches!(roles[index], Role::Heading(_) | Role::Group(_)) {
             sequence.heading();
+            listed = matches!(roles[index], Role::Group(Group::Passage(class)) if is_list(class));
         }
         let Shape::Words(Some(start)) = &piece.shape else { continue };
         if !matches!(roles[index], Role::Plain) {
@@ -112,7 +141,7 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
         };
         let evidence = Evidence {
             starts_paragraph: piece.starts_paragraph,
-            after_stop: piece.after_stop,
+            after_stop: piece.after_stop || listed,
             certain: start.certain,
             parted: last_number.is_none_or(|last| last + 1 < index),
             indent: piece.indent,
@@ -160,21 +189,6 @@ fn tell(placed: &Placed, start: &Start, span: Span) -> Option<Diagnostic> {
     Some(Diagnostic::warning(code, Span::new(span.start(), end), message).with_hint("the number is kept as printed"))
 }
 
-/// `About …` heads a boilerplate only where nothing but the tail follows it; elsewhere it is a heading like others.
-fn drop_early_groups(roles: &mut [Role]) {
-    let mut tail_only = true;
-    for role in roles.iter_mut().rev() {
-        match role {
-            Role::Group(Group::Boilerplate) if !tail_only => *role = Role::Heading(Dress::Plain),
-            Role::Heading(_) | Role::Number(_) => tail_only = false,
-            _ => {}
-        }
-    }
-    if let Some(role @ Role::Group(Group::Boilerplate)) = roles.first_mut() {
-        *role = Role::Heading(Dress::Plain);
-    }
-}
-
 /// Lines that begin with what is no number after all go on in the words before them.
 pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Vec<Piece>, Vec<Role>) {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
@@ -206,8 +220,8 @@ pub(super) fn followed_by_number(roles: &[Role]) -> Vec<bool> {
         follows[index] = next;
         match role {
             Role::Number(placed) => next = placed.level > 0 || !matches!(placed.step, Step::Begins | Step::BeginsLate),
-            Role::Heading(_) | Role::Group(_) | Role::EndMark | Role::ContactLine | Role::NoteLine => next = false,
-            _ => {}
+            Role::Plain | Role::Item | Role::Rule | Role::Whole => {}
+            _ => next = false,
         }
     }
     follows

@@ -4,9 +4,9 @@
 //! format is taken apart again, its depth kept as indentation, so that one grammar reads both.
 
 use super::numbering::{self, Candidate, Reading};
-use super::{bullets, inline, lost, nested, quotes, split, tables};
+use super::{bullets, inline, lost, nested, quotes, split, tables, tail};
 use crate::diagnostic::Diagnostic;
-use crate::read::{Block, BlockKind, Format, Line, ListItem};
+use crate::read::{Block, BlockKind, Format, Line, ListItem, Run};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
@@ -189,6 +189,10 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
         _ => (Vec::new(), item.blocks.as_slice()),
     };
     let first = item.blocks.first().map_or(Span::at(list.start()), |block| block.span);
+    if let Some(lines) = listed_end(&item.marker, &lines, first) {
+        pieces.push(Piece::whole_paragraph(first, lines, indent, Shape::Words(None)));
+        return rest;
+    }
     let is_bullet = bullets::read(&format!("{} A", item.marker)).is_some();
     let shape = match numbering::read_whole(&item.marker).filter(|_| !is_bullet) {
         Some(candidate) => {
@@ -198,6 +202,19 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
     };
     pieces.push(Piece::whole_paragraph(first, lines, indent, shape));
     rest
+}
+
+/// `- ende -`: an item to Markdown, and the mark of an end.
+fn listed_end(marker: &str, lines: &[Line], at: Span) -> Option<Vec<Line>> {
+    let [line] = lines else { return None };
+    let dashed = matches!(marker, "-" | "–" | "—" | "*" | "+") && inline::line_text(line).ends_with(marker);
+    if !dashed || !tail::is_end_mark(&format!("{marker} {}", inline::line_text(line))) {
+        return None;
+    }
+    let style = line.runs.first().map(|run| run.style.clone()).unwrap_or_default();
+    let mut line = line.clone();
+    line.runs.insert(0, Run { span: Span::at(at.start()), text: format!("{marker} "), style });
+    Some(vec![line])
 }
 
 /// Whether the paragraphs have numbers such as `[4]`, as in the judgments of courts, and no notes have: nothing before

@@ -2,12 +2,16 @@
 
 use super::bullets;
 use super::inline;
+use super::links;
 use super::lost;
-use super::numbering::{self, Reading};
+use super::marks;
+use super::notes;
+use super::numbering::{self, Form, Reading};
 use super::pieces::{Context, Piece, Shape, Start, ends_clause};
 use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Format, Line};
+use crate::release::PassageClass;
 use crate::source::Span;
 use std::borrow::Cow;
 
@@ -42,8 +46,7 @@ fn heads_others(lines: &[Line], context: &Context<'_>) -> bool {
     if context.format == Format::Text && is_underline(&inline::line_text(second), text) {
         return true;
     }
-    let group = tail::group(text);
-    if matches!(group, Some(Group::Notes | Group::Contacts)) && text.ends_with([':', '：']) {
+    if stands_apart(first, &lines[1..]) {
         return true;
     }
     let prose = || {
@@ -55,7 +58,27 @@ fn heads_others(lines: &[Line], context: &Context<'_>) -> bool {
     };
     let strong = |line: &Line| inline::all(std::slice::from_ref(line), |style| style.strong);
     let run_in = first.hard_break.is_some() && strong(first) && !strong(second) && !text.ends_with(['.', ',', ';']);
-    run_in && (group.is_some() || prose())
+    run_in && (tail::group(text).is_some() || prose())
+}
+
+/// Whether the first line of a paragraph heads the notes, contacts or the like below it, or is drawn above them.
+fn stands_apart(first: &Line, rest: &[Line]) -> bool {
+    let text = inline::line_text(first);
+    if bullets::is_rule(text.trim()) && text.trim_start().starts_with('_') {
+        return true;
+    }
+    let Some(group) = tail::group(&text) else { return false };
+    let next = inline::line_text(&rest[0]);
+    let bracketed = text.trim_start().starts_with(['【', '<', '[', '〈', '《', '＜', '［', '■', '☎']);
+    let labelled = text.trim_end().ends_with([':', '：']) && group != Group::Passage(PassageClass::About);
+    let capitals = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
+    let listed = bullets::read(&next).is_some()
+        || numbering::read(&next).is_some()
+        || links::addresses(&next).first().is_some_and(|(range, _)| range.start == 0);
+    // A line with room for the next word ended on purpose.
+    let widest = rest.iter().map(|line| width(&inline::line_text(line))).max().unwrap_or(0);
+    let short = is_short(&text, widest) && !goes_on(&next);
+    labelled || bracketed || capitals || listed || short || first.hard_break.is_some()
 }
 
 /// A heading in plain text is no longer than this, in characters.
@@ -101,8 +124,9 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
     let mut starts: Vec<(usize, Shape)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let in_list = matches!(starts.last(), Some((_, Shape::Item { .. })));
-        let shape = shape_of(line, &texts[index], || in_list || opens_list(&texts, index));
-        if index == 0 || !matches!(shape, Shape::Words(None)) {
+        let shape = shape_of(line, &texts[index], index == 0, || in_list || opens_list(&texts, index));
+        let note = index > 0 && begins_note(&texts[0], &texts[index], starts.len());
+        if index == 0 || note || !matches!(shape, Shape::Words(None)) {
             starts.push((index, shape));
         }
     }
@@ -147,8 +171,15 @@ fn opens_list(texts: &[Cow<'_, str>], index: usize) -> bool {
     }
 }
 
+/// Whether a line of a paragraph that begins with a note begins the next: `[2] See…`, or `2 See…` as the second.
+fn begins_note(first: &str, text: &str, before: usize) -> bool {
+    let marked = marks::leading(first).is_some() && marks::leading(text).is_some();
+    let counted = || notes::bare(first) == Some(1) && notes::bare(text) == u32::try_from(before + 1).ok();
+    marked || counted()
+}
+
 /// What a line begins with.
-fn shape_of(line: &Line, text: &str, opens_list: impl Fn() -> bool) -> Shape {
+fn shape_of(line: &Line, text: &str, starts_paragraph: bool, opens_list: impl Fn() -> bool) -> Shape {
     if let Some(anchor) = &line.anchor
         && let Some(start) = anchored(text, anchor.number.as_deref())
     {
@@ -162,7 +193,9 @@ fn shape_of(line: &Line, text: &str, opens_list: impl Fn() -> bool) -> Shape {
     {
         return Shape::Item { bullet, length };
     }
-    Shape::Words(numbering::read(text).map(|candidate| {
+    // `12 Quay Street` in the middle of a paragraph is no number.
+    let read = numbering::read(text).filter(|candidate| candidate.form != Form::Bare || starts_paragraph);
+    Shape::Words(read.map(|candidate| {
         let length = candidate.length;
         Start { printed: text[..length].to_owned(), length, candidate, certain: false }
     }))

@@ -3,7 +3,7 @@
 use super::{Options, Parsed, parse};
 use crate::diagnostic::Severity;
 use crate::read::Format;
-use crate::release::{Block, KindClass, Release, printed_text};
+use crate::release::{Block, KindClass, PassageClass, Release, printed_text};
 use crate::source::Source;
 
 const BAR: &str = "Ministry of Tides of the Republic of Ostmark\n\n03/04/2031 | Press release | Distributed by Tidewire on 03/05/2031 06:05\n\n\
@@ -84,7 +84,9 @@ fn a_letterhead_and_its_tail() {
     assert_eq!(release.located.as_deref(), Some("PORT TIDE"));
     let names: Vec<_> = release.body.iter().map(|block| serde_json::to_value(block).unwrap()).collect();
     let names: Vec<_> = names.iter().map(|block| block.as_object().unwrap().keys().next().unwrap().as_str()).collect();
-    assert_eq!(names, ["paragraph", "list", "section", "end_mark", "contacts", "notes"]);
+    assert_eq!(names, ["paragraph", "list", "boilerplate", "end_mark", "contacts", "notes"]);
+    let Block::Boilerplate(background) = &release.body[2] else { panic!() };
+    assert_eq!((background.class, background.blocks.len()), (PassageClass::Background, 2));
     let Block::Contacts(contacts) = &release.body[4] else { panic!() };
     assert_eq!(contacts.contacts[0].email, ["press@tides.example"]);
     assert_eq!(contacts.contacts[0].role.as_deref(), Some("head of press"));

@@ -59,6 +59,27 @@ pub(super) enum Sign {
     State,
     TheName,
     Topic,
+    /// Words behind the name in `About the Ministry`: `〜について`.
+    AboutBehind,
+    Background,
+    Disclaimer,
+    Attachments,
+    Related,
+    /// `(signed)`
+    Signed,
+    /// `Done at`
+    Done,
+    /// `For the Ministry:`, before who signs for it.
+    Party,
+    /// The words of a page's buttons: `Print this page`.
+    Furniture,
+    Phone,
+    Mobile,
+    Fax,
+    Mail,
+    Web,
+    OpeningHours,
+    Address,
 }
 
 const SIGNS: &[(&str, Sign)] = &[
@@ -107,6 +128,22 @@ const SIGNS: &[(&str, Sign)] = &[
     ("state", Sign::State),
     ("the-name", Sign::TheName),
     ("topic", Sign::Topic),
+    ("about-behind", Sign::AboutBehind),
+    ("background", Sign::Background),
+    ("disclaimer", Sign::Disclaimer),
+    ("attachments", Sign::Attachments),
+    ("related", Sign::Related),
+    ("signed", Sign::Signed),
+    ("done", Sign::Done),
+    ("party", Sign::Party),
+    ("furniture", Sign::Furniture),
+    ("phone", Sign::Phone),
+    ("mobile", Sign::Mobile),
+    ("fax", Sign::Fax),
+    ("mail", Sign::Mail),
+    ("web", Sign::Web),
+    ("opening-hours", Sign::OpeningHours),
+    ("address", Sign::Address),
 ];
 
 struct Words {
@@ -256,6 +293,20 @@ pub(super) fn kind_without_spaces(text: &str) -> Option<&'static str> {
     let close = |words: &str| words.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
     let wanted = close(&text.to_lowercase());
     WORDS.kinds.keys().find(|kind| close(kind) == wanted).copied()
+}
+
+/// What stands before the phrase of `sign` that `text` ends with: `press office, ` of `press office, tel` for
+/// [`Sign::Phone`]. The phrase begins where a word does.
+pub(super) fn before(sign: Sign, text: &str) -> Option<&str> {
+    /// No phrase has more characters.
+    const LONGEST: usize = 40;
+    let starts: Vec<usize> = text.char_indices().rev().take(LONGEST).map(|(start, _)| start).collect();
+    starts.into_iter().rev().find_map(|start| {
+        let letter = text[start..].chars().next()?;
+        let spaced = letter.is_lowercase() || letter.is_uppercase() || letter.is_ascii_digit();
+        let inside = spaced && text[..start].ends_with(char::is_alphanumeric);
+        (!inside && after(sign, &text[start..]) == Some("")).then_some(&text[..start])
+    })
 }
 
 /// Whether all of `text`, but for a colon or full stop behind it, is a phrase of `sign`.

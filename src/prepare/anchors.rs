@@ -14,8 +14,8 @@ pub(super) struct Anchors {
     pub(super) notes: Vec<String>,
     /// What has these labels, such as `["4", "a"]`.
     by_labels: BTreeMap<(Family, Vec<String>), Vec<Target>>,
-    /// The first note with this label.
-    by_mark: BTreeMap<String, usize>,
+    /// The notes with this label.
+    by_mark: BTreeMap<String, Vec<usize>>,
 }
 
 /// The anchor of one numbered paragraph.
@@ -79,9 +79,11 @@ impl Anchors {
         self.by_labels.range((family, Vec::new())..).next().is_some_and(|((found, _), _)| *found == family)
     }
 
-    /// Which note has this label.
-    pub(super) fn note(&self, label: &str) -> Option<usize> {
-        self.by_mark.get(label).copied()
+    /// Which note a reference with this label means, behind which `passed` notes stand already: where each page
+    /// counts its notes anew, the next one; else the last.
+    pub(super) fn note(&self, label: &str, passed: usize) -> Option<usize> {
+        let notes = self.by_mark.get(label)?;
+        notes.get(notes.partition_point(|&note| note < passed)).or(notes.last()).copied()
     }
 }
 
@@ -206,7 +208,7 @@ impl Maker<'_> {
         let id = self.free(wanted);
         self.anchors.notes.push(id);
         if !note.label.is_empty() {
-            self.anchors.by_mark.entry(note.label.clone()).or_insert(index);
+            self.anchors.by_mark.entry(note.label.clone()).or_default().push(index);
         }
     }
 

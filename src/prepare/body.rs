@@ -2,7 +2,9 @@
 
 use super::address::{followable, picture_data};
 use super::anchors::{Anchors, section_id};
-use super::briefing::{Block, Cell, Contact, Figure, Inline, ListItem, Note, Numbered, OutlineEntry, Section, Table};
+use super::briefing::{
+    Block, Cell, Contact, Figure, Inline, ListItem, Note, Numbered, OutlineEntry, Section, Signature, Table,
+};
 use super::inline::{Resolver, with_addresses};
 use super::one_line;
 use super::reference::Form;
@@ -19,7 +21,6 @@ pub(super) struct Body<'a> {
     words: &'a Words,
     resolver: Resolver<'a>,
     paragraphs: usize,
-    notes: usize,
 }
 
 /// Where a block stands.
@@ -38,7 +39,7 @@ impl<'a> Body<'a> {
         form: Option<&'a Form>,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { anchors, words, resolver: Resolver::new(anchors, form, diagnostics), paragraphs: 0, notes: 0 }
+        Self { anchors, words, resolver: Resolver::new(anchors, form, diagnostics), paragraphs: 0 }
     }
 
     /// The blocks of the whole body and its outline.
@@ -101,10 +102,17 @@ impl<'a> Body<'a> {
             release::Block::Notes(notes) => self.notes(notes, place),
             release::Block::Contacts(contacts) => self.contacts(contacts, place),
             release::Block::Boilerplate(passage) => Block::Boilerplate {
+                class: passage.class,
                 heading: self.inlines(&passage.heading),
                 level: place.level,
                 blocks: self.inside(&passage.blocks, below(place, &passage.heading)),
             },
+            release::Block::Signature(signature) => Block::Signature(Signature {
+                content: self.inlines(&signature.content),
+                place: signature.place.clone(),
+                date: signature.date.as_ref().map(|date| self.words.date(date)),
+                name: signature.name.clone(),
+            }),
             release::Block::Preformatted { text } => Block::Preformatted { text: text.clone() },
             release::Block::Break { printed } => Block::Break { printed: printed.clone() },
             release::Block::EndMark { printed } => Block::EndMark { printed: printed.clone() },
@@ -164,8 +172,7 @@ impl<'a> Body<'a> {
 
     fn notes(&mut self, notes: &release::Notes, place: Place) -> Block {
         let heading = self.inlines(&notes.heading);
-        let first = self.notes;
-        self.notes += notes.notes.len();
+        let first = self.resolver.pass_notes(notes.notes.len());
         let inner = below(place, &notes.heading);
         let note = |(index, note): (usize, &release::Note)| Note {
             id: self.anchors.notes[first + index].clone(),
@@ -187,6 +194,10 @@ impl<'a> Body<'a> {
             role: contact.role.clone(),
             telephone: contact.telephone.clone(),
             email: contact.email.clone(),
+            fax: contact.fax.clone(),
+            url: contact.url.clone(),
+            hours: contact.hours.clone(),
+            address: contact.address.clone(),
         };
         Block::Contacts { heading, level: place.level, items: contacts.contacts.iter().map(contact).collect() }
     }

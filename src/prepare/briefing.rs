@@ -1,6 +1,6 @@
 //! What the templates see: plain data in which everything that two formats must agree on is decided.
 
-use crate::release::{ConditionClass, Field, KindClass, Number};
+use crate::release::{ConditionClass, Field, KindClass, Number, PassageClass};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -216,8 +216,10 @@ pub enum Block {
         /// The contacts.
         items: Vec<Contact>,
     },
-    /// What the issuer says of itself.
+    /// A passage apart from the argument.
     Boilerplate {
+        /// What it is: `about`, `background`, `disclaimer`, `attachments`, `related`.
+        class: PassageClass,
         /// The words over it.
         heading: Vec<Inline>,
         /// The level of that heading.
@@ -225,6 +227,8 @@ pub enum Block {
         /// The passage.
         blocks: Vec<Block>,
     },
+    /// Who signed it, where and when.
+    Signature(Signature),
     /// Lines that are printed as they are.
     Preformatted {
         /// The lines.
@@ -354,6 +358,27 @@ pub struct Contact {
     pub telephone: Vec<String>,
     /// Mail addresses.
     pub email: Vec<String>,
+    /// Fax numbers as printed.
+    pub fax: Vec<String>,
+    /// Web addresses.
+    pub url: Vec<String>,
+    /// When somebody answers, as printed.
+    pub hours: Option<String>,
+    /// Where letters go, as printed.
+    pub address: Option<String>,
+}
+
+/// Who signed, where and when.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Signature {
+    /// The words as printed.
+    pub content: Vec<Inline>,
+    /// Where.
+    pub place: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+    /// Who.
+    pub name: Option<String>,
 }
 
 /// Text inside a paragraph, its links and references resolved.

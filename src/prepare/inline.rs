@@ -18,6 +18,8 @@ pub(super) struct Resolver<'a> {
     /// The anchors of the references to each note.
     pub(super) references: Vec<Vec<String>>,
     used: BTreeSet<String>,
+    /// How many notes stand before this place.
+    notes: usize,
     /// Where we are, in words: `paragraph 4`.
     pub(super) place: Option<String>,
     /// The anchor of the section around; empty at the top.
@@ -31,7 +33,14 @@ impl<'a> Resolver<'a> {
     pub(super) fn new(anchors: &'a Anchors, form: Option<&'a Form>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         let references = vec![Vec::new(); anchors.notes.len()];
         let (used, mentions) = (BTreeSet::new(), VecDeque::new());
-        Self { anchors, form, diagnostics, references, used, place: None, section: String::new(), mentions, at: 0 }
+        let (place, section) = (None, String::new());
+        Self { anchors, form, diagnostics, references, used, notes: 0, place, section, mentions, at: 0 }
+    }
+
+    /// Goes past so many notes; gives how many stand before them.
+    pub(super) fn pass_notes(&mut self, count: usize) -> usize {
+        self.notes += count;
+        self.notes - count
     }
 
     /// The text with its links and references resolved.
@@ -125,7 +134,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn note_ref(&mut self, label: &str) -> Inline {
-        let Some(note) = self.anchors.note(label) else {
+        let Some(note) = self.anchors.note(label, self.notes) else {
             return Inline::NoteRef { id: String::new(), target: String::new(), label: label.to_owned() };
         };
         let target = self.anchors.notes[note].clone();

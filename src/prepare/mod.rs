@@ -24,7 +24,7 @@ mod words;
 pub(crate) use address::HARMLESS_SCHEMES;
 pub use briefing::{
     Block, Briefing, Cell, Condition, Contact, Date, Direction, Distribution, Figure, Inline, Kind, ListItem,
-    MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Table,
+    MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Signature, Table,
 };
 
 use crate::diagnostic::{Diagnostic, codes};

@@ -5,7 +5,7 @@ use super::front_matter;
 use super::html;
 use super::html_tag::{decode, read_marker};
 use super::lines::{self, Inlines, percent_decode};
-use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Marker, Row};
+use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Marker, Row, Run, Style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -86,6 +86,10 @@ impl<'a> Reader<'a> {
                     push_paragraph(blocks, self.span(&above), lines);
                     return blocks.push(Block { span: self.span(&below), kind: BlockKind::Break });
                 }
+                if let Some(line) = self.end_mark(&range) {
+                    blocks.push(Block { span, kind: BlockKind::Paragraph { lines: vec![line] } });
+                    return;
+                }
                 BlockKind::Heading { level: level as u8, lines: if empty { Vec::new() } else { lines } }
             }
             Tag::BlockQuote(_) => quote(self.read_blocks()),
@@ -101,6 +105,16 @@ impl<'a> Reader<'a> {
             other => return self.read_loose(Event::Start(other), range, blocks),
         };
         blocks.push(Block { span, kind });
+    }
+
+    /// `###`, `# # #`: a heading of nothing but its own marks is the mark of an end, as it is printed.
+    fn end_mark(&self, range: &Range<usize>) -> Option<Line> {
+        const FEWEST: usize = 3;
+        let marks = self.text[range.clone()].trim();
+        let all = marks.chars().all(|letter| letter == '#' || letter == ' ');
+        let start = range.start + self.text[range.clone()].find('#')?;
+        let run = Run { span: Span::new(start, start + marks.len()), text: marks.to_owned(), style: Style::default() };
+        (all && marks.matches('#').count() >= FEWEST).then(|| Line { runs: vec![run], ..Line::default() })
     }
 
     /// Reads a paragraph: words, pictures alone, or a sign of ours as MDX has it.

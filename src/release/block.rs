@@ -1,6 +1,6 @@
 //! The parts of a body.
 
-use super::Inline;
+use super::{Inline, Moment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +25,10 @@ pub enum Block {
     Notes(Notes),
     /// Whom to ask.
     Contacts(Contacts),
-    /// What the issuer says of itself below every release: `About the Ministry`.
+    /// A passage apart from the argument: `About the Ministry`, background, a disclaimer, attachments.
     Boilerplate(Passage),
+    /// Who signed it, where and when.
+    Signature(Signature),
     /// Lines that are printed as they are, spaces and all.
     Preformatted {
         /// The lines, joined by line feeds.
@@ -57,6 +59,7 @@ impl Block {
             Block::Notes(_) => "notes",
             Block::Contacts(_) => "contacts",
             Block::Boilerplate(_) => "boilerplate",
+            Block::Signature(_) => "signature",
             Block::Preformatted { .. } => "preformatted",
             Block::Break { .. } => "break",
             Block::EndMark { .. } => "end_mark",
@@ -235,12 +238,69 @@ pub struct Contact {
     /// Mail addresses (schema.org `email`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub email: Vec<String>,
+    /// Fax numbers, as printed (schema.org `faxNumber`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fax: Vec<String>,
+    /// Web addresses (schema.org `url`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub url: Vec<String>,
+    /// When somebody answers, as printed behind a label such as `Hours:` (schema.org `hoursAvailable`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<String>,
+    /// Where letters go, as printed behind a label such as `Address:` (schema.org `address`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
-/// A passage under a heading of its own that is not part of the argument.
+/// Who signed, where and when: the printed lines, and what was understood from them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// The words as printed: `Done at Port Tide, 3 March 2031`, `(signed) Jane Roe`.
+    pub content: Vec<Inline>,
+    /// Where it was signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// When it was signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Moment>,
+    /// Who signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// What a passage apart from the argument is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum PassageClass {
+    /// What the issuer says of itself below every release: `About the Ministry`.
+    #[default]
+    About,
+    /// What came before: `Background`.
+    Background,
+    /// What the text is not: `This is an unofficial translation`.
+    Disclaimer,
+    /// What goes with the text: `Annexes`.
+    Attachments,
+    /// What else there is to read: `See also`.
+    Related,
+}
+
+impl PassageClass {
+    /// Whether it is what a passage is that says nothing of it.
+    pub fn is_about(&self) -> bool {
+        *self == PassageClass::About
+    }
+}
+
+/// A passage, mostly under a heading of its own, that is not part of the argument.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Passage {
+    /// What it is.
+    #[serde(default, skip_serializing_if = "PassageClass::is_about")]
+    pub class: PassageClass,
     /// The words over it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub heading: Vec<Inline>,

@@ -18,8 +18,8 @@ mod moment;
 mod printed;
 
 pub use block::{
-    Block, Cell, Contact, Contacts, Figure, Heading, List, ListItem, Note, Notes, Number, Paragraph, Passage, Quote,
-    Section, Table,
+    Block, Cell, Contact, Contacts, Figure, Heading, List, ListItem, Note, Notes, Number, Paragraph, Passage,
+    PassageClass, Quote, Section, Signature, Table,
 };
 pub use inline::{Inline, plain_text};
 pub(crate) use language::is_language_tag;

@@ -87,6 +87,7 @@ impl Printed {
                 self.line(&passage.heading);
                 self.blocks(&passage.blocks);
             }
+            Block::Signature(signature) => self.line(&signature.content),
             Block::Preformatted { text } => self.words(text),
             Block::Break { printed } | Block::EndMark { printed } => self.words(printed),
         }

@@ -233,6 +233,7 @@ pub(super) fn everything() -> Release {
             { "notes": { "heading": ["k"], "notes": [{ "printed": "1.", "label": "1", "content": ["l"] }] } },
             { "contacts": { "heading": ["m"], "contacts": [{ "content": ["n"], "name": "n", "role": "o" }] } },
             { "boilerplate": { "heading": ["p"], "blocks": [] } },
+            { "signature": { "content": ["r"], "place": "s", "date": "2031-03-03", "name": "r" } },
             { "preformatted": { "text": "q" } }, { "break": { "printed": "***" } }, { "end_mark": { "printed": "END" } }
         ]
     }"#;

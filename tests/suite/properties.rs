@@ -317,10 +317,16 @@ fn count_parts(text: &str, words: &mut BTreeMap<String, usize>) {
     }
 }
 
+/// A raised figure that refers to a note is a reference, and raised by that: `cent²` is `cent`, `2`.
+fn lowered(character: char) -> char {
+    let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == character);
+    raised.and_then(|figure| char::from_digit(figure as u32, 10)).unwrap_or(character)
+}
+
 fn count_words(text: &str, words: &mut BTreeMap<String, usize>) {
     // A word goes on where a character that nobody sees stands in it.
     let unseen = |character: &char| (character.is_control() && !character.is_whitespace()) || *character == '\u{ad}';
-    let seen: String = text.chars().filter(|character| !unseen(character)).collect();
+    let seen: String = text.chars().filter(|character| !unseen(character)).map(lowered).collect();
     // Where words have no spaces between them, lines are joined without one: there each character counts.
     let apart: String = seen.chars().fold(String::new(), |mut apart, character| {
         match is_unspaced(character) {

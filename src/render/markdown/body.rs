@@ -4,8 +4,8 @@ use super::inline::{Place, Writer, attribute, destination, longest_run, note_lab
 use super::marker;
 use super::profile::Profile;
 use super::table;
-use crate::prepare::{Block, Briefing, Contact, Figure, Inline, ListItem, Note, Numbered, Section};
-use crate::release::Number;
+use crate::prepare::{Block, Briefing, Contact, Figure, Inline, ListItem, Note, Numbered, Section, Signature};
+use crate::release::{Number, PassageClass};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -75,7 +75,11 @@ impl Body {
             Block::Figure(figure) => self.figure(figure, parts),
             Block::Notes { heading, items, .. } => self.notes(heading, items, level, parts),
             Block::Contacts { heading, items, .. } => self.contacts(heading, items, level, parts),
-            Block::Boilerplate { heading, blocks, .. } => self.boilerplate(heading, blocks, level, parts),
+            Block::Boilerplate { class, heading, blocks, .. } => {
+                parts.push(self.passage_sign(*class, heading.is_empty()));
+                self.passage(heading, blocks, level, parts);
+            }
+            Block::Signature(signature) => self.signature(signature, parts),
             Block::Preformatted { text } => parts.push(preformatted(text, self.profile)),
             Block::Break { printed } if printed.is_empty() => parts.push("---".to_owned()),
             Block::Break { printed } => self.mark("break", printed, parts),
@@ -231,11 +235,30 @@ impl Body {
         parts.push(self.marker("/contacts"));
     }
 
-    fn boilerplate(&self, heading: &[Inline], blocks: &[Block], level: usize, parts: &mut Vec<String>) {
-        parts.push(match heading {
-            [] => marker::with(self.profile, "boilerplate", &json!({ "heading": false })),
-            _ => self.marker("boilerplate"),
-        });
+    fn signature(&self, signature: &Signature, parts: &mut Vec<String>) {
+        let date = signature.date.as_ref().map(|date| date.iso.clone());
+        let understood = [("place", &signature.place), ("date", &date), ("name", &signature.name)];
+        let members: Map<_, _> = understood.into_iter().filter_map(member).collect();
+        parts.push(marker::with(self.profile, "signature", &Value::Object(members)));
+        parts.push(self.line(&signature.content));
+    }
+
+    /// The sign that a passage begins with: what it is, and whether it lacks a heading.
+    fn passage_sign(&self, class: PassageClass, headless: bool) -> String {
+        let mut members = Map::new();
+        if !class.is_about() {
+            members.insert("class".to_owned(), json!(class));
+        }
+        if headless {
+            members.insert("heading".to_owned(), json!(false));
+        }
+        match members.is_empty() {
+            true => self.marker("boilerplate"),
+            false => marker::with(self.profile, "boilerplate", &Value::Object(members)),
+        }
+    }
+
+    fn passage(&self, heading: &[Inline], blocks: &[Block], level: usize, parts: &mut Vec<String>) {
         self.optional_heading(heading, level, parts);
         parts.extend(self.blocks(blocks, level + usize::from(!heading.is_empty())));
         parts.push(self.marker("/boilerplate"));
@@ -258,11 +281,18 @@ impl Body {
 fn understood(contact: &Contact) -> Value {
     let mut members = Map::new();
     let text = [("name", &contact.name), ("role", &contact.role)];
-    members.extend(text.into_iter().filter_map(|(name, text)| Some((name.to_owned(), json!(text.as_ref()?)))));
-    let lists = [("telephone", &contact.telephone), ("email", &contact.email)];
+    members.extend(text.into_iter().filter_map(member));
+    let lists =
+        [("telephone", &contact.telephone), ("email", &contact.email), ("fax", &contact.fax), ("url", &contact.url)];
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
     members.extend(lists.map(|(name, list)| (name.to_owned(), json!(list))));
+    members.extend([("hours", &contact.hours), ("address", &contact.address)].into_iter().filter_map(member));
     Value::Object(members)
+}
+
+/// What was understood, under its name; nothing where nothing was.
+fn member((name, text): (&str, &Option<String>)) -> Option<(String, Value)> {
+    Some((name.to_owned(), json!(text.as_ref()?)))
 }
 
 /// The notes that get a definition: those referred to, in notes that stand at the top or in sections.

@@ -356,7 +356,7 @@ impl Dice {
     }
 
     fn block(&mut self, depth: usize) -> Block {
-        let kind = self.roll(12);
+        let kind = self.roll(13);
         match kind {
             0 => Block::Section(release::Section {
                 heading: release::Heading { number: self.number(), content: self.content() },
@@ -375,11 +375,26 @@ impl Dice {
                 Block::Notes(release::Notes { heading: self.content(), notes })
             }
             6 => {
-                let contact =
-                    release::Contact { content: self.content(), role: Some(self.text()), ..Default::default() };
+                let contact = release::Contact {
+                    content: self.content(),
+                    role: Some(self.text()),
+                    hours: Some(self.text()),
+                    ..Default::default()
+                };
                 Block::Contacts(release::Contacts { heading: self.content(), contacts: vec![contact] })
             }
-            7 => Block::Boilerplate(release::Passage { heading: self.content(), blocks: self.blocks(depth) }),
+            7 => {
+                use release::PassageClass::{About, Attachments, Background, Disclaimer, Related};
+                let class = [About, Background, Disclaimer, Attachments, Related][self.roll(5)];
+                let heading = self.content();
+                Block::Boilerplate(release::Passage { class, heading, blocks: self.blocks(depth) })
+            }
+            11 => Block::Signature(release::Signature {
+                content: self.content(),
+                place: Some(self.text()),
+                date: ["2031-03-03", "2031-03-03T18:00+01:00"][self.roll(2)].parse().ok(),
+                name: None,
+            }),
             8 => Block::Preformatted { text: self.text() },
             9 => Block::Break { printed: ["", "* * *", "---"][self.roll(3)].to_owned() },
             10 => Block::EndMark { printed: self.text() },

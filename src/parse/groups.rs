@@ -1,0 +1,167 @@
+//! What belongs to the notes and the contacts that a heading opens, by the form of the pieces under it.
+
+use super::body;
+use super::contacts;
+use super::dates;
+use super::headings::Dress;
+use super::inline;
+use super::marks::Marks;
+use super::notes;
+use super::outline::Role;
+use super::pieces::{Piece, Shape};
+use super::tail::Group;
+
+/// Tells which pieces are notes and contacts. A heading without any is a heading like others.
+pub(super) fn claim(pieces: &[Piece], marks: &Marks, roles: &mut [Role]) {
+    for index in 0..pieces.len() {
+        let claimed = match roles[index] {
+            Role::Group(Group::Notes) => claim_notes(pieces, roles, index + 1),
+            Role::Group(Group::Contacts) => claim_contacts(pieces, roles, index + 1),
+            _ => continue,
+        };
+        if !claimed {
+            roles[index] = Role::Heading(dress_of(&pieces[index]));
+        }
+    }
+    for run in notes::ruled(pieces).into_iter().chain([notes::closing(pieces)]) {
+        let plain = run.clone().all(|index| matches!(roles[index], Role::Plain | Role::NoteLine { .. }));
+        if plain && run.clone().any(|index| marks.has_label(&body::note_mark(&pieces[index]).1)) {
+            roles[run].fill(Role::NoteLine { marked: true });
+        }
+    }
+}
+
+/// The dress of a heading of a group, where it heads something else after all.
+pub(super) fn dress_of(piece: &Piece) -> Dress {
+    match piece.shape {
+        Shape::Heading { level, .. } => Dress::Marked(level),
+        _ if inline::all(&piece.lines, |style| style.strong) => Dress::Strong,
+        _ if !piece.text.chars().any(char::is_lowercase) && piece.text.chars().any(char::is_uppercase) => {
+            Dress::Capitals
+        }
+        _ => Dress::Plain,
+    }
+}
+
+fn is_words(role: &Role, piece: &Piece) -> bool {
+    matches!(role, Role::Plain | Role::Item | Role::NoteLine { .. }) && !piece.lines.is_empty()
+}
+
+/// Notes go down to the next heading or group. Where they are counted, they begin with the first.
+fn claim_notes(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
+    let end = (start..pieces.len()).find(|&index| !is_words(&roles[index], &pieces[index])).unwrap_or(pieces.len());
+    let marked = marked(&pieces[start..end]);
+    let first = (start..end).find_map(|index| match &pieces[index].shape {
+        Shape::Words(Some(first)) if marked[index - start] => Some(first),
+        _ => None,
+    });
+    let begins = first.is_none_or(|first| first.candidate.readings.iter().any(|reading| reading.value == 1));
+    if start == end || !begins {
+        return false;
+    }
+    let last = marked.iter().rposition(|&marked| marked);
+    let mut noted = None;
+    for index in start..end {
+        let marked = marked[index - start];
+        let deeper = noted.is_some_and(|noted: usize| pieces[index].indent > pieces[noted].indent);
+        // Words between two notes, or set deeper, go on in the note before them.
+        let more = !marked && noted.is_some() && (deeper || last.is_some_and(|last| index - start < last));
+        noted = if marked { Some(index) } else { noted };
+        roles[index] = if more { Role::NoteMore } else { Role::NoteLine { marked } };
+    }
+    true
+}
+
+/// Which pieces begin with a mark. A figure alone is one where it counts on: `2031 was…` and `12 ships` do not.
+fn marked(pieces: &[Piece]) -> Vec<bool> {
+    let mut before = 0;
+    let mut marked = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        marked.push(match &piece.shape {
+            Shape::Words(Some(start)) => {
+                let bare = start.printed.chars().all(char::is_numeric);
+                let next = |value: u32| value == before + 1 || value == 1;
+                let counts = start.candidate.readings.iter().any(|reading| next(reading.value));
+                let date = || dates::find(&piece.text).is_some_and(|date| date.range.start == 0);
+                let mark = start.certain || ((!bare || counts) && !date());
+                before = if mark {
+                    start.candidate.readings.first().map_or(before, |reading| reading.value)
+                } else {
+                    before
+                };
+                mark
+            }
+            Shape::Item { .. } => true,
+            _ => {
+                let counted = notes::bare(&piece.text).filter(|&figure| figure == before + 1);
+                before = counted.unwrap_or(before);
+                counted.is_some() || notes::leading(piece).is_some()
+            }
+        });
+    }
+    marked
+}
+
+/// The most lines that are joined to one contact.
+const MOST_JOINED: usize = 12;
+
+/// Contacts go down to the last piece that says how to reach somebody.
+fn claim_contacts(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
+    let mut end = start;
+    let mut last_how = None;
+    while end < pieces.len() && may_be_contact(&roles[end], &pieces[end]) {
+        last_how = if says_how(&pieces[end]) || is_labelled(&pieces[end]) { Some(end) } else { last_how };
+        end += 1;
+    }
+    // Without any number or address: the piece directly under the heading.
+    let end = last_how.map_or(end.min(start + 1), |last| last + 1);
+    let mut joined = 0;
+    for (index, role) in roles.iter_mut().enumerate().take(end).skip(start) {
+        let more = index > start && joined < MOST_JOINED && joins(pieces, start, index, joined);
+        joined = if more { joined + 1 } else { 0 };
+        *role = if more { Role::ContactMore } else { Role::ContactLine };
+    }
+    end > start
+}
+
+/// Whether a piece goes on in the contact before it: a number behind a name, or a second line before the first number.
+fn joins(pieces: &[Piece], start: usize, index: usize, joined: usize) -> bool {
+    let begun = index - 1 - joined;
+    let has_how = pieces[begun.max(start)..index].iter().any(says_how);
+    let single = pieces[index].lines.len() == 1;
+    let only_how = pieces[index].lines.first().is_some_and(|line| {
+        let text = inline::line_text(line);
+        (contacts::says_how(&text) || contacts::is_labelled(&text)) && !contacts::is_whole(&text)
+    });
+    only_how || single && !has_how && !says_how(&pieces[index])
+}
+
+/// Whether some line of a piece says how to reach somebody.
+pub(super) fn says_how(piece: &Piece) -> bool {
+    piece.lines.iter().any(|line| contacts::says_how(&inline::line_text(line)))
+}
+
+/// Whether a piece begins with a label such as `Hours:`.
+fn is_labelled(piece: &Piece) -> bool {
+    piece.lines.first().is_some_and(|line| contacts::is_labelled(&inline::line_text(line)))
+}
+
+/// Whether a piece may be of a contact: it says how to reach somebody, or is a few words and no sentence.
+fn may_be_contact(role: &Role, piece: &Piece) -> bool {
+    const LONGEST: usize = 600;
+    // The bullet or number of a list that the format marks is not in its words.
+    let outside = match &piece.shape {
+        Shape::Item { length, .. } => *length == 0,
+        Shape::Words(Some(start)) => start.certain && start.length == 0,
+        Shape::Words(None) => false,
+        _ => true,
+    };
+    let words = match role {
+        Role::Heading(Dress::Plain | Dress::Colon | Dress::Strong | Dress::Capitals) => piece.text.len() < LONGEST / 4,
+        Role::Plain | Role::Item | Role::ContactLine => true,
+        _ => false,
+    };
+    let sentence = piece.text.trim_end().ends_with(['.', '。', '!']) && piece.text.split_whitespace().count() > 8;
+    let unspaced = piece.text.ends_with('。') && piece.text.chars().count() > 40;
+    !outside && words && piece.text.len() <= LONGEST && (says_how(piece) || !(sentence || unspaced))
+}

@@ -1,0 +1,252 @@
+//! Notes and the references to them: which marks of a text have a note, and which of either stands alone.
+
+use super::body;
+use super::bullets;
+use super::inline;
+use super::marks::{self, Form, Found, Mark, Marks};
+use super::opening::{Place, Unit};
+use super::outline::Role;
+use super::pieces::{self, Piece, Shape};
+use super::tail::{self, Group};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::read::{BlockKind, Line, Run};
+use crate::source::Span;
+use std::collections::BTreeSet;
+
+/// The mark that a piece begins with; gives how many bytes of its first line it takes.
+pub(super) fn leading(piece: &Piece) -> Option<(Mark, usize)> {
+    if let Shape::Words(_) = piece.shape
+        && let Some(run) = piece.lines.first().and_then(|line| line.runs.first())
+        && let Some(mark) = marks::raised_by_format(&run.text, &run.style)
+    {
+        return (piece.text.trim().len() > run.text.trim().len()).then_some((mark, run.text.len()));
+    }
+    marks::leading(&piece.text)
+}
+
+/// The marks of notes: those that a note begins with, and that the text refers to. Tells of references without a note.
+pub(super) fn marks_of(pieces: &[Piece], units: &[(Unit, Place)], diagnostics: &mut Vec<Diagnostic>) -> Marks {
+    let titled = |(unit, _): &(Unit, Place)| unit.text.contains("[1]");
+    let numbered = pieces::are_numbered_in_brackets(pieces) && !units.iter().any(titled);
+    let wanted = wanted(pieces, numbered);
+    let mut known = Marks::default();
+    let titles = units.iter().map(|(unit, _)| (unit.lines.as_slice(), 0));
+    let texts = pieces.iter().map(|piece| (piece.lines.as_slice(), leading(piece).map_or(0, |(_, length)| length)));
+    let mut alone = Vec::new();
+    for (lines, own) in titles.chain(texts) {
+        for reference in references(lines, own) {
+            if wanted.contains(&reference.mark) {
+                known.insert(reference.mark);
+            } else {
+                alone.push(reference);
+            }
+        }
+    }
+    let missing = alone.into_iter().filter(|reference| is_doubtless(reference, &wanted));
+    diagnostics.extend(missing.map(|Reference { mark, span, .. }| {
+        let message = format!("the text refers to a note `{}`, which is not there", mark.label);
+        Diagnostic::warning(codes::NOTE_MISSING, span, message).with_hint("add the note, or take out its mark")
+    }));
+    known
+}
+
+/// The marks that notes begin with, in the forms in which a text may refer to them; `[4]` is none where paragraphs are
+/// `numbered` so.
+fn wanted(pieces: &[Piece], numbered: bool) -> BTreeSet<Mark> {
+    let mut wanted = BTreeSet::new();
+    let mut in_notes = false;
+    for piece in pieces {
+        if let Some(group) = heads(piece) {
+            in_notes = group == Group::Notes;
+            continue;
+        }
+        let number = |mark: &Mark| mark.form == Form::Round || (numbered && mark.form == Form::Bracketed);
+        wanted.extend(leading(piece).map(|(mark, _)| mark).filter(|mark| !number(mark)));
+        wanted.extend(in_notes.then(|| listed(piece)).into_iter().flatten());
+        if let Some(label) = format_label(piece) {
+            wanted.insert(Mark { form: Form::Bracketed, label: label.to_owned() });
+        }
+    }
+    wanted.extend(closing(pieces).flat_map(|index| listed(&pieces[index])));
+    wanted.extend(ruled(pieces).into_iter().flatten().flat_map(|index| listed(&pieces[index])));
+    wanted
+}
+
+/// The forms in which a text may refer to a note of a list of notes: `1. See…` is meant by `¹` and `[1]`.
+fn listed(piece: &Piece) -> Vec<Mark> {
+    let (printed, label, _) = body::note_mark(piece);
+    let round = printed.starts_with('(').then_some(Form::Round);
+    let forms = [Form::Bracketed, Form::Raised, Form::Sign].into_iter().chain(round);
+    forms.filter(|_| !label.is_empty()).map(|form| Mark { form, label: label.clone() }).collect()
+}
+
+/// The group that a piece heads.
+fn heads(piece: &Piece) -> Option<Group> {
+    const LONGEST: usize = 120;
+    let short = piece.text.len() < LONGEST && piece.starts_paragraph;
+    tail::group(&piece.text).filter(|_| short && matches!(piece.shape, Shape::Words(None) | Shape::Heading { .. }))
+}
+
+/// A line that parts notes from the text above them.
+pub(super) fn is_separator(piece: &Piece) -> bool {
+    match &piece.shape {
+        Shape::Whole(block) => matches!(block.kind, BlockKind::Break),
+        Shape::Words(_) => bullets::is_rule(piece.text.trim()),
+        _ => false,
+    }
+}
+
+/// The label of a note that the format marks as one.
+fn format_label(piece: &Piece) -> Option<&str> {
+    match &piece.shape {
+        Shape::Whole(block) => match &block.kind {
+            BlockKind::Note { label, .. } => Some(label),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A mark in a text that may refer to a note.
+struct Reference {
+    mark: Mark,
+    span: Span,
+    /// It stands directly behind a word.
+    glued: bool,
+}
+
+/// The marks in lines that may refer to notes; not those in the first `own` bytes.
+fn references(lines: &[Line], own: usize) -> Vec<Reference> {
+    let mut references = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let own = if index == 0 { own } else { 0 };
+        let mut at = 0;
+        for run in &line.runs {
+            let found = in_run(run).into_iter().filter(|found| at + found.start >= own);
+            references.extend(found.map(|found| Reference {
+                span: inline::span_in(line, at + found.start..at + found.end),
+                glued: found.glued,
+                mark: found.mark,
+            }));
+            at += run.text.len();
+        }
+    }
+    references
+}
+
+/// The marks in characters that look alike.
+fn in_run(run: &Run) -> Vec<Found> {
+    if run.style.code || run.style.footnote.is_some() {
+        return Vec::new();
+    }
+    if let Some(mark) = marks::raised_by_format(&run.text, &run.style) {
+        return vec![Found { mark, start: 0, end: run.text.len(), glued: true }];
+    }
+    // A star in an address is part of the address.
+    let outside = |found: &Found| run.style.link.is_none() || found.mark.form != Form::Sign;
+    marks::find_all(&run.text).into_iter().filter(outside).collect()
+}
+
+/// Whether a mark without a note can be nothing else than one: notes of its form are there, or its form says so.
+fn is_doubtless(Reference { mark, glued, .. }: &Reference, wanted: &BTreeSet<Mark>) -> bool {
+    const MOST: u32 = 99;
+    let figure = mark.label.parse::<u32>().is_ok_and(|figure| (1..=MOST).contains(&figure));
+    let has_form = wanted.iter().any(|other| other.form == mark.form && other.label != "*");
+    match mark.form {
+        Form::Bracketed => figure && (*glued || has_form),
+        Form::Raised | Form::Slashed => figure && has_form,
+        Form::Sign => {
+            wanted.iter().any(|other| other.form == Form::Sign && is_star(&other.label)) && is_star(&mark.label)
+        }
+        Form::Round | Form::RoundSign => false,
+    }
+}
+
+fn is_star(label: &str) -> bool {
+    label.starts_with(['*', '†', '‡'])
+}
+
+/// Tells of notes that nothing refers to, where the text refers to others beside them.
+pub(super) fn tell_unused(pieces: &[Piece], roles: &[Role], marks: &Marks, diagnostics: &mut Vec<Diagnostic>) {
+    let noted: Vec<(usize, Span, String, String)> = (0..pieces.len())
+        .filter(|&index| matches!(roles[index], Role::NoteLine { marked: true }))
+        .map(|index| {
+            let (printed, label, length) = body::note_mark(&pieces[index]);
+            let start = pieces[index].span.start();
+            (index, Span::new(start, (start + length.max(1)).min(pieces[index].span.end()).max(start)), printed, label)
+        })
+        .collect();
+    for run in noted.chunk_by(|one, other| (one.0..other.0).all(|index| is_note(&roles[index]))) {
+        let used = |label: &String| !label.is_empty() && marks.has_label(label);
+        if !run.iter().any(|(_, _, _, label)| used(label)) {
+            continue;
+        }
+        for (_, span, printed, _) in run.iter().filter(|(_, _, _, label)| !label.is_empty() && !used(label)) {
+            let message = format!("nothing in the text refers to the note `{}`", printed.trim());
+            let hint = "put its mark where it belongs, or take the note out";
+            diagnostics.push(Diagnostic::warning(codes::NOTE_UNUSED, *span, message).with_hint(hint));
+        }
+    }
+}
+
+fn is_note(role: &Role) -> bool {
+    matches!(role, Role::NoteLine { .. } | Role::NoteMore)
+}
+
+/// The notes behind a line that parts them from the text, counted from one: `_____`, then `1 See…`. A line that is
+/// drawn with `_` is one before notes anywhere; behind another, nothing may follow but the tail.
+pub(super) fn ruled(pieces: &[Piece]) -> Vec<std::ops::Range<usize>> {
+    let mut runs = Vec::new();
+    for start in 1..pieces.len() {
+        if !is_separator(&pieces[start - 1]) {
+            continue;
+        }
+        let counted = pieces[start..].iter().zip(1..).take_while(|(piece, count)| counts(piece, *count)).count();
+        let end = start + counted;
+        let underlined = pieces[start - 1].text.trim().starts_with('_');
+        let closed = pieces
+            .get(end)
+            .is_none_or(|next| heads(next).is_some() || is_separator(next) || tail::is_end_mark(&next.text));
+        if counted > 0 && (underlined || closed) {
+            runs.push(start..end);
+        }
+    }
+    runs
+}
+
+/// The figure that a line begins with, without any sign behind it: `1 See…`. Only a note's where notes stand.
+pub(super) fn bare(text: &str) -> Option<u32> {
+    const MOST_FIGURES: usize = 2;
+    let end = text.find(|letter: char| !letter.is_ascii_digit())?;
+    let rest = text[end..].strip_prefix([' ', '\u{A0}', '\t'])?.trim_start();
+    let words = rest.starts_with(|letter: char| letter.is_alphabetic() || "«“\"(".contains(letter));
+    let words = words && !rest.starts_with(char::is_lowercase) && end <= MOST_FIGURES;
+    words.then(|| text[..end].parse().ok()).flatten()
+}
+
+/// Whether a piece begins with the number `count`.
+fn counts(piece: &Piece, count: u32) -> bool {
+    match &piece.shape {
+        Shape::Words(Some(start)) => start.length > 0 && start.candidate.label == count.to_string(),
+        Shape::Words(None) if bare(&piece.text) == Some(count) => true,
+        _ => leading(piece).is_some_and(|(mark, _)| mark.label == count.to_string()),
+    }
+}
+
+/// The notes that close a text and are counted in round brackets, `(1) See…`, where nothing else is.
+pub(super) fn closing(pieces: &[Piece]) -> std::ops::Range<usize> {
+    let is_round = |piece: &Piece| marks::leading(&piece.text).is_some_and(|(mark, _)| mark.form == Form::Round);
+    let counted = |index: usize| pieces[..=index].iter().rev().take_while(|piece| is_round(piece)).count();
+    let Some(last) = pieces.iter().rposition(is_round) else { return 0..0 };
+    let start = last + 1 - counted(last);
+    let behind = &pieces[last + 1..];
+    let closes = behind.iter().all(|piece| tail::is_end_mark(&piece.text)) || behind.first().is_some_and(is_closed);
+    let in_order = pieces[start..=last].iter().zip(1..).all(|(piece, count)| counts(piece, count));
+    let alone = start > 0 && !pieces[..start].iter().any(is_round);
+    if closes && in_order && alone { start..last + 1 } else { 0..0 }
+}
+
+/// Whether a piece begins the tail, so that what stands before it has ended.
+fn is_closed(piece: &Piece) -> bool {
+    heads(piece).is_some() || tail::is_end_mark(&piece.text)
+}
