@@ -1,5 +1,6 @@
 //! Names of institutions, told by a word such as `ministry` and by standing alone on a line.
 
+use super::marks;
 use super::words::{self, Sign};
 
 /// A name has no more words than this.
@@ -7,7 +8,7 @@ const MOST_WORDS: usize = 16;
 
 /// How much a line looks like the name of who issues: 3 an institution, 2 an office of one, 1 a state, 0 none of these.
 pub(super) fn rank(text: &str) -> u8 {
-    let text = text.trim().trim_matches(['"', '«', '»', '*', '|']);
+    let text = marks::without_last(text).trim().trim_matches(['"', '«', '»', '*', '|']);
     if !is_name(text) {
         return 0;
     }

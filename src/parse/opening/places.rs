@@ -201,7 +201,7 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
         .is_some_and(|start| start.contains(':') && start.starts_with(|letter: char| letter.is_ascii_digit()));
     score -= 6 * i32::from(numbered || aside || timed);
     score -= 2 * i32::from(unit.text.starts_with(|letter: char| letter.is_ascii_digit()));
-    score -= i32::from(sentence) * if body.is_empty() { 8 } else { 1 };
+    score -= i32::from(sentence) * if body.is_empty() { 8 } else { 6 };
     if stands_behind(units, silent, index, body, sentence) {
         // Of several such lines the last: `Statements` between a kind and a date is one of a letterhead.
         score += 3 + i32::try_from(silent.iter().filter(|&&other| other < index).count().min(3)).unwrap_or(0);
