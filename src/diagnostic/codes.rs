@@ -23,7 +23,7 @@ codes! {
     EMPTY_RELEASE = "empty-release", "The source has no text.";
     AMBIGUOUS_DATE = "ambiguous-date", "A date in figures could be read as day and month or month and day.";
     DATE_CONFLICT = "date-conflict", "Two dates say that they are the release's own.";
-    PAGE_REMAINS = "page-remains", "A line of the masthead looks like a part of the page around the release.";
+    PAGE_REMAINS = "page-remains", "A line before or behind the text looks like a part of the page around the release.";
     NO_TITLE = "no-title", "No title was found.";
     NUMBER_GAP = "number-gap", "A number is missing in a sequence.";
     NUMBER_REPEATED = "number-repeated", "A number stands twice in a sequence.";
@@ -32,7 +32,6 @@ codes! {
     REFERENCE_TO_NOTHING = "reference-to-nothing", "The text names a paragraph that is not there.";
     NOTE_MISSING = "note-missing", "The text refers to a note that is not there.";
     NOTE_UNUSED = "note-unused", "Nothing in the text refers to a note.";
-    PAGE_FURNITURE = "page-furniture", "A line at the end looks like a button of a web page.";
     LANGUAGE_UNCERTAIN = "language-uncertain", "The language could not be told with certainty.";
     TABLE_RULES = "table-rules", "The lines that draw a table in plain text were left out; the table draws its own.";
     DRAWN_SIGNS = "drawn-signs", "Signs that only draw a heading or quotation in plain text were left out.";

@@ -44,7 +44,7 @@ pub(super) fn settle(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec
 fn tell_furniture(piece: &Piece, diagnostics: &mut Vec<Diagnostic>) {
     let message = format!("`{}` looks like a button of a web page; it is kept as text", piece.text.trim());
     let hint = "take the line out if it is none of the release";
-    diagnostics.push(Diagnostic::note(codes::PAGE_FURNITURE, piece.span, message).with_hint(hint));
+    diagnostics.push(Diagnostic::note(codes::PAGE_REMAINS, piece.span, message).with_hint(hint));
 }
 
 /// `About …` heads a passage only where nothing but the tail follows it; elsewhere it is a heading like others.

@@ -60,7 +60,8 @@ pub(super) fn begins_line(line: &str) -> bool {
     is_labelled(line) || (first.starts_with(['+', '@', '☎']) || first.contains('@')) && line.len() <= LONGEST_LINE
 }
 
-const LABELS: [Sign; 7] = [Sign::Phone, Sign::Mobile, Sign::Fax, Sign::Mail, Sign::Web, Sign::OpeningHours, Sign::Address];
+const LABELS: [Sign; 7] =
+    [Sign::Phone, Sign::Mobile, Sign::Fax, Sign::Mail, Sign::Web, Sign::OpeningHours, Sign::Address];
 
 /// What stands behind a label and its colon: `Tel.: …`, `E-mail: …`.
 fn value(sign: Sign, line: &str) -> Option<&str> {

@@ -10,6 +10,7 @@ use super::notes;
 use super::outline::Role;
 use super::pieces::{Piece, Shape};
 use super::tail::Group;
+use crate::read::BlockKind;
 
 /// Tells which pieces are notes and contacts. A heading without any is a heading like others.
 pub(super) fn claim(pieces: &[Piece], marks: &Marks, roles: &mut [Role]) {
@@ -49,6 +50,12 @@ fn is_words(role: &Role, piece: &Piece) -> bool {
 
 /// Notes go down to the next heading or group. Where they are counted, they begin with the first.
 fn claim_notes(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
+    // A format that knows notes has told them already.
+    let told =
+        |piece: &Piece| matches!(&piece.shape, Shape::Whole(block) if matches!(block.kind, BlockKind::Note { .. }));
+    if pieces.get(start).is_some_and(told) {
+        return true;
+    }
     let end = (start..pieces.len()).find(|&index| !is_words(&roles[index], &pieces[index])).unwrap_or(pieces.len());
     let marked = marked(&pieces[start..end]);
     let first = (start..end).find_map(|index| match &pieces[index].shape {

@@ -104,6 +104,9 @@ fn read_beside(line: &str, range: Range<usize>, said: &[Said], fields: usize) ->
         if has(Field::Issuer) { What::CoIssuer(text.to_owned()) } else { What::Issuer(text.to_owned()) }
     } else if dated && fields == 2 && !has(Field::Kind) && words <= MOST_KIND_WORDS {
         What::Kind { printed: text.to_owned(), class: KindClass::Other }
+    } else if range.start == 0 && has(Field::Kind) {
+        // `Straits Ferries | 2 April 2031 | Press release`: a place or who issues it.
+        return None;
     } else if dated && !has(Field::Located) && words <= 2 && text.starts_with(char::is_uppercase) {
         What::Located(text.to_owned())
     } else if dated && !has(Field::Issuer) && has(Field::Located) && text.starts_with(char::is_uppercase) {
