@@ -216,11 +216,17 @@ fn read_at(text: &str, at: usize, before: Option<char>) -> Option<(Mark, usize)>
     }
 }
 
-/// A text without the mark at its end: `The dues are fixed.[2]`.
+/// A text without the mark at its end: `The dues are fixed.[2]`, and as formats raise it, `The dues are fixed.2`.
 pub(super) fn without_last(text: &str) -> &str {
     let text = text.trim_end();
     let last = find_all(text).pop().filter(|found| matches!(&text[found.end..], "" | "]"));
-    last.map_or(text, |found| text[..found.start].trim_end_matches('['))
+    let bare = last.map_or(text, |found| text[..found.start].trim_end_matches('['));
+    let unraised = bare.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    if unraised.ends_with(['.', '!', '?', '。', '”', '"']) && bare.len() - unraised.len() <= LONGEST {
+        unraised
+    } else {
+        bare
+    }
 }
 
 fn mark(form: Form, label: &str) -> Mark {

@@ -3,7 +3,7 @@
 use crate::cases::{Case, corpus, samples};
 use crate::mutate::{Dice, mutate};
 use crate::publish::{html, markdown, publish};
-use crate::visible::{difference, visible};
+use crate::visible::{difference, lowered, visible};
 use crate::web_page::visible_text;
 use chancery::parse::Parsed;
 use chancery::release::{Release, plain_text, printed_text};
@@ -315,12 +315,6 @@ fn count_parts(text: &str, words: &mut BTreeMap<String, usize>) {
     for word in text.split(char::is_whitespace).filter(in_words) {
         word.split('\u{ad}').for_each(|part| count_words(part, words));
     }
-}
-
-/// A raised figure that refers to a note is a reference, and raised by that: `cent²` is `cent`, `2`.
-fn lowered(character: char) -> char {
-    let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == character);
-    raised.and_then(|figure| char::from_digit(figure as u32, 10)).unwrap_or(character)
 }
 
 fn count_words(text: &str, words: &mut BTreeMap<String, usize>) {

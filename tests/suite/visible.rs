@@ -24,7 +24,13 @@ const LEFT_OUT: &[&str] = &[
 
 /// The characters that a page shows, without white space, in order.
 pub(crate) fn characters(text: &str) -> Vec<char> {
-    text.chars().filter(|&character| is_seen(character)).collect()
+    text.chars().filter(|&character| is_seen(character)).map(lowered).collect()
+}
+
+/// A raised figure that refers to a note is a reference, and raised by that: `cent²` is `cent2`.
+pub(crate) fn lowered(character: char) -> char {
+    let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == character);
+    raised.and_then(|figure| char::from_digit(figure as u32, 10)).unwrap_or(character)
 }
 
 /// Neither white space nor one of the characters that say nothing by themselves.

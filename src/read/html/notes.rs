@@ -31,13 +31,15 @@ pub(super) fn label(mark: &str) -> Option<String> {
     if mark.is_empty() || mark.chars().count() > LONGEST {
         return None;
     }
-    let bare = mark.trim_matches(['[', ']', '(', ')', '.', ' ', '/', '^']);
+    let bare = mark.trim_matches(['[', ']', '(', ')', '（', '）', '.', ' ', '/', '^']);
     let signs = !bare.is_empty() && bare.chars().all(|letter| "*†‡§#".contains(letter));
     let figures = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|byte| byte.is_ascii_digit());
     let letter =
         bare != mark && bare.len() <= 4 && bare.bytes().all(|byte| byte.is_ascii_lowercase()) && !bare.is_empty();
     let raised = bare.chars().next().is_some_and(|letter| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(letter));
-    (signs || figures || letter || raised).then(|| bare.to_owned())
+    let named = |rest: &str| !rest.is_empty() && rest.len() <= 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let named = bare.strip_prefix(['注', '註', '주']).is_some_and(|rest| named(rest.trim_start()));
+    (signs || figures || letter || raised || named).then(|| bare.to_owned())
 }
 
 /// Finds the notes among what is seen.
@@ -50,11 +52,11 @@ pub(super) fn find(dom: &Dom, weights: &Weights) -> Notes {
         }
     }
     let mut notes = Notes::default();
-    let mut taken: HashMap<String, NodeId> = HashMap::new();
     let marks = weights.order.iter().copied().filter_map(|id| mark(dom, weights, id, &targets));
-    for Mark { link, label, target } in marks.collect::<Vec<_>>() {
+    for Mark { link, label, target, down } in marks.collect::<Vec<_>>() {
         let Some(holder) = holder(dom, weights, target, link, &label) else { continue };
-        if *taken.entry(label.clone()).or_insert(holder) != holder {
+        // A second reference may stand behind the note.
+        if !down && notes.texts.get(&holder).is_none_or(|text| text.label != label) {
             continue;
         }
         let around = [Some(link), dom.node(link).parent, dom.node(link).first_child].into_iter().flatten();
@@ -84,9 +86,10 @@ struct Mark {
     link: NodeId,
     label: String,
     target: NodeId,
+    down: bool,
 }
 
-/// A link that is a mark and leads further down.
+/// A link that is a mark; whether it leads further down.
 fn mark(dom: &Dom, weights: &Weights, link: NodeId, targets: &HashMap<&str, NodeId>) -> Option<Mark> {
     let href = dom.attribute(link, "href").filter(|_| dom.is(link, "a"))?;
     let (_, name) = href.split_once('#')?;
@@ -95,7 +98,7 @@ fn mark(dom: &Dom, weights: &Weights, link: NodeId, targets: &HashMap<&str, Node
     let down = weights.get(target).position > weights.get(link).position;
     let label = small.then(|| label(&dom.text(link))).flatten()?;
     let refers = leads_back_to(dom, target, link) || !is_word(dom, link, &label);
-    (down && refers).then_some(Mark { link, label, target })
+    refers.then_some(Mark { link, label, target, down })
 }
 
 /// Whether a figure stands in the line as a word does, as in `paragraphs 3 and 4`: a mark is raised, in brackets, named
@@ -164,6 +167,7 @@ pub(super) fn leading(text: &str, wanted: &str) -> Option<usize> {
     let forms = [
         format!("[{wanted}]"),
         format!("({wanted})"),
+        format!("（{wanted}）"),
         format!("{wanted}."),
         format!("{wanted})"),
         format!("{wanted}/"),
