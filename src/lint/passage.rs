@@ -180,6 +180,7 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             Block::Figure(figure) => self.add(PassageKind::Paragraph, &figure.caption, self.places.get(pointer)),
+            Block::Signature(signature) => self.add(PassageKind::Tail, &signature.content, self.places.get(pointer)),
             _ => {}
         }
     }

@@ -69,6 +69,7 @@ fn dates_are_held_against_the_calendar() {
         &[
             "The harbour opens on Tuesday, 3 March 2031.",
             "The harbour opens on 3 March 2031 (Tuesday) in Lund.",
+            "The harbour is open to all ships.\n\nDone at Lund, Tuesday, 3 March 2031",
             "El puerto abre el martes, 3 de marzo de 2031, a las diez.",
             "Гавань откроется во вторник, 3 марта 2031 года в порту.",
             "港は2031年3月3日（火）に開かれる。",

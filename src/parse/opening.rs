@@ -8,6 +8,7 @@ use super::institution;
 use super::masthead::{self, Said, What};
 use super::numbering;
 use super::pieces;
+use super::signature;
 use super::words::{self, Sign};
 use crate::read::{Block, BlockKind, FieldText, Format, Line};
 use crate::source::Span;
@@ -300,10 +301,14 @@ fn begins_masthead(lines: &[Line]) -> bool {
     !is_anchored(lines) && (institution::is_plain_name(&text) || !masthead::read(text.trim()).is_empty())
 }
 
-/// Whether a short line can only be of the body: an end mark, an item, a salutation.
+/// Whether a short line can only be of the body: an end mark, an item, a salutation, a signature.
 fn begins_body(text: &str) -> bool {
     let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
-    super::tail::is_end_mark(text) || bullets::is_rule(text) || item || text.ends_with([',', ';'])
+    super::tail::is_end_mark(text)
+        || bullets::is_rule(text)
+        || signature::may_begin(text)
+        || item
+        || text.ends_with([',', ';'])
 }
 
 /// `PORT TIDE, 3 March 2031 – The harbour is open.`: a sentence behind a dateline is the text, however short.
