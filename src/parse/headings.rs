@@ -8,6 +8,7 @@ use super::inline;
 use super::masthead;
 use super::numbering::Style;
 use super::pieces::{self, Piece, Shape};
+use super::words::{self, Sign};
 
 /// How a heading is dressed: headings dressed alike are of one level.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +95,7 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
     let text = piece.text.trim();
     let length = text.chars().count();
     let said = text.chars().any(char::is_alphabetic) && length <= LONGEST && !text.ends_with([',', ';', '；', '，']);
-    if !said || is_hour(text) || is_date_line(text) {
+    if !said || is_hour(text) || is_date_line(text) || is_salutation(text) {
         return None;
     }
     if is_in_capitals(text) {
@@ -169,6 +170,11 @@ fn ends_with_small_word(text: &str) -> bool {
     last.len() <= SMALL && last.starts_with(char::is_lowercase)
 }
 
+/// `Dear Madam Speaker:`, `Excellencies,`: a letter or a speech begins.
+fn is_salutation(text: &str) -> bool {
+    words::after(Sign::Salutation, text).is_some() && text.ends_with([':', ',', '!', ')', '：', '，', '！', '、'])
+}
+
 /// `2:12 P.M. EDT`, `10.30 Opening`: a line of a programme heads nothing.
 fn is_hour(text: &str) -> bool {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
@@ -225,7 +231,7 @@ fn ends_sentence(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date_line, is_hour, is_sentence, is_spoken};
+    use super::{is_date_line, is_hour, is_salutation, is_sentence, is_spoken};
 
     #[test]
     fn what_is_no_heading() {
@@ -234,6 +240,8 @@ mod tests {
         assert!(!is_spoken("Energy: new targets") && !is_spoken("Fees:"));
         assert!(is_hour("2:12 P.M. EDT") && is_hour("10.30 Opening") && !is_hour("2. Fees") && !is_hour("Fees"));
         assert!(is_date_line("Port Tide, 3 March 2031") && !is_date_line("The report of 3 March 2031 on the pier"));
+        assert!(is_salutation("Dear Madam Speaker: (Dear Madam President:)") && is_salutation("Excellencies,"));
+        assert!(!is_salutation("Dear lessons of the storm") && !is_salutation("Dearth of ships:"));
         assert!(is_sentence("They met. They spoke of the pier") && !is_sentence("St. John's harbour No. 4"));
         assert!(is_sentence("THE HARBOUR IS OPEN TO ALL SHIPS OF ALL NATIONS.") && !is_sentence("INTRODUCTION."));
     }

@@ -59,6 +59,8 @@ pub(super) enum Sign {
     State,
     TheName,
     Topic,
+    /// `Dear Madam Speaker:`
+    Salutation,
     /// Words behind the name in `About the Ministry`: `〜について`.
     AboutBehind,
     Background,
@@ -128,6 +130,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("state", Sign::State),
     ("the-name", Sign::TheName),
     ("topic", Sign::Topic),
+    ("salutation", Sign::Salutation),
     ("about-behind", Sign::AboutBehind),
     ("background", Sign::Background),
     ("disclaimer", Sign::Disclaimer),

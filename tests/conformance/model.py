@@ -145,6 +145,7 @@ def passage(value):
 
 
 BLOCKS = {
+    "signature": lambda value: inlines(value["content"]),
     "section": section,
     "paragraph": paragraph,
     "list": bullets,
