@@ -26,7 +26,7 @@ impl Body {
     pub(super) fn new(briefing: &Briefing, profile: Profile) -> Self {
         let mut defined = BTreeSet::new();
         if profile.has_extensions() {
-            collect_defined(&briefing.blocks, &mut defined);
+            collect_defined(&briefing.blocks, &mut defined, &mut BTreeSet::new());
         }
         Self { profile, defined }
     }
@@ -295,14 +295,16 @@ fn member((name, text): (&str, &Option<String>)) -> Option<(String, Value)> {
     Some((name.to_owned(), json!(text.as_ref()?)))
 }
 
-/// The notes that get a definition: those referred to, in notes that stand at the top or in sections.
-fn collect_defined(blocks: &[Block], defined: &mut BTreeSet<String>) {
+/// The notes that get a definition: those referred to, in notes that stand at the top or in sections. Of several with one
+/// label only the first: a second definition would be dropped.
+fn collect_defined(blocks: &[Block], defined: &mut BTreeSet<String>, labels: &mut BTreeSet<String>) {
     for block in blocks {
         match block {
-            Block::Section(section) => collect_defined(&section.blocks, defined),
+            Block::Section(section) => collect_defined(&section.blocks, defined, labels),
             Block::Notes { items, .. } => {
                 let referred = items.iter().filter(|note| !note.references.is_empty());
-                defined.extend(referred.map(|note| note.id.clone()));
+                let first = referred.filter(|note| labels.insert(note.label.to_lowercase()));
+                defined.extend(first.map(|note| note.id.clone()));
             }
             _ => {}
         }
