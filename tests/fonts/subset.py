@@ -44,6 +44,8 @@ texts = [(language(file), text(file)) for file in inputs] + list(ALSO.items())
 for name, file, number, holds, languages in FONTS:
     own = [text for tag, text in texts if languages is None or tag in languages]
     characters = sorted({character for text in own for character in re.findall(f"[{holds}]", text)})
+    if "\u0e33" in characters:  # drawn as its ring and its stroke
+        characters += ["\u0e32", "\u0e4d"]
     features = "--layout-features=" if file == CJK else "--layout-features=*"
     tables = "vhea,vmtx,VORG,BASE,DSIG" + (",GSUB,GPOS" if file == CJK else "")
     subprocess.run(

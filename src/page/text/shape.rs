@@ -244,6 +244,12 @@ impl Cache {
         let plan = setter.plan(&face, part, direction);
         let options = ShapeOptions::new().plan(Some(&setter.plans[plan].2)).features(&setter.features);
         if shape(&ShaperFont::new(face.font()), &mut buffer, options).is_ok() {
+            // What a face draws only in parts that it lacks is found out here: `ำ` without its ring.
+            let empty = buffer.glyph_infos().iter().filter(|info| info.glyph_id == 0);
+            let letters = &letters[part.range.clone()];
+            let drawn_empty = empty.filter_map(|info| letters[info.cluster as usize..].chars().next());
+            let told = word.missing.len();
+            word.missing.extend(drawn_empty.filter(|_| told == 0));
             take_glyphs(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
         }
         self.buffer = Some(buffer);
@@ -294,6 +300,14 @@ fn take_glyphs(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordGlyph
 /// Whether shaping can draw a character with a face: as it is, taken apart, or with the hyphen that it looks like.
 fn draws(face: &Face, letter: char) -> bool {
     let covers = |part: u32| char::from_u32(part).is_some_and(|part| face.covers(part));
+    // Thai and Lao AM are taken apart before a font is asked.
+    if let Some(ring) = match letter {
+        '\u{E33}' => Some('\u{E4D}'),
+        '\u{EB3}' => Some('\u{ECD}'),
+        _ => None,
+    } {
+        return face.covers(letter) && face.covers(ring);
+    }
     let parts = || match harfrust::unicode::decompose(letter as u32) {
         Some(Decomposed::Singleton(part)) => covers(part),
         Some(Decomposed::Pair(first, second)) => covers(first) && covers(second),
