@@ -123,13 +123,19 @@ class Walk:
         return self.line_break_in_word(found)
 
     def advance_form(self, forms):
-        fitting = [form for form in sorted(forms, key=len, reverse=True) if self.text.startswith(form, self.at)]
-        if not fitting:
+        # A line of several parts may be broken between them.
+        lengths = [match.end() - self.at for form in forms if (match := self.spaced(form).match(self.text, self.at))]
+        if not lengths:
             return False
+        lengths.sort(reverse=True)
         # The longest form, unless what is due next does not follow it.
-        form = next((form for form in fitting if self.next_follows(len(form))), fitting[0])
-        self.at, self.step = self.at + len(form), self.step + 1
+        length = next((length for length in lengths if self.next_follows(length)), lengths[0])
+        self.at, self.step = self.at + length, self.step + 1
         return True
+
+    @staticmethod
+    def spaced(form):
+        return re.compile(r"\s+".join(map(re.escape, form.split())))
 
     def next_follows(self, length):
         return self.follows(self.step + 1, self.at + length)
