@@ -90,7 +90,7 @@ fn by_words(text: &str) -> Option<&'static str> {
     let mut count = 0;
     for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
         count += 1;
-        words::common(word).iter().for_each(|&language| *hits.entry(language).or_default() += 1);
+        words::common(word).for_each(|language| *hits.entry(language).or_default() += 1);
     }
     let (&language, &most) = hits.iter().max_by_key(|(_, hits)| **hits)?;
     let second = hits.iter().filter(|(other, _)| **other != language).map(|(_, &hits)| hits).max().unwrap_or(0);

@@ -3,12 +3,17 @@
 //! A language is one file of `name = phrase; phrase`; adding a file is all that a new language needs
 //! (`docs/languages.md`). What has a form of its own (numbers, bars, dashes) is told by its form, not here.
 
+mod shelf;
+
 use crate::release::KindClass;
 use jiff::civil::Weekday;
-use std::collections::HashMap;
+use shelf::Shelf;
 use std::sync::LazyLock;
 
+include!(concat!(env!("OUT_DIR"), "/word_tables.rs"));
+
 /// The files as `(language, text)`, by name; the build lists them.
+#[cfg(test)]
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/parse_words.rs"));
 
 /// What a phrase is a sign of.
@@ -149,96 +154,43 @@ const SIGNS: &[(&str, Sign)] = &[
     ("address", Sign::Address),
 ];
 
-struct Words {
-    kinds: HashMap<&'static str, KindClass>,
-    months: HashMap<&'static str, i8>,
-    /// Days of the week, Monday the first.
-    weekdays: HashMap<&'static str, i8>,
-    /// The languages in which a word is a common one.
-    common: HashMap<&'static str, Vec<&'static str>>,
-    /// The phrases of a sign by their first letter.
-    phrases: HashMap<(Sign, char), Vec<&'static str>>,
-    /// The longest kind, in characters.
-    longest_kind: usize,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(read);
-
-fn read() -> Words {
-    let mut words = Words {
-        kinds: HashMap::new(),
-        months: HashMap::new(),
-        weekdays: HashMap::new(),
-        common: HashMap::new(),
-        phrases: HashMap::new(),
-        longest_kind: 0,
-    };
-    let lines = FILES.iter().flat_map(|&(language, text)| text.lines().map(move |line| (language, line)));
-    let entries = lines.filter(|(_, line)| !line.starts_with('#'));
-    for (language, (name, list)) in entries.filter_map(|(language, line)| Some((language, line.split_once('=')?))) {
-        let phrases = list.split(';').map(str::trim);
-        match name.trim() {
-            "common" => phrases.for_each(|word| words.common.entry(word).or_default().push(language)),
-            "month" => read_counted(&mut words.months, phrases),
-            "weekday" => read_counted(&mut words.weekdays, phrases),
-            name => match name.strip_prefix("kind ") {
-                Some(class) => words.kinds.extend(phrases.map(|phrase| (phrase, read_class(class)))),
-                None => read_phrases(&mut words.phrases, read_sign(name), phrases),
-            },
+/// The place of a sign's name in `NAMES`, sign by sign.
+static PLACES: LazyLock<[u8; SIGNS.len()]> = LazyLock::new(|| {
+    let mut places = [u8::MAX; SIGNS.len()];
+    for (name, sign) in SIGNS {
+        if let Ok(place) = NAMES.binary_search(name) {
+            places[*sign as usize] = u8::try_from(place).unwrap_or(u8::MAX);
         }
     }
-    // The longest first, so that `embargoed until` is found before `embargoed`.
-    words.phrases.values_mut().for_each(|list| list.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
-    words.longest_kind = words.kinds.keys().map(|kind| kind.chars().count()).max().unwrap_or(0);
-    words
-}
+    places
+});
 
-/// The phrases of a sign; those that are the end of a word by their last letter.
-fn read_phrases(
-    all: &mut HashMap<(Sign, char), Vec<&'static str>>,
-    sign: Sign,
-    phrases: impl Iterator<Item = &'static str>,
-) {
-    for phrase in phrases {
-        let ending = sign == Sign::InstitutionEnd;
-        let letter = if ending { phrase.chars().last() } else { phrase.chars().next() };
-        if let Some(letter) = letter {
-            all.entry((sign, letter)).or_default().push(phrase);
-        }
-    }
-}
-
-/// The names of each in a row: `january jan; february feb`.
-fn read_counted(names: &mut HashMap<&'static str, i8>, phrases: impl Iterator<Item = &'static str>) {
-    for (number, same) in (1..).zip(phrases) {
-        names.extend(same.split(' ').map(|name| (name, number)));
-    }
-}
-
-fn read_class(name: &str) -> KindClass {
-    serde_json::from_value(name.into()).expect("a word file names a kind that is not there")
-}
-
-fn read_sign(name: &str) -> Sign {
-    let found = SIGNS.iter().find(|(known, _)| *known == name);
-    found.expect("a word file names a sign that is not there").1
+/// The phrases of `sign` that are looked for by `letter`, the longest first.
+fn phrases(sign: Sign, letter: char) -> impl Iterator<Item = &'static str> {
+    let wanted = (PLACES[sign as usize], letter);
+    let group = GROUPS.binary_search_by_key(&wanted, |&(place, letter, ..)| (place, letter));
+    let (first, end) = group.map_or((0, 0), |group| (GROUPS[group].2, GROUPS[group].3));
+    (first..end).map(|place| PHRASES.get(usize::from(place)))
 }
 
 /// The kind that `text` names, all of it: `PRESS RELEASE`.
 pub(super) fn kind(text: &str) -> Option<KindClass> {
+    /// No kind is longer, in bytes.
+    const LONGEST: usize = 160;
     let text = text.trim().trim_end_matches([':', '.']);
-    let short = text.len() <= WORDS.longest_kind * 4;
-    short.then(|| WORDS.kinds.get(text.to_lowercase().as_str()).copied()).flatten()
+    let short = text.len() <= LONGEST;
+    let place = short.then(|| KINDS.find(&text.to_lowercase())).flatten()?;
+    Some(read_class(CLASSES[usize::from(KIND_CLASSES[place])]))
 }
 
 /// The month that `word` names.
 pub(super) fn month(word: &str) -> Option<i8> {
-    counted(&WORDS.months, word)
+    counted(&MONTHS, MONTH_NUMBERS, word)
 }
 
 /// The day of the week that `word` names.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    Weekday::from_monday_one_offset(counted(&WORDS.weekdays, word)?).ok()
+    Weekday::from_monday_one_offset(counted(&WEEKDAYS, WEEKDAY_NUMBERS, word)?).ok()
 }
 
 /// The day of the week that `text` begins with in a script without spaces, and its length: `星期三`, `水曜日`.
@@ -253,26 +205,27 @@ pub(super) fn unspaced_weekday(text: &str) -> Option<(Weekday, usize)> {
     })
 }
 
-fn counted(names: &HashMap<&'static str, i8>, word: &str) -> Option<i8> {
+fn counted(names: &Shelf, numbers: &[i8], word: &str) -> Option<i8> {
     const LONGEST: usize = 40;
     if word.len() > LONGEST {
         return None;
     }
-    names.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
+    names.find(&word.trim_end_matches('.').to_lowercase()).map(|place| numbers[place])
 }
 
 /// The languages in which `word` is a common one.
-pub(super) fn common(word: &str) -> &'static [&'static str] {
+pub(super) fn common(word: &str) -> impl Iterator<Item = &'static str> {
     const LONGEST: usize = 24;
-    let found = (word.len() <= LONGEST).then(|| WORDS.common.get(word.to_lowercase().as_str())).flatten();
-    found.map_or(&[], Vec::as_slice)
+    let place = (word.len() <= LONGEST).then(|| COMMON.find(&word.to_lowercase())).flatten();
+    let languages = place.map_or(0, |place| COMMON_LANGUAGES[place]);
+    LANGUAGES.iter().enumerate().filter(move |(place, _)| languages & (1 << place) != 0).map(|(_, language)| *language)
 }
 
 /// What follows the phrase of `sign` that `text` begins with.
 pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
     let first = text.chars().next()?;
     let first = first.to_lowercase().next().unwrap_or(first);
-    WORDS.phrases.get(&(sign, first))?.iter().find_map(|phrase| after_phrase(text, phrase))
+    phrases(sign, first).find_map(|phrase| after_phrase(text, phrase))
 }
 
 /// Whether `word` ends with an ending of `sign`, and is longer: `Gezeitenministerium`.
@@ -280,8 +233,7 @@ pub(super) fn ends(sign: Sign, word: &str) -> bool {
     const LONGEST: usize = 120;
     let lower = if word.len() <= LONGEST { word.to_lowercase() } else { return false };
     let Some(last) = lower.chars().last() else { return false };
-    let mut endings = WORDS.phrases.get(&(sign, last)).into_iter().flatten();
-    endings.any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
+    phrases(sign, last).any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
 }
 
 /// Whether the last words of `text` are a phrase of `sign`.
@@ -295,7 +247,7 @@ pub(super) fn ends_with(sign: Sign, text: &str) -> bool {
 pub(super) fn kind_without_spaces(text: &str) -> Option<&'static str> {
     let close = |words: &str| words.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
     let wanted = close(&text.to_lowercase());
-    WORDS.kinds.keys().find(|kind| close(kind) == wanted).copied()
+    KINDS.iter().find(|kind| close(kind) == wanted)
 }
 
 /// What stands before the phrase of `sign` that `text` ends with: `press office, ` of `press office, tel` for
@@ -315,6 +267,10 @@ pub(super) fn before(sign: Sign, text: &str) -> Option<&str> {
 /// Whether all of `text`, but for a colon or full stop behind it, is a phrase of `sign`.
 pub(super) fn is(sign: Sign, text: &str) -> bool {
     after(sign, text.trim()).is_some_and(|rest| rest.trim_matches([':', '.', '：', ' ']).is_empty())
+}
+
+fn read_class(name: &str) -> KindClass {
+    serde_json::from_value(name.into()).expect("a word file names a kind that is not there")
 }
 
 /// What follows `phrase` in `text`, without regard to case; a phrase ends where its word ends.
@@ -341,7 +297,7 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, SIGNS, Sign, after, is, kind, month};
+    use super::{CLASSES, FILES, NAMES, SIGNS, Sign, after, is, kind, month};
     use crate::release::KindClass;
     use std::collections::HashMap;
 
@@ -370,6 +326,16 @@ mod tests {
         for (language, text) in FILES.iter().filter(|(language, _)| DATES_ONLY.contains(language)) {
             let names: Vec<&str> = text.lines().filter_map(|line| Some(line.split_once('=')?.0.trim())).collect();
             assert_eq!(names, ["month"], "{language} has more than months: complete it");
+        }
+    }
+
+    #[test]
+    fn every_name_and_kind_is_known() {
+        let known = |name: &&&str| SIGNS.iter().any(|(known, _)| known == *name);
+        assert_eq!(NAMES.iter().find(|name| !known(name)), None, "a word file names a sign that is not there");
+        // This panics where one is not known.
+        for class in CLASSES {
+            super::read_class(class);
         }
     }
 

@@ -124,10 +124,19 @@ fn read_month(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize)> {
     Some((month, next))
 }
 
+/// The same where a day may follow: most words are looked up for nothing.
+fn read_month_before_figures(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize)> {
+    /// A month in two tongues and two words each has fewer tokens.
+    const FARTHEST: usize = 7;
+    let figures = |at: usize| matches!(tokens.at(at), Some(Token::Figures(..)));
+    (index + 1..=index + FARTHEST).any(figures).then(|| read_month(tokens, index)).flatten()
+}
+
 fn read_month_name(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize)> {
     let word = tokens.word(index)?;
     // A name of two words is one in the word files, with a mark between that is not seen.
-    let two = tokens.word(index + 1).and_then(|second| words::month(&format!("{word}\u{200C}{second}")));
+    let second = tokens.word(index + 1).filter(|second| !second.is_ascii());
+    let two = second.and_then(|second| words::month(&format!("{word}\u{200C}{second}")));
     let month = two.or_else(|| words::month(word))?;
     Some((i32::from(month), index + if two.is_some() { 2 } else { 1 }))
 }
@@ -150,7 +159,7 @@ fn read_named_day(tokens: &Tokens<'_>, index: usize) -> Option<(i32, i32, usize)
 
 /// `August 7, 2024`, `Aug. 7th 2024`, `March 3–5, 2024`.
 fn read_month_day(tokens: &Tokens<'_>, index: usize) -> Option<Read> {
-    let (month, at) = read_month(tokens, index)?;
+    let (month, at) = read_month_before_figures(tokens, index)?;
     let (first, at) = read_day(tokens, at)?;
     let last = skip_to(tokens, at).and_then(|to| read_day(tokens, to));
     let (day, at) = last.unwrap_or((first, at));
@@ -178,7 +187,7 @@ pub(super) fn read_without_year(tokens: &Tokens<'_>, index: usize) -> Option<(i8
         Some((day, month, index + 4))
     };
     let month_day = || {
-        let (month, at) = read_month(tokens, index)?;
+        let (month, at) = read_month_before_figures(tokens, index)?;
         let (day, next) = read_day(tokens, at)?;
         Some((day, month, next))
     };

@@ -3,6 +3,8 @@
 //! `typst_assets::fonts()` names all of its fonts in one array, so that using it at run time would carry the mathematical
 //! ones too, 7 MB of them. The files of words are listed from their folders, so that adding a language is adding a file.
 
+mod words;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -14,9 +16,10 @@ fn main() {
     let folder = |name| PathBuf::from(env::var_os(name).expect("cargo sets it"));
     let (out, root) = (folder("OUT_DIR"), folder("CARGO_MANIFEST_DIR"));
     keep_faces(&out);
-    list_words(&root.join("src/parse/words"), "words", &out.join("parse_words.rs"));
+    let files = list_words(&root.join("src/parse/words"), "words", &out.join("parse_words.rs"));
+    words::write_tables(&files, &out.join("word_tables.rs"));
     list_words(&root.join("src/prepare/words"), "toml", &out.join("prepare_words.rs"));
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
 }
 
 fn keep_faces(out: &Path) {
@@ -32,7 +35,7 @@ fn keep_faces(out: &Path) {
 }
 
 /// Lists the files of a folder as `(language, text)`, by name: `[("ar", include_str!("…/ar.toml")), …]`.
-fn list_words(folder: &Path, extension: &str, list: &Path) {
+fn list_words(folder: &Path, extension: &str, list: &Path) -> Vec<PathBuf> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let entries = fs::read_dir(folder).expect("the words are in the source");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
@@ -46,4 +49,5 @@ fn list_words(folder: &Path, extension: &str, list: &Path) {
     }
     text.push_str("]\n");
     fs::write(list, text).expect("the build folder can be written");
+    files
 }
