@@ -172,8 +172,9 @@ pub(super) fn tell_unused(pieces: &[Piece], roles: &[Role], marks: &Marks, diagn
         .filter(|&index| matches!(roles[index], Role::NoteLine { marked: true }))
         .map(|index| {
             let (printed, label, length) = body::note_mark(&pieces[index]);
-            let start = pieces[index].span.start();
-            (index, Span::new(start, (start + length.max(1)).min(pieces[index].span.end()).max(start)), printed, label)
+            // A mark that a list draws stands nowhere in the text.
+            let own = pieces[index].lines.first().filter(|_| length > 0).map(|line| inline::span_in(line, 0..length));
+            (index, own.unwrap_or(pieces[index].span), printed, label)
         })
         .collect();
     for run in noted.chunk_by(|one, other| (one.0..other.0).all(|index| is_note(&roles[index]))) {
