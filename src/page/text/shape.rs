@@ -179,22 +179,34 @@ impl Cache {
             let script = script_of(cluster);
             let before = parts.last().map(|part| part.face).filter(|_| is_common(script));
             let face = self.face_for(cluster, before, manner, fonts, missing);
-            match parts.last_mut() {
-                Some(last) if last.face == face && (last.script == script || is_common(script)) => {
-                    last.range.end = end;
-                }
-                Some(last) if last.face == face && is_common(last.script) => {
-                    last.range.end = end;
-                    last.script = script;
-                }
-                _ => parts.push(Part { range: start..end, face, script }),
+            let cut = self.torn(cluster, face);
+            push_part(&mut parts, start..start + cut, face, script);
+            if cut < cluster.len() {
+                let mark = &cluster[cut..];
+                let face = self.face_for(mark, None, manner, fonts, missing);
+                push_part(&mut parts, start + cut..end, face, script_of(mark));
             }
             start = end;
         }
         parts
     }
 
-    /// The face for one grapheme cluster: it is never torn over two faces. A comma that the usual face lacks is in the
+    /// Where a grapheme cluster is torn because no face has all of it: before the mark that `face` lacks.
+    fn torn(&self, cluster: &str, face: u16) -> usize {
+        let mut behind = cluster.char_indices().skip(1).peekable();
+        // One letter is all of most clusters, and what shaping puts together is whole.
+        if behind.peek().is_none() {
+            return cluster.len();
+        }
+        let face = &self.faces[usize::from(face)];
+        if composed(cluster).iter().all(|&letter| is_ignorable(letter) || draws(face, letter)) {
+            return cluster.len();
+        }
+        let lacking = behind.find(|&(_, letter)| !is_ignorable(letter) && !draws(face, letter));
+        lacking.map_or(cluster.len(), |(at, _)| at)
+    }
+
+    /// The face for one grapheme cluster: it is torn over two faces only where none has all of it. A comma that the usual face lacks is in the
     /// face of the letters `before` it, where that has it.
     fn face_for(
         &mut self,
@@ -253,6 +265,18 @@ impl Cache {
             take_glyphs(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
         }
         self.buffer = Some(buffer);
+    }
+}
+
+/// Adds a stretch to the parts of a word: to the last one where face and script go on.
+fn push_part(parts: &mut Vec<Part>, range: std::ops::Range<usize>, face: u16, script: Script) {
+    match parts.last_mut() {
+        Some(last) if last.face == face && (last.script == script || is_common(script)) => last.range.end = range.end,
+        Some(last) if last.face == face && is_common(last.script) => {
+            last.range.end = range.end;
+            last.script = script;
+        }
+        _ => parts.push(Part { range, face, script }),
     }
 }
 
@@ -382,6 +406,18 @@ mod tests {
         assert!(owned.windows(2).all(|pair| pair[0].1 == pair[1].0), "{owned:?}");
         assert!(word.width > 1.5 && word.width < 4.0, "{}", word.width);
         assert!(word.missing.is_empty());
+    }
+
+    #[test]
+    fn a_mark_that_the_face_of_its_letter_lacks_is_in_another() {
+        let folders = vec![std::path::PathBuf::from("tests/fonts")];
+        let fonts = Fonts::new(FontOptions { folders, system: false });
+        let mut cache = Cache::default();
+        let serif = cache.manner(&manner(true), &fonts);
+        let id = cache.shape("ل\u{301}و", serif, &fonts);
+        let word = cache.word(id);
+        assert!(word.missing.is_empty(), "{:?}", word.missing);
+        assert!(word.glyphs.iter().all(|glyph| glyph.id != 0), "{:?}", word.glyphs);
     }
 
     #[test]
