@@ -70,14 +70,21 @@ pub(super) fn find(dom: &Dom, weights: &Weights) -> Notes {
     notes
 }
 
-/// A note that nothing refers to stands in a list among others that something does.
+/// A note that nothing refers to stands in a list among others that something does: with its own mark, or counted as
+/// these are.
 fn add_neighbours(dom: &Dom, notes: &mut Notes) {
     let items = notes.texts.keys().filter(|&&id| dom.is(id, "li"));
     let lists: BTreeSet<NodeId> = items.filter_map(|&id| dom.node(id).parent).collect();
-    for item in lists.into_iter().flat_map(|list| dom.children(list)).filter(|&id| dom.is(id, "li")) {
-        let first = dom.children(item).find(|&id| dom.name(id).is_some());
-        if let Some(label) = first.and_then(|first| label(&dom.text_start(first, LONGEST * 4))) {
-            notes.texts.entry(item).or_insert(NoteText { label, back: Vec::new() });
+    for list in lists {
+        let items: Vec<NodeId> = dom.children(list).filter(|&id| dom.is(id, "li")).collect();
+        let known = |(item, count): (&NodeId, usize)| Some(notes.texts.get(item)?.label == count.to_string());
+        let counted = dom.is(list, "ol") && items.iter().zip(1..).filter_map(known).all(|same| same);
+        for (item, count) in items.into_iter().zip(1_usize..) {
+            let first = dom.children(item).find(|&id| dom.name(id).is_some());
+            let own = first.and_then(|first| label(&dom.text_start(first, LONGEST * 4)));
+            if let Some(label) = own.or_else(|| counted.then(|| count.to_string())) {
+                notes.texts.entry(item).or_insert(NoteText { label, back: Vec::new() });
+            }
         }
     }
 }
