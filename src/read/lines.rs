@@ -173,8 +173,18 @@ impl<'a> Inlines<'a> {
             let last = self.lines.len() - 1;
             runs::push_verbatim(&mut self.lines[last].runs, words, span.start(), &style, &mut self.left_out);
         } else if !words.is_empty() {
-            self.line().runs.push(Run { span, text: words.to_owned(), style });
+            let text = if style.code { self.without_controls(words, span) } else { words.to_owned() };
+            self.line().runs.push(Run { span, text, style });
         }
+    }
+
+    /// Code of several lines is words that differ from the source; what controls stand in it are as printed.
+    fn without_controls(&mut self, words: &str, span: Span) -> String {
+        let printed = &self.text[span.start() - self.base..span.end() - self.base];
+        for (at, letter) in printed.char_indices().filter(|&(_, letter)| runs::is_control(letter)) {
+            self.left_out.add(span.start() + at, letter);
+        }
+        words.chars().filter(|&letter| !runs::is_control(letter)).collect()
     }
 
     fn reference(&mut self, label: String, range: Range<usize>) {
