@@ -169,20 +169,26 @@ impl<'a> Inlines<'a> {
             return alternative.extend(shown.iter().map(|run| run.text.as_str()));
         }
         let span = Span::new(self.base + range.start, self.base + range.end);
-        if self.text[range] == *words {
+        if self.text[range.clone()] == *words {
             let last = self.lines.len() - 1;
             runs::push_verbatim(&mut self.lines[last].runs, words, span.start(), &style, &mut self.left_out);
         } else if !words.is_empty() {
-            let text = if style.code { self.without_controls(words, span) } else { words.to_owned() };
+            let text = self.without_controls(words, range);
             self.line().runs.push(Run { span, text, style });
         }
     }
 
-    /// Code of several lines is words that differ from the source; what controls stand in it are as printed.
-    fn without_controls(&mut self, words: &str, span: Span) -> String {
-        let printed = &self.text[span.start() - self.base..span.end() - self.base];
-        for (at, letter) in printed.char_indices().filter(|&(_, letter)| runs::is_control(letter)) {
-            self.left_out.add(span.start() + at, letter);
+    /// Words from `range`, which may differ from what stands there (entities, code over lines), without control characters.
+    pub(super) fn without_controls(&mut self, words: &str, range: Range<usize>) -> String {
+        if !words.contains(runs::is_control) {
+            return words.to_owned();
+        }
+        let printed = &self.text[range.clone()];
+        let entity = printed.find('&').unwrap_or(0);
+        let mut raw = printed.char_indices().filter(|&(_, letter)| runs::is_control(letter));
+        for letter in words.chars().filter(|&letter| runs::is_control(letter)) {
+            let at = raw.next().map_or(entity, |(at, _)| at);
+            self.left_out.add(self.base + range.start + at, letter);
         }
         words.chars().filter(|&letter| !runs::is_control(letter)).collect()
     }

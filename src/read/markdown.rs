@@ -162,9 +162,9 @@ impl<'a> Reader<'a> {
 
     fn read_code(&mut self, kind: &CodeBlockKind<'_>) -> BlockKind {
         let mut text = String::new();
-        for (event, _) in self.events.by_ref() {
+        for (event, range) in self.events.by_ref() {
             match event {
-                Event::Text(words) => text.push_str(&words),
+                Event::Text(words) => text.push_str(&self.inlines.without_controls(&words, range)),
                 Event::End(_) => break,
                 _ => {}
             }
@@ -200,7 +200,11 @@ impl<'a> Reader<'a> {
         match read_marker(&html) {
             Some(marker) => blocks.push(Block { span, kind: BlockKind::Marker(marker) }),
             None => match preformatted(&html) {
-                Some(text) => blocks.push(Block { span, kind: BlockKind::Preformatted { text } }),
+                Some(text) => {
+                    let range = span.start() - self.base..span.end() - self.base;
+                    let text = self.inlines.without_controls(&text, range);
+                    blocks.push(Block { span, kind: BlockKind::Preformatted { text } });
+                }
                 None => self.read_tags(&html, &places, span, blocks),
             },
         }

@@ -209,7 +209,7 @@ pub(super) fn attribute(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\0' => out.push('\u{fffd}'),
             '|' => out.push_str("&#124;"),
-            _ if letter.is_ascii_control() => out.push_str(&format!("&#{};", u32::from(letter))),
+            _ if letter.is_control() => out.push_str(&format!("&#{};", u32::from(letter))),
             _ => out.push(letter),
         }
     }
@@ -238,7 +238,7 @@ pub(super) fn destination(url: &str) -> String {
             '&' => out.push_str("&amp;"),
             '{' | '}' => out.push_str(&format!("&#{};", u32::from(letter))),
             '\0' => out.push('\u{fffd}'),
-            _ if letter.is_ascii_control() => out.push_str(&format!("&#{};", u32::from(letter))),
+            _ if letter.is_control() => out.push_str(&format!("&#{};", u32::from(letter))),
             _ => out.push(letter),
         }
     }
