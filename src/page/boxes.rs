@@ -39,6 +39,8 @@ pub(crate) struct BoxNode {
     /// The columns and rows a table cell covers (`colspan`, `rowspan`); 1 and 1 for anything else.
     pub(crate) column_span: u16,
     pub(crate) row_span: u16,
+    /// Which footnote it is, counted through the document, for `float: footnote`.
+    pub(crate) footnote: Option<u32>,
     pub(crate) content: BoxContent,
 }
 
@@ -54,6 +56,7 @@ impl BoxNode {
             strings: Vec::new(),
             column_span: 1,
             row_span: 1,
+            footnote: None,
             content,
         }
     }

@@ -43,6 +43,7 @@ pub(crate) fn build(
         images: Vec::new(),
         anchors: BTreeSet::new(),
         targets: BTreeSet::new(),
+        footnotes: 0,
         depth: 0,
     };
     let body = html.and_then(|html| dom.child_named(html, "body"));
@@ -63,6 +64,8 @@ struct Builder<'a, 'b> {
     /// The anchors there are, and those that links lead to.
     anchors: BTreeSet<String>,
     targets: BTreeSet<String>,
+    /// How many footnotes there were.
+    footnotes: u32,
     depth: u16,
 }
 
@@ -304,9 +307,8 @@ impl Builder<'_, '_> {
         }
         let mut boxes = Vec::new();
         if inside.computed.style.footnote {
-            let opened = self.tags.open(Element::of(Role::Lbl), &inside.language);
-            boxes.extend(self.generated(id, Pseudo::FootnoteMarker, inside));
-            self.tags.close(opened);
+            let number = self.footnotes;
+            boxes.extend(self.footnote_number((id, Pseudo::FootnoteMarker), Role::Lbl, inside, call_anchor(number)));
         }
         boxes.extend(self.generated(id, Pseudo::Before, inside));
         self.children(id, inside, &mut boxes);
@@ -344,9 +346,10 @@ impl Builder<'_, '_> {
                     if computed.style.footnote {
                         // Footnotes are counted through the whole document.
                         self.counters.increment("footnote", 1, 0);
-                        boxes.extend(self.call(*child, computed, inside));
+                        boxes.extend(self.footnote(*child, computed, inside));
+                    } else {
+                        boxes.extend(self.element(*child, Rc::clone(computed), inside));
                     }
-                    boxes.extend(self.element(*child, Rc::clone(computed), inside));
                 }
                 (NodeData::Text(text), _) if !is_between(&children, at, text, &inside.computed.style) => {
                     let text = BoxContent::Text { text: text.to_string(), mark: self.tags.content() };
@@ -407,14 +410,42 @@ impl Builder<'_, '_> {
         contents
     }
 
-    /// The number that stands where a footnote belongs to, a `Reference`; it looks as the text around.
-    fn call(&mut self, id: NodeId, computed: &Rc<Computed>, inside: &Around) -> Option<BoxNode> {
-        if computed.style.display == Display::None {
-            return None;
+    /// A footnote, behind the number that stands where it belongs to; each leads to the other.
+    fn footnote(&mut self, id: NodeId, computed: &Rc<Computed>, inside: &Around) -> Vec<BoxNode> {
+        self.footnotes += 1;
+        let number = self.footnotes;
+        let own = self.dom.attribute(id, "id").filter(|anchor| !anchor.is_empty()).map(str::to_owned);
+        let anchor = own.unwrap_or_else(|| format!("footnote-{number}"));
+        let mut call = self.footnote_number((id, Pseudo::FootnoteCall), Role::Reference, inside, anchor.clone());
+        if let Some(call) = &mut call {
+            call.anchor = Some(call_anchor(number));
         }
-        let opened = self.tags.open(Element::of(Role::Reference), &inside.language);
-        let node = self.generated(id, Pseudo::FootnoteCall, inside);
+        let mut note = self.element(id, Rc::clone(computed), inside);
+        if let Some(note) = &mut note {
+            // An item of a row or a part of a table does not float (CSS Flexible Box 1, 3).
+            note.footnote = (!holds_rows(inside.computed.style.display)).then_some(number);
+            note.anchor = Some(anchor);
+        }
+        call.into_iter().chain(note).collect()
+    }
+
+    /// The number of a footnote, where it belongs to or before its text: a link to the other.
+    fn footnote_number(
+        &mut self,
+        (id, pseudo): (NodeId, Pseudo),
+        role: Role,
+        inside: &Around,
+        leads_to: String,
+    ) -> Option<BoxNode> {
+        let opened = self.tags.open(Element::of(role), &inside.language);
+        let linked = self.tags.open(Element::of(Role::Link), &inside.language);
+        let mut node = self.generated(id, pseudo, inside);
+        self.tags.close(linked);
         self.tags.close(opened);
+        if let (Some(node), Opened::Element(element)) = (&mut node, linked) {
+            let description = words(node);
+            node.link = Some(BoxLink { target: Target::Destination(leads_to), element, description });
+        }
         node
     }
 
@@ -435,12 +466,24 @@ fn is_between(children: &[(NodeId, Option<Rc<Computed>>)], at: usize, text: &str
             .is_none_or(|(_, computed)| computed.as_ref().is_some_and(|computed| !is_inline(computed.style.display)))
     };
     match style.display {
-        Display::Flex | Display::Table | Display::TableRow | Display::TableHeaderGroup => true,
-        Display::TableRowGroup | Display::TableFooterGroup => true,
+        display if holds_rows(display) => true,
         _ if keeps => false,
         Display::Inline => false,
         _ => is_block(at.checked_sub(1)) || is_block(Some(at + 1)),
     }
+}
+
+/// Whether the children of a box stand beside each other, or are parts of a table.
+fn holds_rows(display: Display) -> bool {
+    matches!(
+        display,
+        Display::Flex
+            | Display::Table
+            | Display::TableRow
+            | Display::TableHeaderGroup
+            | Display::TableRowGroup
+            | Display::TableFooterGroup
+    )
 }
 
 fn is_inline(display: Display) -> bool {
@@ -452,6 +495,20 @@ fn spans(dom: &Dom, id: NodeId, style: &Style) -> (u16, u16) {
         (roles::span(dom, id, "colspan"), roles::span(dom, id, "rowspan"))
     } else {
         (1, 1)
+    }
+}
+
+/// The anchor of the number that calls a footnote.
+fn call_anchor(number: u32) -> String {
+    format!("footnote-{number}-call")
+}
+
+/// The words of a generated box.
+fn words(node: &BoxNode) -> String {
+    match &node.content {
+        BoxContent::Text { text, .. } => text.trim().to_owned(),
+        BoxContent::Children(children) => children.iter().map(words).collect(),
+        _ => String::new(),
     }
 }
 

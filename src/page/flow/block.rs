@@ -43,6 +43,7 @@ pub(super) fn frame(style: &Style, reference: f32) -> Sides<f32> {
 pub(super) fn is_inline(node: &BoxNode) -> bool {
     matches!(node.style.display, Display::Inline | Display::InlineBlock)
         || matches!(node.content, BoxContent::Text { .. } | BoxContent::TargetPage { .. } | BoxContent::LineBreak)
+        || node.footnote.is_some()
 }
 
 /// Lays out the children of a box: blocks one below the other, inline boxes between them as paragraphs.
@@ -102,7 +103,6 @@ pub(super) fn block(layout: &mut Layout<'_>, builder: &mut Builder, node: &BoxNo
     if style.display == Display::None {
         return;
     }
-    layout.note(node);
     let around = layout.page_around.clone();
     let room = named_page(layout, builder, node, room);
     builder.class(Class::from(style.break_before));

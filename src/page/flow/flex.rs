@@ -102,7 +102,6 @@ fn column(layout: &mut Layout<'_>, node: &BoxNode, room: Room) -> Galley {
         if is_text(node) || (is_inline(node) && !matches!(node.content, BoxContent::Children(_))) {
             return paragraph(layout, builder, Parent::of(node), std::slice::from_ref(node), room);
         }
-        layout.note(node);
         builder.margin(node.style.margin.top.resolve(room.width).unwrap_or(0.0));
         events(node).for_each(|event| builder.event(event));
         let mark = builder.mark();

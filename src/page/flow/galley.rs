@@ -41,6 +41,8 @@ pub(super) enum Event {
     String(String, String),
     /// The named page that follows stands on.
     Page(Option<String>),
+    /// A footnote belongs here.
+    Note(u32),
 }
 
 /// How good a break is, from the best to the worst; or that there must be one.

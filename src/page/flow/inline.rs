@@ -162,6 +162,9 @@ impl<'l, 'a> Collector<'l, 'a> {
         if node.style.display == Display::None {
             return;
         }
+        if self.footnote(node) {
+            return;
+        }
         self.enter(node);
         match &node.content {
             BoxContent::Text { text, mark } => self.text(node, text, *mark, context),
@@ -180,8 +183,15 @@ impl<'l, 'a> Collector<'l, 'a> {
         }
     }
 
+    /// A footnote is not in the line: the line says that it belongs there, with the letter before it.
+    fn footnote(&mut self, node: &BoxNode) -> bool {
+        let Some(number) = node.footnote.filter(|&number| self.layout.footnote(number, node)) else { return false };
+        let before = self.paragraph.text.char_indices().next_back().map_or(0, |(at, _)| at);
+        self.paragraph.events.push((before as u32, Event::Note(number)));
+        true
+    }
+
     fn enter(&mut self, node: &BoxNode) {
-        self.layout.note(node);
         let at = self.paragraph.text.len() as u32;
         self.paragraph.events.extend(events(node).map(|event| (at, event)));
     }

@@ -5,13 +5,14 @@
 //! into pages (`paginate`), and the margins of the pages are filled (`margin_box`). What refers to page numbers in
 //! the text is laid out once more when they are known.
 //!
-//! Not supported: floats (`float: footnote` is set in place, with a warning), positioned boxes, several columns,
-//! and first pages of another width than the rest.
+//! Not supported: floats (but for `float: footnote`), positioned boxes, several columns, and first pages of another
+//! width than the rest.
 
 mod atoms;
 mod block;
 mod decor;
 mod flex;
+mod foot;
 mod galley;
 mod inline;
 mod lines;
@@ -94,7 +95,10 @@ struct Layout<'a> {
     used: Vec<Arc<Face>>,
     missing: BTreeSet<char>,
     warnings: Vec<Diagnostic>,
-    has_footnotes: bool,
+    /// The footnotes, by their numbers.
+    notes: BTreeMap<u32, Galley>,
+    in_note: bool,
+    has_nested_notes: bool,
     /// The images that are drawn nowhere, because they were not handed in.
     left_out: BTreeSet<u32>,
     /// Anchors that are referred to by page, and are nowhere.
@@ -121,7 +125,9 @@ impl<'a> Layout<'a> {
             used: Vec::new(),
             missing: BTreeSet::new(),
             warnings: Vec::new(),
-            has_footnotes: false,
+            notes: BTreeMap::new(),
+            in_note: false,
+            has_nested_notes: false,
             left_out: BTreeSet::new(),
             unknown: BTreeSet::new(),
             targets: BTreeMap::new(),
@@ -153,9 +159,9 @@ impl<'a> Layout<'a> {
 
     /// Says what the document asks for and does not get.
     fn warn(&mut self, tree: &BoxTree) {
-        if self.has_footnotes {
-            let message = "`float: footnote` is not supported: the note stands in the text".to_owned();
-            self.warnings.push(warning(message, "collect the notes at the end of the document"));
+        if self.has_nested_notes {
+            let message = "a footnote stands within a footnote: it is set in its text".to_owned();
+            self.warnings.push(warning(message, "let `float: footnote` hold for the outer one only"));
         }
         for image in &self.left_out {
             let source = tree.images.get(*image as usize).map_or("", String::as_str);
@@ -177,9 +183,11 @@ impl<'a> Layout<'a> {
     fn pass(&mut self, tree: &BoxTree) -> Result<Paginated, Error> {
         self.page = None;
         self.page_around = None;
+        self.notes.clear();
         let width = self.boxes.content_width(None)?;
         let galley = self.galley(std::slice::from_ref(&tree.root), width);
-        paginate::paginate(galley, &self.boxes)
+        let notes = foot::Notes::new(std::mem::take(&mut self.notes));
+        paginate::paginate(galley, notes, &self.boxes, tree.root.style.text.right_to_left)
     }
 
     /// The galley of boxes that stand by themselves.
@@ -201,9 +209,25 @@ impl<'a> Layout<'a> {
         builder.finish()
     }
 
-    /// Takes note of what a box asks for that is not done.
-    fn note(&mut self, node: &BoxNode) {
-        self.has_footnotes |= node.style.footnote;
+    /// Lays out a footnote, as wide as the page; one within another is not one.
+    fn footnote(&mut self, number: u32, node: &BoxNode) -> bool {
+        if self.in_note {
+            self.has_nested_notes = true;
+            return false;
+        }
+        // What is measured before it is laid out is met twice.
+        if !self.notes.contains_key(&number) {
+            let width = self.boxes.content_width(self.page_around.as_deref()).unwrap_or(AMPLE);
+            let link_around = self.link_around.take();
+            self.in_note = true;
+            let galley = self.column(|layout, builder| {
+                block::block(layout, builder, node, block::Room { x: 0.0, width, depth: 0 });
+            });
+            self.in_note = false;
+            self.link_around = link_around;
+            self.notes.insert(number, galley);
+        }
+        true
     }
 
     /// The page an anchor is on, counted from 1, as far as it is known.

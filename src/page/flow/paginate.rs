@@ -1,6 +1,7 @@
 //! A galley into pages: where each page ends, and what is on it at which place.
 
 use super::decor::{Cut, Decor};
+use super::foot::{self, Notes};
 use super::galley::{Band, Cell, Class, Event, Galley, Head, Piece, Side, translate};
 use super::page_box::PageBoxes;
 use crate::error::Error;
@@ -9,7 +10,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// What is as near as this to fitting fits: a hundredth of a point, more than sums of lines are wrong by.
-const CLOSE: f32 = 0.01;
+pub(super) const CLOSE: f32 = 0.01;
 
 /// A head that takes more than this part of the page is not repeated.
 const MAX_HEAD: f32 = 0.5;
@@ -30,12 +31,40 @@ pub(super) struct Paginated {
     pub(super) strings: Vec<(usize, String, String)>,
 }
 
-/// Cuts a galley into pages.
-pub(super) fn paginate(galley: Galley, boxes: &PageBoxes) -> Result<Paginated, Error> {
+/// What a page has for a galley: its height, and the notes that it shares it with.
+#[derive(Clone, Copy)]
+pub(super) struct Room<'n> {
+    height: f32,
+    notes: Option<&'n Notes>,
+}
+
+impl Room<'_> {
+    /// Room that no notes share: that of a cell, or of the notes themselves.
+    fn alone(height: f32) -> Self {
+        Self { height, notes: None }
+    }
+
+    /// What the notes take that a piece calls.
+    fn called_by(self, piece: &Piece) -> f32 {
+        self.notes.map_or(0.0, |notes| notes.height_of(piece))
+    }
+}
+
+/// Cuts a galley into pages; the footnotes that a page calls stand at its foot.
+pub(super) fn paginate(
+    galley: Galley,
+    mut notes: Notes,
+    boxes: &PageBoxes,
+    right_to_left: bool,
+) -> Result<Paginated, Error> {
     let mut paged = Paginated::default();
     let mut pieces = galley.pieces;
     let mut name = None;
-    while paged.pages.is_empty() || pieces.iter().any(|piece| piece.class().is_some()) {
+    loop {
+        let is_done = !pieces.iter().any(|piece| piece.class().is_some());
+        if is_done && !paged.pages.is_empty() && !notes.has_carried() {
+            break;
+        }
         let index = paged.pages.len();
         let forced = match first_class(&pieces) {
             Some(Class::Forced(side)) => Some(side),
@@ -52,12 +81,23 @@ pub(super) fn paginate(galley: Galley, boxes: &PageBoxes) -> Result<Paginated, E
             _ => false,
         };
         if !is_other_side && index < MAX_PAGES {
-            let room = sheet.height - sheet.margin.top - sheet.margin.bottom;
+            let height = sheet.height - sheet.margin.top - sheet.margin.bottom;
             let keep_gaps = index == 0 || forced.is_some();
-            let fit = fit(&pieces, room, keep_gaps);
-            let taken = split(&mut pieces, &fit, room);
+            let fit = fit(&pieces, Room { height, notes: Some(&notes) }, keep_gaps);
+            let taken = split(&mut pieces, &fit, height);
+            if !pieces.iter().any(|piece| piece.class().is_some()) {
+                notes.release();
+            }
+            let used = taken_height(&taken, keep_gaps);
+            let at_foot = notes.take(&taken, height - used);
             let mut sink = Sink { x: sheet.margin.left, items: Vec::new(), events: Vec::new() };
             sink.emit(taken, sheet.margin.top, keep_gaps);
+            if !at_foot.is_empty() {
+                let top = sheet.height - sheet.margin.bottom - at_foot.iter().map(Piece::height).sum::<f32>();
+                let width = sheet.width - sheet.margin.left - sheet.margin.right;
+                sink.items.push(foot::rule(sheet.margin.left, top - foot::separator(), width, right_to_left));
+                sink.emit(at_foot, top, true);
+            }
             page.items = sink.items;
             paged.note(index, sink.events);
         } else if index >= MAX_PAGES {
@@ -84,7 +124,7 @@ impl Paginated {
                 Event::Anchor(name) => self.destinations.push(Destination { name, page, y }),
                 Event::Bookmark(level, name) => self.bookmarks.push((level, Destination { name, page, y })),
                 Event::String(name, value) => self.strings.push((page, name, value)),
-                Event::Page(_) => {}
+                Event::Page(_) | Event::Note(_) => {}
             }
         }
     }
@@ -116,8 +156,10 @@ struct Fit {
 }
 
 /// Fills `room` with pieces up to the last of the best places to break.
-fn fit(pieces: &VecDeque<Piece>, room: f32, keep_gaps: bool) -> Fit {
+fn fit(pieces: &VecDeque<Piece>, room: Room<'_>, keep_gaps: bool) -> Fit {
     let mut y = 0.0;
+    // What the notes take that are called so far, with what is above them.
+    let mut called = room.notes.map_or(0.0, |notes| notes.carried_height(room.height));
     let mut placed = false;
     let mut best: [Option<usize>; 4] = [None; 4];
     // Where a break before the next slab would cut: before the gap and the boxes that begin there.
@@ -126,6 +168,7 @@ fn fit(pieces: &VecDeque<Piece>, room: f32, keep_gaps: bool) -> Fit {
         let Some(class) = piece.class() else {
             let counts = placed || keep_gaps || !matches!(piece, Piece::Gap(_));
             y += if counts { piece.height() } else { 0.0 };
+            called = with_notes(called, room.called_by(piece));
             if matches!(piece, Piece::Close | Piece::HeadEnd) && cut == at && placed {
                 cut = at + 1;
             }
@@ -137,24 +180,61 @@ fn fit(pieces: &VecDeque<Piece>, room: f32, keep_gaps: bool) -> Fit {
                 Class::Free | Class::Widow | Class::Avoid | Class::Never => best[rank(class)] = Some(cut),
             }
         }
-        if y + piece.height() > room + CLOSE {
+        let own = room.called_by(piece);
+        if y + piece.height() + with_notes(called, Notes::least(own, room.height)) > room.height + CLOSE {
             if let Piece::Band(band) = piece
                 && (band.tears || !placed)
-                && can_tear(band, room - y, !placed)
+                && let height = height_of_part(band, room, y, called)
+                && can_tear(band, height, !placed)
             {
-                return Fit { end: at, tear: Some(room - y), class: Class::Free, placed: true };
+                return Fit { end: at, tear: Some(height), class: Class::Free, placed: true };
             }
             let found = [Class::Free, Class::Widow, Class::Avoid, Class::Never].into_iter();
             if let Some((class, end)) = found.filter_map(|class| Some((class, best[rank(class)]?))).next() {
                 return Fit { end, tear: None, class, placed };
             }
+            if called > 0.0 && !placed {
+                // The notes that went on leave no room for it; they end first.
+                return Fit { end: 0, tear: None, class: Class::Free, placed };
+            }
             // The first slab is taller than the page: it sticks out.
         }
         y += piece.height();
+        called = with_notes(called, own);
         placed = true;
         cut = at + 1;
     }
     Fit { end: pieces.len(), tear: None, class: Class::Free, placed }
+}
+
+/// What notes take when `more` of them come to those that are called.
+fn with_notes(called: f32, more: f32) -> f32 {
+    match more {
+        0.0 => called,
+        _ if called == 0.0 => more + foot::separator(),
+        _ => called + more,
+    }
+}
+
+/// How much of a band may stand below `y`, where the notes that this part calls have room too.
+fn height_of_part(band: &Band, room: Room<'_>, y: f32, called: f32) -> f32 {
+    let mut height = room.height - y - called;
+    // A lower part calls no more notes than a higher one: a few steps find one that fits.
+    for _ in 0..3 {
+        let own = room.notes.map_or(0.0, |notes| notes.height_within(band, height));
+        let fits = room.height - y - with_notes(called, own);
+        if fits >= height {
+            break;
+        }
+        height = fits;
+    }
+    height
+}
+
+/// Takes what fits into `room` off some pieces.
+pub(super) fn cut(pieces: &mut VecDeque<Piece>, room: f32) -> VecDeque<Piece> {
+    let fit = fit(pieces, Room::alone(room), true);
+    split(pieces, &fit, room)
 }
 
 fn rank(class: Class) -> usize {
@@ -175,7 +255,7 @@ fn can_tear(band: &Band, room: f32, is_first: bool) -> bool {
             any |= cell.y < room && !cell.galley.is_empty() && !is_first;
             continue;
         }
-        let fit = fit(&cell.galley.pieces, inner, true);
+        let fit = fit(&cell.galley.pieces, Room::alone(inner), true);
         let fits = fit.placed && fit.end > 0 && fit.end < cell.galley.pieces.len() || fit.tear.is_some();
         let overflows = fit.end > 0 && height_of(&cell.galley.pieces, fit.end) > inner + CLOSE;
         let good = fits && !overflows && fit.class <= Class::Widow;
@@ -185,6 +265,13 @@ fn can_tear(band: &Band, room: f32, is_first: bool) -> bool {
         any |= fits;
     }
     any
+}
+
+/// How tall pieces stand on a page.
+fn taken_height(pieces: &VecDeque<Piece>, keep_gaps: bool) -> f32 {
+    let first = pieces.iter().position(|piece| piece.class().is_some()).unwrap_or(0);
+    let counts = |(at, piece): &(usize, &Piece)| keep_gaps || *at >= first || !matches!(piece, Piece::Gap(_));
+    pieces.iter().enumerate().filter(counts).map(|(_, piece)| piece.height()).sum()
 }
 
 fn height_of(pieces: &VecDeque<Piece>, end: usize) -> f32 {
@@ -236,7 +323,7 @@ fn tear(band: Band, height: f32) -> (Band, Band) {
         let inner = height - cell.y - cell.inset;
         let mut rest = Galley::default();
         if cell.galley.height() > inner {
-            let fit = fit(&cell.galley.pieces, inner, true);
+            let fit = fit(&cell.galley.pieces, Room::alone(inner), true);
             let taken = if fit.placed { split(&mut cell.galley.pieces, &fit, inner) } else { VecDeque::new() };
             rest = std::mem::replace(&mut cell.galley, Galley { pieces: taken, class_after: Class::Free });
         }

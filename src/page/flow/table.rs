@@ -151,7 +151,6 @@ impl Setter<'_, '_, '_, '_> {
         let inner =
             Room { x: x + frame.left, width: (width - frame.left - frame.right).max(0.0), depth: self.room.depth + 2 };
         let galley = self.layout.column(|layout, builder| {
-            layout.note(cell.node);
             events(cell.node).for_each(|event| builder.event(event));
             match &cell.node.content {
                 BoxContent::Children(nodes) => children(layout, builder, Parent::of(cell.node), nodes, inner),
