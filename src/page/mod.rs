@@ -23,6 +23,7 @@ pub mod document;
 mod flow;
 pub mod font;
 mod page_rules;
+mod pictures;
 mod roles;
 mod structure_text;
 mod style;
@@ -63,7 +64,7 @@ pub struct LaidOut {
 /// [`Error::TooManyPages`] for a document without end.
 pub fn lay_out(input: &Input<'_>) -> Result<LaidOut, Error> {
     let (tree, mut diagnostics) = style::tree(input.html, input.sheets);
-    let flow::Flowed { document, warnings } = flow::flow(tree, Vec::new(), input.fonts)?;
+    let flow::Flowed { document, warnings } = flow::flow(tree, input.fonts)?;
     let is_html = |one: &&mut Diagnostics| one.source.name() == input.html.name();
     match diagnostics.iter_mut().find(is_html) {
         _ if warnings.is_empty() => {}

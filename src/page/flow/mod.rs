@@ -33,6 +33,7 @@ use crate::page::boxes::{BoxLink, BoxNode, BoxTree, TextStyle};
 use crate::page::css::warnings::excerpt;
 use crate::page::document::{Area, Document, FaceId, Image, ImageId, Item, Mark};
 use crate::page::font::{Face, Fonts, Metrics, packages_for};
+use crate::page::pictures::{self, Pictures};
 use crate::page::text::{Cache, MannerId, WordId};
 use crate::source::Span as Place;
 use galley::{Builder, Event, Galley};
@@ -48,6 +49,9 @@ const MAX_DEPTH: usize = 100;
 /// Wider than any line: the measure of what is not to be broken.
 const AMPLE: f32 = 1e5;
 
+/// How large a pixel of a picture is, in points (CSS Values 4, 6.2: 96 to an inch).
+const PIXEL: f32 = 0.75;
+
 /// How often page numbers within the text may change their own places.
 const MAX_PASSES: usize = 4;
 
@@ -58,10 +62,11 @@ pub(super) struct Flowed {
 }
 
 /// Lays out a styled document.
-pub(super) fn flow(tree: BoxTree, images: Vec<Image>, fonts: &Fonts) -> Result<Flowed, Error> {
+pub(super) fn flow(tree: BoxTree, fonts: &Fonts) -> Result<Flowed, Error> {
     let mut cache = fonts.take_cache();
     cache.begin();
-    let mut layout = Layout::new(cache, fonts, &images);
+    let pictures = pictures::read(&tree.images);
+    let mut layout = Layout::new(cache, fonts, &pictures);
     let paged = layout.passes(&tree);
     let Layout { cache, missing, used, warnings, .. } = layout;
     fonts.give_cache(cache);
@@ -79,7 +84,7 @@ pub(super) fn flow(tree: BoxTree, images: Vec<Image>, fonts: &Fonts) -> Result<F
         outline: outline::nested(paged.bookmarks),
         destinations: outline::sorted(paged.destinations),
         faces: used,
-        images,
+        images: pictures.images,
     };
     Ok(Flowed { document, warnings })
 }
@@ -87,7 +92,7 @@ pub(super) fn flow(tree: BoxTree, images: Vec<Image>, fonts: &Fonts) -> Result<F
 /// What is laid out with, and what is gathered on the way.
 struct Layout<'a> {
     fonts: &'a Fonts,
-    images: &'a [Image],
+    pictures: &'a Pictures,
     cache: Cache,
     /// The document's number of a face of the cache.
     face_ids: Vec<Option<FaceId>>,
@@ -99,8 +104,9 @@ struct Layout<'a> {
     notes: BTreeMap<u32, Galley>,
     in_note: bool,
     has_nested_notes: bool,
-    /// The images that are drawn nowhere, because they were not handed in.
+    /// The images of the HTML that are not drawn, and those that are drawn larger than they are.
     left_out: BTreeSet<u32>,
+    enlarged: BTreeSet<u32>,
     /// Anchors that are referred to by page, and are nowhere.
     unknown: BTreeSet<String>,
     /// The pages that anchors were on in the pass before.
@@ -116,10 +122,10 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn new(cache: Cache, fonts: &'a Fonts, images: &'a [Image]) -> Self {
+    fn new(cache: Cache, fonts: &'a Fonts, pictures: &'a Pictures) -> Self {
         Self {
             fonts,
-            images,
+            pictures,
             cache,
             face_ids: Vec::new(),
             used: Vec::new(),
@@ -129,6 +135,7 @@ impl<'a> Layout<'a> {
             in_note: false,
             has_nested_notes: false,
             left_out: BTreeSet::new(),
+            enlarged: BTreeSet::new(),
             unknown: BTreeSet::new(),
             targets: BTreeMap::new(),
             asks_for_pages: false,
@@ -163,11 +170,7 @@ impl<'a> Layout<'a> {
             let message = "a footnote stands within a footnote: it is set in its text".to_owned();
             self.warnings.push(warning(message, "let `float: footnote` hold for the outer one only"));
         }
-        for image in &self.left_out {
-            let source = tree.images.get(*image as usize).map_or("", String::as_str);
-            let message = format!("the image `{}` is not drawn: its `alt` stands there instead", excerpt(source));
-            self.warnings.push(warning(message, "say in `alt`, or in the text, what it shows"));
-        }
+        self.warn_of_pictures(tree);
         for anchor in &self.unknown {
             let message = format!("there is no `{anchor}` to give the page of");
             self.warnings.push(warning(message, "give the element that is meant this `id`"));
@@ -177,6 +180,23 @@ impl<'a> Layout<'a> {
                 "the pages differ in the width of their text: all are set as wide as the right ones".to_owned();
             self.warnings
                 .push(warning(message, "give `:first`, `:left` and `:right` the same width between their margins"));
+        }
+    }
+
+    fn warn_of_pictures(&mut self, tree: &BoxTree) {
+        let source = |image: &u32| excerpt(tree.images.get(*image as usize).map_or("", String::as_str));
+        for image in &self.left_out {
+            let why = match self.pictures.places.get(*image as usize) {
+                Some(Err(fault)) => fault.to_string(),
+                _ => continue,
+            };
+            let message =
+                format!("the image `{}` is not drawn, because {why}; its `alt` stands there instead", source(image));
+            self.warnings.push(warning(message, "say in `alt`, or in the text, what it shows"));
+        }
+        for image in &self.enlarged {
+            let message = format!("the image `{}` is drawn larger than its pixels", source(image));
+            self.warnings.push(warning(message, "give it a smaller `width`, or use a picture with more pixels"));
         }
     }
 
@@ -271,32 +291,43 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// An image in a line, at its own size (a pixel is 0.75 points) or as wide as its style says; `None` where it was not
-    /// handed in.
-    fn image_object(&mut self, node: &BoxNode, image: ImageId, mark: Mark, reference: f32) -> Option<Object> {
-        if image.0 as usize >= self.images.len() {
-            self.left_out.insert(image.0);
+    /// An image in a line, at its own size (a pixel is 0.75 points) or as wide as its style says; `None` where it is not
+    /// drawn.
+    fn image_object(&mut self, node: &BoxNode, place: ImageId, mark: Mark, reference: f32) -> Option<Object> {
+        let pictures = self.pictures;
+        let Some((&id, image)) = pictures
+            .places
+            .get(place.0 as usize)
+            .and_then(|found| found.as_ref().ok())
+            .and_then(|id| Some((id, pictures.images.get(id.0 as usize)?)))
+        else {
+            self.left_out.insert(place.0);
             return None;
-        }
+        };
         let (width, height) = self.image_size(node, image, reference);
+        if width > image.width as f32 * PIXEL + 0.5 {
+            self.enlarged.insert(place.0);
+        }
         let area = Area { x: 0.0, y: -height, width, height };
-        let items = vec![Item::Image { area, image, mark }];
+        let items = vec![Item::Image { area, image: id, mark }];
         Some(Object { items, events: Vec::new(), width, extent: Extent { above: height, below: 0.0 } })
     }
 
-    fn image_size(&self, node: &BoxNode, image: ImageId, reference: f32) -> (f32, f32) {
-        let (own_width, own_height) = self
-            .images
-            .get(image.0 as usize)
-            .map_or((0.0, 0.0), |image| (image.width as f32 * 0.75, image.height as f32 * 0.75));
+    /// An image keeps its proportions, unless its style says both sides; it is no wider than `reference` and no taller
+    /// than a page.
+    fn image_size(&self, node: &BoxNode, image: &Image, reference: f32) -> (f32, f32) {
+        let (own_width, own_height) = (image.width as f32 * PIXEL, image.height as f32 * PIXEL);
         let style = &node.style;
-        let ratio = if own_width > 0.0 { own_height / own_width } else { 1.0 };
-        let height = style.height.resolve(0.0).filter(|&height| height > 0.0);
-        let width = style.width.resolve(reference).or(height.map(|height| height / ratio.max(0.001)));
+        let ratio = own_height / own_width.max(0.001);
+        let said_height = style.height.resolve(0.0).filter(|&height| height > 0.0);
+        let said_width = style.width.resolve(reference);
+        let width = said_width.or(said_height.map(|height| height / ratio.max(0.001))).unwrap_or(own_width);
         let most = style.max_width.and_then(|most| most.resolve(reference)).unwrap_or(f32::INFINITY);
-        let width = width.unwrap_or(own_width).min(most).min(reference).max(0.0);
-        let own = width * ratio;
-        (width, if style.width.resolve(reference).is_some() { height.unwrap_or(own) } else { own })
+        let width = width.min(most).min(reference).max(0.0);
+        let height = said_height.filter(|_| said_width.is_some()).unwrap_or(width * ratio);
+        let page = self.boxes.content_height(self.page_around.as_deref()).unwrap_or(height);
+        let shrunk = (page / height.max(0.001)).min(1.0);
+        (width * shrunk, height * shrunk)
     }
 
     /// An inline block: as wide as it says, else as its contents want.

@@ -46,6 +46,12 @@ impl PageBoxes {
         Ok(sheet.width - sheet.margin.left - sheet.margin.right)
     }
 
+    /// The height of the text on such pages.
+    pub(super) fn content_height(&self, name: Option<&str>) -> Result<f32, Error> {
+        let sheet = self.page(2, name)?;
+        Ok(sheet.height - sheet.margin.top - sheet.margin.bottom)
+    }
+
     /// Whether the text is as wide on the first page, on left and on right ones.
     pub(super) fn are_equally_wide(&self) -> bool {
         let width =

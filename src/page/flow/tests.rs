@@ -454,3 +454,32 @@ fn footnotes_in_tables_and_rows_stand_at_the_foot() {
     }
     assert!(squeezed(&words(&document)).contains("m."));
 }
+
+/// 40 by 20 red pixels.
+fn picture() -> String {
+    use base64::Engine as _;
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(&[200, 0, 0].repeat(800)).unwrap();
+    format!("data:image/png;base64,{}", base64::engine::general_purpose::STANDARD.encode(bytes))
+}
+
+#[test]
+fn pictures_keep_their_proportions_and_fit_the_page() {
+    let size = |style: &str| {
+        let document = laid_out(&format!("<figure><img src='{}' alt=red style='{style}'></figure>", picture()), "");
+        let images = document.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+            Item::Image { area, .. } => Some((area.width, area.height)),
+            _ => None,
+        });
+        let all: Vec<_> = images.collect();
+        assert_eq!((document.images.len(), all.len(), document.pages.len()), (1, 1, 1));
+        all[0]
+    };
+    assert_eq!(size(""), (30.0, 15.0));
+    assert_eq!(size("width: 20pt"), (20.0, 10.0));
+    assert_eq!(size("height: 5pt"), (10.0, 5.0));
+    assert_eq!(size("width: 50pt; height: 10pt"), (40.0, 10.0), "the figure is 40 points wide");
+    assert_eq!(size("width: 10pt; height: 900pt").1, 200.0);
+}
