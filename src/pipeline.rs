@@ -6,7 +6,7 @@ use crate::parse::Parsed;
 use crate::prepare::{self, Briefing, Prepared, prepare};
 use crate::render::{Profile, Renderer};
 use crate::theme::{Medium, Target};
-use crate::{Diagnostics, Error, Source, Theme, attachments, page, pdf};
+use crate::{Diagnostics, Error, Pictures, Source, Theme, attachments, page, pdf};
 use jiff::civil::Date;
 use std::fmt;
 use std::str::FromStr;
@@ -121,7 +121,22 @@ impl Publisher {
     /// [`Error::Template`] when a template fails, [`Error::MissingGlyphs`] when no font has a character,
     /// [`Error::Font`] when a font cannot be embedded.
     pub fn publish(&self, source: &Source, parsed: &Parsed, format: OutputFormat) -> Result<Published, Error> {
-        let Prepared { briefing, diagnostics } = prepare(&parsed.release, &prepare::Options { today: self.today });
+        self.publish_with(source, parsed, &Pictures::default(), format)
+    }
+
+    /// The same, with the pictures that lie beside the release: the web page and the PDF show them.
+    ///
+    /// # Errors
+    /// As [`Publisher::publish`].
+    pub fn publish_with(
+        &self,
+        source: &Source,
+        parsed: &Parsed,
+        pictures: &Pictures,
+        format: OutputFormat,
+    ) -> Result<Published, Error> {
+        let options = prepare::Options { today: self.today, pictures: Some(pictures) };
+        let Prepared { briefing, diagnostics } = prepare(&parsed.release, &options);
         let mut diagnostics = vec![Diagnostics { source: source.clone(), items: diagnostics }];
         let bytes = match format {
             OutputFormat::Json => parsed.release.to_json().into_bytes(),

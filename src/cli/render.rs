@@ -10,7 +10,7 @@ use super::sources::Input;
 use super::stdout;
 use super::stop::Stop;
 use super::voice::Voice;
-use chancery::{Diagnostic, Diagnostics, Parsed, Publisher, Source, lint, parse};
+use chancery::{Diagnostic, Diagnostics, OutputFormat, Parsed, Pictures, Publisher, Source, lint, parse};
 use clap::Args;
 use std::ffi::OsString;
 use std::rc::Rc;
@@ -107,11 +107,16 @@ fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, 
     let strict = job.settings.strict.value;
     let source = job.input.read()?;
     let parsed = parse(&source, &job.settings.parse_options()?);
-    let items = [parsed.diagnostics.as_slice(), &concerns(&source, &parsed, &job.settings)].concat();
+    let shows_pictures = |output: &Output| matches!(output.format, OutputFormat::Html | OutputFormat::Pdf);
+    let (pictures, unread) = match job.outputs.iter().any(shows_pictures) {
+        true => Pictures::beside(&job.input.folder(), &parsed.release),
+        false => Default::default(),
+    };
+    let items = [parsed.diagnostics.as_slice(), &concerns(&source, &parsed, &job.settings), &unread].concat();
     let mut exit = voice.say(&Diagnostics { source: source.clone(), items }, strict);
     let mut finished = Vec::new();
     for output in &job.outputs {
-        let published = match publisher.publish(&source, &parsed, output.format) {
+        let published = match publisher.publish_with(&source, &parsed, &pictures, output.format) {
             Ok(published) => published,
             Err(error) => match glyphs::missing(&error, &source) {
                 Some(found) => return Ok(voice.say(&found, strict)),

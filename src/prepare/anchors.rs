@@ -1,6 +1,5 @@
 //! The anchors of paragraphs and notes, settled before any text is drawn, because text refers forward.
 
-use super::depth::children;
 use super::reference::{Family, Form, Mention, key};
 use crate::release::{Block, Note, Number};
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +90,7 @@ impl Anchors {
 fn natural_ids(blocks: &[Block], parent: &str, ids: &mut BTreeSet<String>) {
     for block in blocks {
         let own = numbered_label(block).map(|label| child_id(parent, label));
-        for inner in children(block) {
+        for inner in block.children() {
             natural_ids(inner, own.as_deref().unwrap_or(parent), ids);
         }
         ids.extend(own);
@@ -155,7 +154,7 @@ impl Maker<'_> {
             if let Block::Notes(notes) = block {
                 notes.notes.iter().for_each(|note| self.note(note));
             }
-            for inner in children(block) {
+            for inner in block.children() {
                 self.walk(inner, own.as_ref().or(parent), None);
             }
         }

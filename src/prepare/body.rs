@@ -10,6 +10,7 @@ use super::one_line;
 use super::reference::Form;
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
+use crate::pictures::Pictures;
 use crate::release::{self, Number, plain_text};
 
 /// The deepest heading that HTML has.
@@ -20,6 +21,7 @@ pub(super) struct Body<'a> {
     anchors: &'a Anchors,
     words: &'a Words,
     resolver: Resolver<'a>,
+    pictures: Option<&'a Pictures>,
     paragraphs: usize,
 }
 
@@ -37,9 +39,10 @@ impl<'a> Body<'a> {
         anchors: &'a Anchors,
         words: &'a Words,
         form: Option<&'a Form>,
+        pictures: Option<&'a Pictures>,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { anchors, words, resolver: Resolver::new(anchors, form, diagnostics), paragraphs: 0 }
+        Self { anchors, words, resolver: Resolver::new(anchors, form, diagnostics), pictures, paragraphs: 0 }
     }
 
     /// The blocks of the whole body and its outline.
@@ -49,6 +52,12 @@ impl<'a> Body<'a> {
         let mut references = self.resolver.references.into_iter();
         fill_references(&mut blocks, &mut references);
         (blocks, outline)
+    }
+
+    /// The picture at an address, where the address or a file beside the release holds it.
+    fn picture(&self, url: &str) -> Option<String> {
+        let beside = self.pictures.and_then(|pictures| pictures.get(url));
+        picture_data(url).or_else(|| beside.map(str::to_owned))
     }
 
     /// The text with its links and references resolved.
@@ -95,7 +104,7 @@ impl<'a> Body<'a> {
             release::Block::Figure(figure) => Block::Figure(Figure {
                 url: figure.url.clone(),
                 href: followable(&figure.url),
-                data: picture_data(&figure.url),
+                data: self.picture(&figure.url),
                 alternative: figure.alternative.clone(),
                 caption: self.inlines(&figure.caption),
             }),

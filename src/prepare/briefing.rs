@@ -320,7 +320,7 @@ pub struct Figure {
     pub url: String,
     /// The same, where a link may lead there.
     pub href: Option<String>,
-    /// The same, where the picture is in the address itself (`data:image/png;…`).
+    /// The picture as an address that holds it (`data:image/png;…`), where there is one.
     pub data: Option<String>,
     /// What it shows.
     pub alternative: String,

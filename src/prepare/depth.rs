@@ -24,21 +24,8 @@ pub(super) fn diagnostic() -> Diagnostic {
 }
 
 fn depth(blocks: &[Block]) -> usize {
-    let below = |block: &Block| children(block).into_iter().map(depth).max().unwrap_or(0);
+    let below = |block: &Block| block.children().into_iter().map(depth).max().unwrap_or(0);
     blocks.iter().map(|block| 1 + below(block)).max().unwrap_or(0)
-}
-
-/// The lists of blocks in a block, in the order of the text.
-pub(super) fn children(block: &Block) -> Vec<&[Block]> {
-    match block {
-        Block::Section(section) => vec![&section.blocks],
-        Block::Paragraph(paragraph) => vec![&paragraph.blocks],
-        Block::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
-        Block::Quote(quote) => vec![&quote.blocks],
-        Block::Notes(notes) => notes.notes.iter().map(|note| note.blocks.as_slice()).collect(),
-        Block::Boilerplate(passage) => vec![&passage.blocks],
-        _ => Vec::new(),
-    }
 }
 
 fn children_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {

@@ -28,6 +28,7 @@ pub use briefing::{
 };
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::pictures::Pictures;
 use crate::release::{self, Moment, Release, is_language_tag, plain_text};
 use crate::source::Span;
 use anchors::Anchors;
@@ -35,10 +36,12 @@ use body::Body;
 use words::Words;
 
 /// What to prepare with.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
     /// The day that counts as today, for templates that want one.
     pub today: Option<jiff::civil::Date>,
+    /// The pictures that lie beside the release, for outputs that show them.
+    pub pictures: Option<&'a Pictures>,
 }
 
 /// A briefing, and what is worth saying about it.
@@ -72,7 +75,7 @@ const SHORT_NAME_LENGTH: usize = 60;
 /// let Block::Paragraphs { items, .. } = &briefing.blocks[0] else { panic!() };
 /// assert_eq!((items[0].id.as_str(), items[0].number.as_str()), ("p4", "4."));
 /// ```
-pub fn prepare(release: &Release, options: &Options) -> Prepared {
+pub fn prepare(release: &Release, options: &Options<'_>) -> Prepared {
     let shallow = depth::limit(&release.body);
     let mut diagnostics = Vec::new();
     if shallow.is_some() {
@@ -89,7 +92,7 @@ pub fn prepare(release: &Release, options: &Options) -> Prepared {
     let date = release.date_published.as_ref().map(|moment| words.date(moment));
     let form = Words::references(&language);
     let anchors = Anchors::of(blocks, form);
-    let mut body = Body::new(&anchors, words, form, &mut diagnostics);
+    let mut body = Body::new(&anchors, words, form, options.pictures, &mut diagnostics);
     let title = body.inlines(&release.title);
     let subtitle = body.inlines(&release.subtitle);
     let masthead = masthead::parts(release, date.as_ref().map(|date| date.words.as_str()), &mut body);

@@ -65,6 +65,19 @@ impl Block {
             Block::EndMark { .. } => "end_mark",
         }
     }
+
+    /// The lists of blocks in it, in the order of the text.
+    pub(crate) fn children(&self) -> Vec<&[Block]> {
+        match self {
+            Block::Section(section) => vec![&section.blocks],
+            Block::Paragraph(paragraph) => vec![&paragraph.blocks],
+            Block::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
+            Block::Quote(quote) => vec![&quote.blocks],
+            Block::Notes(notes) => notes.notes.iter().map(|note| note.blocks.as_slice()).collect(),
+            Block::Boilerplate(passage) => vec![&passage.blocks],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A heading and what stands under it, down to the next heading of its level.
