@@ -55,6 +55,12 @@ pub enum Error {
         /// The names that would do.
         known: Vec<String>,
     },
+    /// A picture of a theme is none that can be shown.
+    #[error("`{}` is neither PNG nor JPEG", path.display())]
+    NoPicture {
+        /// The file.
+        path: PathBuf,
+    },
     /// A face cannot be embedded in a PDF.
     #[error("cannot embed the font `{name}`")]
     Font {

@@ -33,11 +33,12 @@ impl Pictures {
         let mut left = LIMIT_OF_ALL;
         for address in addresses {
             let Some(place) = place(address) else { continue };
-            match read(&folder.join(place), left) {
-                Ok((kind, bytes)) => {
-                    left -= bytes.len();
-                    pictures.insert(address.to_owned(), format!("data:{kind};base64,{}", STANDARD.encode(bytes)));
-                }
+            let held = read(&folder.join(place), left).and_then(|bytes| {
+                left -= bytes.len();
+                address_of(&bytes).ok_or_else(|| "it is neither PNG nor JPEG".to_owned())
+            });
+            match held {
+                Ok(held) => drop(pictures.insert(address.to_owned(), held)),
                 Err(why) => diagnostics.push(unread(address, &why)),
             }
         }
@@ -91,8 +92,18 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
 }
 
-/// The kind and the bytes of a picture, told by its first bytes.
-fn read(path: &Path, left: usize) -> Result<(&'static str, Vec<u8>), String> {
+/// A picture file as an address that holds it; nothing where it is neither PNG nor JPEG.
+pub(crate) fn address_of(bytes: &[u8]) -> Option<String> {
+    let kind = match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
+        _ => return None,
+    };
+    Some(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
+}
+
+/// The bytes of a file that is no larger than what is left for pictures.
+fn read(path: &Path, left: usize) -> Result<Vec<u8>, String> {
     let bytes = input::read_bytes(path).map_err(|error| match error {
         Error::Read { source, .. } => source.to_string(),
         other => other.to_string(),
@@ -100,11 +111,7 @@ fn read(path: &Path, left: usize) -> Result<(&'static str, Vec<u8>), String> {
     if bytes.len() > LIMIT.min(left) {
         return Err(format!("it is larger than {} MiB, or all together are", LIMIT / (1024 * 1024)));
     }
-    match bytes.as_slice() {
-        [0x89, b'P', b'N', b'G', ..] => Ok(("image/png", bytes)),
-        [0xFF, 0xD8, 0xFF, ..] => Ok(("image/jpeg", bytes)),
-        _ => Err("it is neither PNG nor JPEG".to_owned()),
-    }
+    Ok(bytes)
 }
 
 fn unread(address: &str, why: &str) -> Diagnostic {

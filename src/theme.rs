@@ -5,6 +5,7 @@
 
 use crate::error::Error;
 use crate::input;
+use crate::pictures;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -100,6 +101,8 @@ pub struct Theme {
     chosen: BTreeMap<Target, Source>,
     /// Your style sheets, after the built-in ones.
     styles: Vec<Source>,
+    /// Your pictures as addresses that hold them, by name: `crest` for `crest.png`.
+    pictures: BTreeMap<String, String>,
 }
 
 impl Theme {
@@ -108,13 +111,16 @@ impl Theme {
         Self::default()
     }
 
-    /// The same, with the files of `folder` laid over it: those in `templates` and `styles`, and those that lie flat.
+    /// The same, with the files of `folder` laid over it: those in `templates`, `styles` and `pictures`, and those that lie
+    /// flat.
     ///
     /// # Errors
-    /// [`Error::Read`] and [`Error::NotText`], for the folder or a file in it.
+    /// [`Error::Read`], [`Error::NotText`] and [`Error::NoPicture`], for the folder or a file in it.
     pub fn with_folder(mut self, folder: &Path) -> Result<Self, Error> {
         for (name, file) in files(folder)? {
-            if let Some(kind) = kind(&name) {
+            if is_picture(&name) {
+                self.add_picture(&name, &file)?;
+            } else if let Some(kind) = kind(&name) {
                 self.overlay.insert(format!("{kind}/{name}"), input::read(&file)?);
             }
         }
@@ -123,7 +129,24 @@ impl Theme {
                 self.overlay.insert(format!("{kind}/{name}"), input::read(&file)?);
             }
         }
+        if folder.join("pictures").is_dir() {
+            for (name, file) in files(&folder.join("pictures"))?.into_iter().filter(|(name, _)| is_picture(name)) {
+                self.add_picture(&name, &file)?;
+            }
+        }
         Ok(self)
+    }
+
+    fn add_picture(&mut self, name: &str, file: &Path) -> Result<(), Error> {
+        let held = pictures::address_of(&input::read_bytes(file)?);
+        let held = held.ok_or_else(|| Error::NoPicture { path: file.to_owned() })?;
+        self.pictures.insert(name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned(), held);
+        Ok(())
+    }
+
+    /// The pictures, by name, as addresses that hold them.
+    pub(crate) fn pictures(&self) -> &BTreeMap<String, String> {
+        &self.pictures
     }
 
     /// The same, with another template for `target`: a file, or the name of a template of the theme (`briefing`).
@@ -204,6 +227,11 @@ impl Theme {
     }
 }
 
+fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("png" | "jpg" | "jpeg"))
+}
+
 /// The folder in a theme for a file of this name.
 fn kind(name: &str) -> Option<&'static str> {
     match name.rsplit_once('.')?.1 {
@@ -271,6 +299,20 @@ mod tests {
         assert!(
             names(Medium::Screen).iter().all(|name| !name.ends_with("print.css")) && names(Medium::Screen).len() == 2
         );
+    }
+
+    #[test]
+    fn pictures_are_named_by_their_stems_and_told_by_their_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("pictures")).unwrap();
+        std::fs::write(folder.path().join("pictures/seal.JPG"), b"\xFF\xD8\xFF\xE0").unwrap();
+        std::fs::write(folder.path().join("crest.png"), b"\x89PNG\r\n\x1a\n").unwrap();
+        let theme = Theme::built_in().with_folder(folder.path()).unwrap();
+        let held: Vec<_> = theme.pictures().iter().map(|(name, held)| format!("{name} {held}")).collect();
+        assert_eq!(held, ["crest data:image/png;base64,iVBORw0KGgo=", "seal data:image/jpeg;base64,/9j/4A=="]);
+        std::fs::write(folder.path().join("crest.png"), "<svg/>").unwrap();
+        let error = Theme::built_in().with_folder(folder.path()).unwrap_err();
+        assert!(matches!(error, Error::NoPicture { path } if path.ends_with("crest.png")));
     }
 
     #[test]

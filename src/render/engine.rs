@@ -33,6 +33,10 @@ impl Engine {
         tera.set_escape_fn(escape);
         filters::register(&mut tera);
         tera.register_function("range", range);
+        let pictures = theme.pictures().clone();
+        tera.register_function("picture", move |values: Kwargs, _: &State| {
+            Ok(pictures.get(&values.must_get::<String>("name")?).cloned())
+        });
         filters(&mut tera);
         let main = theme.template(target);
         let mut sources: BTreeMap<String, Source> = theme.partials(target).into_iter().collect();

@@ -54,3 +54,33 @@ fn a_character_that_no_font_has_is_named() {
     assert_eq!(room.read("odd.pdf"), "earlier");
     room.run("render odd.txt -f md,html --no-system-fonts").exits(0);
 }
+
+/// One opaque pixel.
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cch\0\0\0\x82\0\x81w\xcdr\xb6\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn pictures_beside_a_release_are_shown_and_missing_ones_are_told() {
+    let text = "# The crane\n\n3 March 2031\n\nIt stands.\n\n![A crane](photos/a%20b.png)\n\n![A mast](../mast.png)\n";
+    let room = Room::new().file("in/crane.md", text).file("in/photos/a b.png", PIXEL).file("mast.png", PIXEL);
+    let ran = room.run("render in/crane.md -f html,pdf,md -o out").exits(0);
+    assert!(!ran.text().contains("not drawn"));
+    let html = room.read("out/crane.html");
+    assert!(html.contains("<img src=\"data:image/png;base64,") && html.contains("alt=\"A crane\""), "{html}");
+    assert_eq!(html.matches("<img").count(), 1, "what lies outside of the folder is not read");
+    assert!(room.read("out/crane.md").contains("![A crane](photos/a%20b.png)"));
+    let pdf = std::fs::read(room.path("out/crane.pdf")).unwrap();
+    assert_eq!(pdf.windows(14).filter(|words| words == b"/Subtype/Image").count(), 1);
+    let room =
+        room.file("in/mast.md", "# The mast\n\nIt stands.\n\n![A mast](mast.tiff)\n").file("in/mast.tiff", "II*\0");
+    room.run("render in/mast.md -f pdf").exits(0).says("picture-not-read").says("neither PNG nor JPEG");
+    room.run("render in/mast.md -f md --strict -o out").exits(0);
+}
+
+#[test]
+fn the_crest_of_a_theme_stands_in_the_letterhead() {
+    let room = Room::with_tides().file("theme/crest.png", PIXEL);
+    room.run("render tides.txt -f html --theme theme").exits(0);
+    assert!(room.read("tides.html").contains("<img class=\"crest\" src=\"data:image/png;base64,"));
+    let room = room.file("theme/crest.png", "<svg/>");
+    room.run("render tides.txt -f html --theme theme").exits(2).says("`theme/crest.png` is neither PNG nor JPEG");
+}
