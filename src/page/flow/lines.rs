@@ -5,7 +5,7 @@ use super::atoms::{
     After, Atom, Kind, atoms, between_letters, elasticity, gives_between_letters, hangs, hyphenated, places, shredded,
     width_of,
 };
-use super::galley::{Event, Slab};
+use super::galley::{Class, Event, Slab};
 use super::inline::{Paragraph, SpanKind};
 use super::run::{Letters, LineItems, Piece};
 use crate::page::boxes::TextAlign;
@@ -54,7 +54,12 @@ pub(super) fn lines(layout: &mut Layout<'_>, paragraph: &Paragraph, x: f32, widt
         for &to in &ends {
             let is_last = Some(&to) == ends.last();
             let indent = if from == 0 { indent } else { 0.0 };
+            let follows_hyphen = from > 0 && atoms[from - 1].after == After::Hyphen;
             slabs.push(line(layout, paragraph, &atoms, (from, to + 1), Room { x, width, indent, is_last }));
+            // No page ends within a word.
+            if let Some(slab) = slabs.last_mut().filter(|_| follows_hyphen) {
+                slab.class = Class::Widow;
+            }
             from = to + 1;
         }
         start = end;

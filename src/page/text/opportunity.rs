@@ -20,7 +20,37 @@ pub(crate) fn opportunities(text: &str, keep_all: bool) -> Vec<usize> {
     if text.chars().any(is_hangul) {
         ends.retain(|&at| !parts_hangul(text, at));
     }
+    ends.retain(|&at| !parts_pair(text, at));
     ends
+}
+
+/// What a figure counts, where it is written short. Signs such as `%` need not be here: no line begins with one.
+const UNITS: [&str; 25] = [
+    "km", "m", "cm", "mm", "nm", "kg", "g", "t", "ha", "l", "h", "min", "s", "kW", "MW", "GW", "kWh", "MWh", "GWh",
+    "TWh", "Hz", "kHz", "MHz", "am", "pm",
+];
+
+/// How long a word is that is written short before a figure, in letters: `paras. 3`.
+const LONGEST_SHORT: usize = 5;
+
+/// Whether a line that ends here would part a figure from what it counts or numbers, or a name from its initial: `No. 5`,
+/// `§ 12`, `40 km`, `J. Marrow`. That a sentence may end so does no harm: the line ends a word before or after.
+fn parts_pair(text: &str, at: usize) -> bool {
+    let Some(before) = text[..at].strip_suffix(' ') else { return false };
+    let is_edge = |letter: char| letter.is_whitespace() || matches!(letter, '(' | '[' | '"' | '“' | '„' | '«');
+    let word = before.rsplit(is_edge).next().unwrap_or_default();
+    let next = text[at..].split(is_edge).next().unwrap_or_default();
+    let Some(first) = next.chars().next() else { return false };
+    let short = word.strip_suffix('.').unwrap_or_default();
+    let letters = short.chars().count();
+    if first.is_numeric() {
+        let is_sign = matches!(word, "§" | "§§" | "№" | "Nº" | "nº" | "N°" | "n°");
+        return is_sign || (1..=LONGEST_SHORT).contains(&letters) && short.chars().all(char::is_alphabetic);
+    }
+    let is_initial = letters == 1 && short.chars().all(char::is_uppercase);
+    let is_counted = word.ends_with(char::is_numeric);
+    let unit = next.trim_end_matches(|letter: char| matches!(letter, ',' | ';' | ':' | ')') || letter == '.');
+    (is_initial && first.is_uppercase()) || (is_counted && (UNITS.contains(&unit) || matches!(unit, "a.m" | "p.m")))
 }
 
 /// Whether a line that ends here would end within a Korean word, or between one and what it is a particle of.
@@ -44,6 +74,18 @@ fn is_complex(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::opportunities;
+
+    #[test]
+    fn figures_stay_with_what_they_count_and_names_with_their_initials() {
+        for pair in
+            ["No. 5", "(para. 4", "§ 12", "40 km", "10.30 a.m.", "12.5 MW,", "J. Marrow", "Sept. 3", "№ 7", "3 t."]
+        {
+            assert_eq!(opportunities(pair, false), [pair.len()], "{pair}");
+        }
+        for free in ["room 5", "plainly. 5", "40 ships", "met. The", "km 40", "A Marrow", "J. marrow"] {
+            assert_eq!(opportunities(free, false).len(), 2, "{free}");
+        }
+    }
 
     #[test]
     fn lines_end_at_spaces_hyphens_and_between_ideographs() {
