@@ -147,7 +147,11 @@ pub(super) fn leading_time(text: &str) -> Option<(Time, Option<Offset>, usize)> 
 /// `16:00 BST (11:00 US Eastern Time) on`.
 fn last_time(text: &str) -> Option<(Time, Option<Offset>)> {
     let bracket = text.rfind('(').zip(text.rfind(')')).filter(|(open, close)| open < close);
-    let elsewhere = bracket.filter(|&(open, close)| find_time(&text[open..close]).is_some());
+    // `18:00 (+01:00)` has its zone in brackets.
+    let timed = |open: usize, close| {
+        text[open + 1..].starts_with(|next: char| next.is_ascii_digit()) && find_time(&text[open..close]).is_some()
+    };
+    let elsewhere = bracket.filter(|&(open, close)| timed(open, close));
     let without = elsewhere.map(|(open, close)| [&text[..open], &text[close + 1..]].concat());
     without.and_then(|text| time_at_end(&text)).or_else(|| time_at_end(text))
 }
@@ -272,9 +276,18 @@ mod tests {
         assert_eq!(read("12/31/2030"), "2030-12-31");
         assert_eq!(read("令和元年8月7日"), "2019-08-07");
         assert_eq!(read("3 كانون الثاني/يناير 2031"), "2031-01-03");
-        for none in
-            ["August 2024", "675-15-04-2024", "99年8月7日", "3 صفر 1446", "1446/2/3 هـ", "3/2/1446", "2024/25", "7 August", "2567", "30 February 2031"]
-        {
+        for none in [
+            "August 2024",
+            "675-15-04-2024",
+            "99年8月7日",
+            "3 صفر 1446",
+            "1446/2/3 هـ",
+            "3/2/1446",
+            "2024/25",
+            "7 August",
+            "2567",
+            "30 February 2031",
+        ] {
             assert_eq!(read(none), "-", "{none}");
         }
         assert_eq!(read("Resolution 1718 of 12.4 million"), "-");

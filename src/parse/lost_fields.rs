@@ -154,9 +154,11 @@ mod tests {
         let text = "Ministry of TidesPress Release3 March 2031Outcome of the TalksThe ministers met in PortLand.";
         let fields = ["Ministry of Tides", "Press Release", "3 March 2031", "Outcome of the Talks"];
         assert_eq!(cut(text, &glued(text))[..4], fields);
-        for words in
-            ["The McDonald report of 3 March 2031", "LinkedIn and YouTube agreed", "3 March 2031 12:01AM EST | Press Release"]
-        {
+        for words in [
+            "The McDonald report of 3 March 2031",
+            "LinkedIn and YouTube agreed",
+            "3 March 2031 12:01AM EST | Press Release",
+        ] {
             assert_eq!(glued(words), [0; 0], "{words}");
         }
     }

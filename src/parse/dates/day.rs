@@ -54,7 +54,9 @@ fn read_leading_year(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize, b
         Token::Word(word) => Some((era_start(word)? + tokens.figures(index + 1, 1..4)?, index + 2, true)),
         Token::Figures(year, 4) => Some((year, index + 1, false)),
         // A year of three figures is counted from 1911, as in Taipei, whose era need not be printed.
-        Token::Figures(year @ 100..200, 3) if tokens.is_mark(index + 1, &['年']) => Some((year + 1911, index + 1, true)),
+        Token::Figures(year @ 100..200, 3) if tokens.is_mark(index + 1, &['年']) => {
+            Some((year + 1911, index + 1, true))
+        }
         // `'24. 8. 7.`, as short Korean mastheads have it.
         Token::Mark('\'' | '’' | '‘') if tokens.is_mark(index + 2, &['.']) => {
             Some((2000 + tokens.figures(index + 1, 2..3)?, index + 2, false))

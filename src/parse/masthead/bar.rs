@@ -3,7 +3,7 @@
 use super::super::dates;
 use super::super::institution;
 use super::dated;
-use super::{LONGEST, Said, What, label, read_field, shifted};
+use super::{Claim, LONGEST, Said, What, label, read_field, shifted};
 use crate::release::{Field, KindClass};
 use std::ops::Range;
 
@@ -115,6 +115,8 @@ fn read_beside(line: &str, range: Range<usize>, said: &[Said], fields: usize) ->
     let has = |field: Field| said.iter().any(|said| said.what.field() == Some(field));
     let words = text.split_whitespace().count();
     let dated = has(Field::DatePublished);
+    // `Published: 3 March 2031 | Harbour dues`: what stands beside a label may be of anything.
+    let labelled = said.iter().any(|said| matches!(said.what, What::Date(_, Claim::Label)));
     let plain = text.chars().all(|letter| letter.is_alphabetic() || " -’'&.,".contains(letter));
     if !plain || !(dated || has(Field::Kind) || has(Field::Reference)) {
         return None;
@@ -123,7 +125,7 @@ fn read_beside(line: &str, range: Range<usize>, said: &[Said], fields: usize) ->
         if has(Field::Issuer) { What::CoIssuer(text.to_owned()) } else { What::Issuer(text.to_owned()) }
     } else if dated && !has(Field::Located) && dated::is_town(text) {
         What::Located(text.to_owned())
-    } else if dated && fields == 2 && !has(Field::Kind) && words <= MOST_KIND_WORDS {
+    } else if dated && fields == 2 && !has(Field::Kind) && !labelled && words <= MOST_KIND_WORDS {
         What::Kind { printed: text.to_owned(), class: KindClass::Other }
     } else if range.start == 0 && has(Field::Kind) {
         // `Straits Ferries | 2 April 2031 | Press release`: a place or who issues it.

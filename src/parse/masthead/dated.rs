@@ -128,7 +128,7 @@ pub(super) fn read_with_office(text: &str) -> Option<Vec<Said>> {
     let date = dates::find(text).filter(|date| date.range.start == 0)?;
     let name = text[date.range.end..].trim_matches(is_frame);
     let figures = !text[date.range.clone()].contains(char::is_alphabetic);
-    let office = institution::rank(name) > 0 && institution::is_plain_name(name);
+    let office = institution::is_plain_name(name) || words::before(Sign::Office, name).is_some();
     (figures && office).then(|| {
         let issuer = Said { range: range_in(text, name), what: What::Issuer(name.to_owned()) };
         vec![Said { range: date.range.clone(), what: What::date(date, Claim::Line) }, issuer]
