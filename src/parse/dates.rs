@@ -226,7 +226,7 @@ fn longest_era(word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Order, find, named_days};
+    use super::{Order, find, find_until, named_days};
 
     fn read(text: &str) -> String {
         find(text).and_then(|found| found.moment(None)).map_or("-".into(), |moment| moment.to_string())
@@ -322,6 +322,17 @@ mod tests {
         }
         for none in ["3 March 2031, 12 ministers", "3 March 2031 - 15 countries", "3 March 2031, 1718 ships"] {
             assert_eq!(read(none), "2031-03-03", "{none}");
+        }
+    }
+
+    #[test]
+    fn times_before_a_day() {
+        for (text, moment) in [
+            ("until 16:00 GMT (17:00 in Ahlmouth) on Thursday 6 March 2031", "2031-03-06T16:00Z"),
+            ("until 18:00 (+01:00), 6 March 2031", "2031-03-06T18:00+01:00"),
+        ] {
+            let found = find_until(text).and_then(|found| found.moment(None)).map(|moment| moment.to_string());
+            assert_eq!(found.as_deref(), Some(moment), "{text}");
         }
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Unit {
     pub(super) span: Span,
     pub(super) said: Vec<Said>,
     heading: bool,
+    /// Stars are drawn under it: a title, whatever it looks like.
+    starred: bool,
     /// Whom to ask: a telephone, a mail address, the lines below `Contact:`.
     contact: bool,
     /// The block that it is from, and its first line there.
@@ -193,6 +195,7 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
                 span,
                 said,
                 heading,
+                starred: false,
                 contact: said_contact,
                 block: index,
                 line: range.start,
@@ -215,7 +218,7 @@ impl Unit {
     fn is_title_heading(&self) -> bool {
         const OFFICE: u8 = 2;
         let names = institution::rank(&self.text) >= OFFICE || places::is_path(&self.text);
-        self.heading && self.said.is_empty() && !names
+        self.heading && self.said.is_empty() && (!names || self.starred)
     }
 }
 
@@ -281,6 +284,7 @@ fn is_title_underlined(units: &mut [Unit], block: usize, line: &str) -> bool {
     let first = before.iter().all(|unit| !unit.said.is_empty() || institution::is_plain_name(&unit.text));
     let drawn = stars && first && above.block == block && above.said.is_empty() && length * 2 >= width;
     above.heading |= drawn;
+    above.starred |= drawn;
     drawn
 }
 

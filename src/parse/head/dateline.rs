@@ -126,10 +126,11 @@ pub(super) fn own_name((said, span): Told, title: &str, pieces: &[Piece]) -> Opt
     let capitals = |word: &&str| LENGTH.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let Some(short) = wire.split_whitespace().find(capitals) else { return Some((said, span)) };
     let bracketed = format!("({short})");
+    // Behind a name of several words, and not before the dash of the dateline itself.
     let in_text = |piece: &Piece| {
         piece.text.match_indices(&bracketed).any(|(at, _)| {
-            let name = piece.text[..at].split_whitespace().rev().take(2);
-            name.filter(|word| word.chars().any(char::is_alphabetic)).count() == 2
+            let dash = piece.text[at + bracketed.len()..].trim_start().starts_with(DASHES);
+            !dash && piece.text[..at].split_whitespace().rev().take(2).count() == 2
         })
     };
     let in_title = title.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == short);
@@ -162,4 +163,76 @@ pub(super) fn behind_end(pieces: &[Piece]) -> Option<Told> {
             }
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::parse;
+    use crate::release::Release;
+    use crate::source::Source;
+
+    fn read(text: &str) -> Release {
+        parse(&Source::new("sample.txt", text), &Default::default()).release
+    }
+
+    /// The place of a text that begins with `start`.
+    fn place(start: &str) -> Option<String> {
+        let text = "to share their pilots from the spring of next year, and to keep the two light ships of the strait.";
+        let body = format!("{start} {text}\n\nThe pilots go on board in any wind. The minister thanked them for it.\n");
+        read(&format!("Harbours keep the pilots of the strait\n\n{body}")).located
+    }
+
+    #[test]
+    fn places_before_a_dash() {
+        for (start, found) in [
+            ("Lundmark – The harbours agreed", "Lundmark"),
+            ("Lundmark, Norland – Harbours agreed", "Lundmark, Norland"),
+            ("Port Lamb, NL — The harbours agreed", "Port Lamb, NL"),
+            ("(Lundmark) – The harbours agreed", "Lundmark"),
+            ("[Port Lamb] - The harbours agreed", "Port Lamb"),
+        ] {
+            assert_eq!(place(start).as_deref(), Some(found), "{start}");
+        }
+        for none in [
+            "Pilots – The harbours agreed",
+            "Lundmark – the old one – agreed",
+            "Lundmark – The port, not the town – agreed",
+            "Background – The harbours agreed",
+            "Press release – The harbours agreed",
+            "The Council – Members agreed",
+            "(Unofficial translation) – The harbours agreed",
+            "(Lundmark) The harbours agreed",
+        ] {
+            assert_eq!(place(none), None, "{none}");
+        }
+        let talk = "Talk on the pilots\n\nModerator – Thank you. We have an hour for the questions of the press, and the minister has four.\n\n\
+            Minister – The harbours keep their pilots, as I have said before, and nobody will lose a boat by it.\n";
+        assert_eq!(read(talk).located, None);
+    }
+
+    #[test]
+    fn names_in_brackets() {
+        let said = |body: &str| {
+            let release = read(&format!("Crews are given water\n\n3 March 2031\n\n{body}\n\nThe visits go on.\n"));
+            (release.issuer, release.distribution.and_then(|distribution| distribution.by))
+        };
+        let own =
+            "Port Lamb (SRO) – Teams of the Straits Relief Organisation (SRO) reached the last of the ships today.";
+        assert_eq!(said(own), (Some("SRO".to_owned()), None));
+        let service =
+            "PORT LAMB (SRO News) – Teams of the Straits Relief Organisation (SRO) reached the last ships today.";
+        assert_eq!(said(service), (None, None));
+        let wire =
+            "Port Lamb (NTW) – Teams of the Straits Relief Organisation (SRO) reached the last of the ships today.";
+        assert_eq!(said(wire), (None, Some("NTW".to_owned())));
+    }
+
+    #[test]
+    fn dates_behind_the_end() {
+        let body = "The office announced a plan for shore power at all of its piers today. It has three stages.";
+        for end in ["Ends/Monday, March 3, 2031\nIssued at 17:30", "– Ends –\n\nMonday, 3 March 2031"] {
+            let release = read(&format!("Shore power at all piers\n*********************\n\n{body}\n\n{end}\n"));
+            assert_eq!(release.date_published.map(|date| date.to_string()).as_deref(), Some("2031-03-03"), "{end}");
+        }
+    }
 }

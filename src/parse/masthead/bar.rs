@@ -61,8 +61,8 @@ fn split_at_labels(line: &str) -> Vec<Range<usize>> {
     if line.matches([':', '：']).count() < 2 {
         return Vec::new();
     }
-    let opens = line.starts_with(|letter: char| letter.is_ascii_digit());
-    let dated = dates::find(line).filter(|date| opens && date.range.start == 0).map_or(0, |date| date.range.end);
+    let opening = dates::find(line).filter(|date| date.range.start == 0).map_or(0, |date| date.range.end);
+    let dated = label::leading_label(&line[opening..]).map_or(0, |_| opening);
     let mut starts = Vec::new();
     let mut label_end = 0;
     for (at, letter) in line.char_indices().filter(|&(at, _)| at == 0 || is_joint(line, at) || at == dated) {

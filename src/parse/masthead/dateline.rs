@@ -134,8 +134,8 @@ fn take_wire(head: &str) -> (&str, Option<&str>) {
 
 /// The place before a date: `PORT TIDE`, `LONDON/PARIS`, `New York and Geneva`.
 fn place(rest: &str, date: usize) -> Option<&str> {
-    let mut place =
-        dated::without_other_calendar(&rest[..date]).trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、']);
+    let mut place = dated::without_other_calendar(&rest[..date])
+        .trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、', '|']);
     while let Some((before, last)) = place.rsplit_once([' ', ',']) {
         let word = last.trim_matches(['.', ',']);
         if !(words::weekday(word).is_some() || words::is(Sign::On, word)) {
