@@ -15,8 +15,9 @@
 //! aside       = caption | date of something else | how a text was adopted     known, and no field
 //! issuer      = the line before the title that is most like a name (institution.rs), with its peers; else an
 //!               institution below the title; else "Issued by:" in the tail; else who the title says it is by
-//! title       = the heading, or the line over a row of stars; else the silent line that the most speaks for: behind lines that say something, strong, no
-//!               name, no sentence (opening/places.rs); none where only names stand above the text
+//! title       = the heading, or the line over a row of stars; else the silent line that the most speaks for: behind lines
+//!               that say something, strong, no name, no sentence (opening/places.rs); none where only names stand above the
+//!               text
 //! subtitle    = the lines under the title: no sentence, no heading, in emphasis where the format has it
 //! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
 //! section     = heading { block }        a heading is marked, numbered, underlined, in capitals, strong, or a short line

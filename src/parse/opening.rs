@@ -178,13 +178,10 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
             let said = read_unit(&lines, &text, heading);
             contact |= !heading && is_contact(&text);
             let prose = glued && (is_body(&lines) || range.end == last_line);
-            if units.len() == MOST_UNITS
-                || prose
-                || (!heading && !contact && (is_numbered(&text, &said) || begins_body(&text)))
-            {
-                if prose || !is_title_underlined(&mut units, index, &text) {
-                    return read_pairs(units);
-                }
+            let text_begins = !heading && !contact && (is_numbered(&text, &said) || begins_body(&text));
+            let ends = units.len() == MOST_UNITS || prose;
+            if ends || (text_begins && !is_title_underlined(&mut units, index, &text)) {
+                return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
             let said_contact = contact && said.is_empty();
