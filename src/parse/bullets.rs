@@ -36,7 +36,7 @@ pub(super) fn rank(bullet: &str) -> usize {
 pub(super) fn is_rule(text: &str) -> bool {
     let mut signs = text.chars().filter(|letter| !letter.is_whitespace());
     let Some(first) = signs.next() else { return false };
-    let drawn = matches!(first, '*' | '-' | '–' | '—' | '_' | '=' | '~' | '·' | '‾' | '─' | '━');
+    let drawn = matches!(first, '*' | '-' | '–' | '—' | '_' | '=' | '~' | '·' | '＊' | '‾' | '─' | '━');
     drawn && signs.clone().count() >= 2 && signs.all(|letter| letter == first)
 }
 

@@ -1,5 +1,5 @@
 //! The line that says when a release may be published: `FOR IMMEDIATE RELEASE`, `Embargoed until 3 March 2031, 18:00 CET`,
-//! `EMBARGO: 18:00 GMT, 3 March 2031`, `Not for release before 10:00 a.m. (EST) Tuesday, March 3`.
+//! `EMBARGO: 18:00 GMT, 3 March 2031`, `Transmission of this text is embargoed until` over its day, `Not for release before 10:00 a.m. (EST) Tuesday, March 3`.
 
 use super::dates;
 use super::words::{self, Sign};
@@ -20,9 +20,17 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
     } else if words::ends_with(Sign::Embargo, text) && dates::find(text).is_some() {
         // `3 March 2031, 18:00 CET: embargo`.
         Some((ConditionClass::Embargoed, dates::find_until(text)))
+    } else if is_open(text) {
+        Some((ConditionClass::Embargoed, None))
     } else {
         None
     }
+}
+
+/// `Transmission of this text is embargoed until`: the day stands on the next line.
+pub(super) fn is_open(text: &str) -> bool {
+    let text = text.trim_matches(is_frame);
+    words::before(Sign::Embargo, text).is_some_and(|before| text[before.len()..].contains(' '))
 }
 
 fn is_frame(letter: char) -> bool {

@@ -3,7 +3,7 @@
 //! ```text
 //! 7 August 2024   August 7, 2024   7. August 2024   le 7 août 2024   7 de agosto de 2024   3–5 March 2031
 //! 2024-08-07   2024/8/7   2024. 8. 7.(수)   07.08.2024   08/07/2024   2024년 8월 7일   2024年8月7日   二〇二四年八月七日
-//! 令和6年8月7日   民國113年8月7日   7 آب/أغسطس 2024   7 สิงหาคม พ.ศ. 2567
+//! 令和6年8月7日   民國113年8月7日   113年8月7日   7 آب/أغسطس 2024   7 สิงหาคม พ.ศ. 2567
 //! with a time behind: 03:21   3:21 p.m.   18h00   18.00 Uhr   오후 3시   noon   18:00 CET   18:00 (UTC+9)
 //! ```
 //!
@@ -136,8 +136,27 @@ pub(super) fn find_time(text: &str) -> Option<(Time, Option<Offset>)> {
     (0..tokens.len()).find_map(|index| time::read(&tokens, index)).map(|(time, offset, _)| (time, offset))
 }
 
-/// The time that `text` ends with, but for a word or two such as `hours on`.
+/// The time that `text` begins with, and the byte behind it.
+pub(super) fn leading_time(text: &str) -> Option<(Time, Option<Offset>, usize)> {
+    let tokens = Tokens::of(text);
+    let (time, offset, end) = time::read(&tokens, 0)?;
+    Some((time, offset, tokens.range(0, end).end))
+}
+
+/// The time that `text` ends with, but for a word or two such as `hours on`, or the same time elsewhere in brackets:
+/// `16:00 BST (11:00 US Eastern Time) on`.
 fn last_time(text: &str) -> Option<(Time, Option<Offset>)> {
+    let bracket = text.rfind('(').zip(text.rfind(')')).filter(|(open, close)| open < close);
+    // `18:00 (+01:00)` has its zone in brackets.
+    let timed = |open: usize, close| {
+        text[open + 1..].starts_with(|next: char| next.is_ascii_digit()) && find_time(&text[open..close]).is_some()
+    };
+    let elsewhere = bracket.filter(|&(open, close)| timed(open, close));
+    let without = elsewhere.map(|(open, close)| [&text[..open], &text[close + 1..]].concat());
+    without.and_then(|text| time_at_end(&text)).or_else(|| time_at_end(text))
+}
+
+fn time_at_end(text: &str) -> Option<(Time, Option<Offset>)> {
     const MOST_BEHIND: usize = 4;
     let tokens = Tokens::of(text);
     let mut times = (0..tokens.len()).filter_map(|index| time::read(&tokens, index));
@@ -207,7 +226,7 @@ fn longest_era(word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Order, find, named_days};
+    use super::{Order, find, find_until, named_days};
 
     fn read(text: &str) -> String {
         find(text).and_then(|found| found.moment(None)).map_or("-".into(), |moment| moment.to_string())
@@ -231,6 +250,7 @@ mod tests {
             "7 августа 2024 года",
             "7th of August, 2024",
             "民國113年8月7日",
+            "113年8月7日",
             "Wednesday, 7 August 2024",
             "7-Aug-2024",
             "二〇二四年八月七日",
@@ -256,9 +276,18 @@ mod tests {
         assert_eq!(read("12/31/2030"), "2030-12-31");
         assert_eq!(read("令和元年8月7日"), "2019-08-07");
         assert_eq!(read("3 كانون الثاني/يناير 2031"), "2031-01-03");
-        for none in
-            ["August 2024", "3 صفر 1446", "1446/2/3 هـ", "3/2/1446", "2024/25", "7 August", "2567", "30 February 2031"]
-        {
+        for none in [
+            "August 2024",
+            "675-15-04-2024",
+            "99年8月7日",
+            "3 صفر 1446",
+            "1446/2/3 هـ",
+            "3/2/1446",
+            "2024/25",
+            "7 August",
+            "2567",
+            "30 February 2031",
+        ] {
             assert_eq!(read(none), "-", "{none}");
         }
         assert_eq!(read("Resolution 1718 of 12.4 million"), "-");
@@ -293,6 +322,17 @@ mod tests {
         }
         for none in ["3 March 2031, 12 ministers", "3 March 2031 - 15 countries", "3 March 2031, 1718 ships"] {
             assert_eq!(read(none), "2031-03-03", "{none}");
+        }
+    }
+
+    #[test]
+    fn times_before_a_day() {
+        for (text, moment) in [
+            ("until 16:00 GMT (17:00 in Ahlmouth) on Thursday 6 March 2031", "2031-03-06T16:00Z"),
+            ("until 18:00 (+01:00), 6 March 2031", "2031-03-06T18:00+01:00"),
+        ] {
+            let found = find_until(text).and_then(|found| found.moment(None)).map(|moment| moment.to_string());
+            assert_eq!(found.as_deref(), Some(moment), "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! The fields of a release, from what the lines of its masthead, its title, its dateline and its last lines say.
 
+mod dateline;
+
 use super::Origins;
 use super::dates::{Day, Order, Printed};
 use super::evidence;
@@ -55,13 +57,22 @@ pub(super) fn read_masthead(units: &[(Unit, Place)], marks: &Marks, release: &mu
     }
 }
 
-/// `Port Tide` of `14 June 2031 • Port Tide` is no kind of text where the dateline says that it is the place.
+/// `Port Tide` of `14 June 2031 • Port Tide` is no kind of text where the dateline says that it is the place, and
+/// `Norland` of `News release 14 June 2031 Norland` no place where the dateline names another.
 pub(super) fn know_places(units: &mut [(Unit, Place)], pieces: &[Piece]) {
-    let place = said_by_dateline(pieces).into_iter().find_map(|(said, _)| match said.what {
+    let place = dateline::read(pieces).into_iter().find_map(|(said, _)| match said.what {
         What::Located(place) => Some(place.to_lowercase()),
         _ => None,
     });
     let Some(place) = place else { return };
+    for (unit, _) in units.iter_mut() {
+        let beside = |said: &Said| {
+            unit.text.get(..said.range.start).is_some_and(|before| before.trim_end().ends_with(char::is_alphanumeric))
+        };
+        let guess =
+            |said: &Said| matches!(&said.what, What::Located(name) if name.to_lowercase() != place) && beside(said);
+        unit.said.retain(|said| !guess(said));
+    }
     for said in units.iter_mut().flat_map(|(unit, _)| &mut unit.said) {
         let What::Kind { printed, class: KindClass::Other } = &said.what else { continue };
         if printed.to_lowercase() == place {
@@ -99,8 +110,12 @@ pub(super) fn read_fields(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut said = said_by_lines(units);
-    said.extend(said_by_dateline(pieces));
+    let title = plain_text(&release.title);
+    said.extend(dateline::read(pieces).into_iter().filter_map(|told| dateline::own_name(told, &title, pieces)));
     said.extend(said_by_title(release, origins));
+    if !said.iter().any(|(said, _)| matches!(said.what, What::Date(..))) {
+        said.extend(dateline::behind_end(pieces));
+    }
     // A time beside a day that front matter gives may be of anything.
     if release.date_published.is_some() {
         said.retain(|(said, _)| !matches!(said.what, What::Time(..)));
@@ -140,46 +155,6 @@ fn said_by_lines(units: &[(Unit, Place)]) -> Vec<Told> {
         all.extend(unit.said.iter().map(|said| (said.clone(), place(&unit.lines, unit.span, said.range.clone()))));
     }
     all
-}
-
-/// What the dateline says: at the start of the first paragraph, or behind the items and captions above it.
-fn said_by_dateline(pieces: &[Piece]) -> Vec<Told> {
-    const MOST_BEFORE: usize = 12;
-    const LONGEST_CAPTION: usize = 160;
-    for piece in pieces.iter().take(MOST_BEFORE) {
-        let start = match &piece.shape {
-            Shape::Words(Some(start)) => start.length,
-            Shape::Words(None) => 0,
-            Shape::Item { .. } | Shape::Whole(_) => continue,
-            Shape::Heading { .. } => return Vec::new(),
-        };
-        let text = &piece.text[start.min(piece.text.len())..];
-        let inset = piece.text.len() - text.trim_start().len();
-        let known = |place: &str| is_known_place(place, pieces);
-        if let Some(said) = masthead::read_dateline(text.trim_start(), known) {
-            let first = piece.lines.first().map(std::slice::from_ref).unwrap_or_default();
-            let shift = |said: &Said| said.range.start + inset..said.range.end + inset;
-            return said.into_iter().map(|said| (said.clone(), place(first, piece.span, shift(&said)))).collect();
-        }
-        let caption =
-            piece.text.chars().count() <= LONGEST_CAPTION && start == 0 && !piece.text.trim_end().ends_with('.');
-        if !caption {
-            return Vec::new();
-        }
-    }
-    Vec::new()
-}
-
-/// Whether the text names a place again inside a sentence: `Geneva – The council…`, `they met in Geneva`.
-fn is_known_place(place: &str, pieces: &[Piece]) -> bool {
-    const PIECES: usize = 20;
-    place.contains(char::is_uppercase)
-        && pieces.iter().take(PIECES).any(|piece| {
-            piece.text.match_indices(place).any(|(at, _)| {
-                let before = &piece.text[..at];
-                before.ends_with(' ') && before.trim_end().ends_with(char::is_lowercase)
-            })
-        })
 }
 
 /// What the title says where no line does.

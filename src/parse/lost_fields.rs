@@ -66,7 +66,13 @@ fn parts(first: &Line, others: &[Line], cuts: &[usize]) -> Vec<Vec<Line>> {
 
 /// Where fields touch: around each kind and date that touches its neighbours, and where the title ends behind them.
 fn glued(text: &str) -> Vec<usize> {
-    let seams = seams(text);
+    let mut seams = seams(text);
+    if seams.is_empty() {
+        return seams;
+    }
+    let dates = dates::find_all(&text[..text.floor_char_boundary(LOOKED_AT.min(text.len()))]);
+    // `3 March 2031 12:01AM` is one date with its time.
+    seams.retain(|seam| !dates.iter().any(|date| date.range.start < *seam && *seam < date.range.end));
     let ends: Vec<usize> = std::iter::once(0).chain(seams.iter().copied()).collect();
     let known: Vec<usize> = (0..seams.len()).filter(|&at| is_field(&text[ends[at]..ends[at + 1]])).collect();
     let Some(&last) = known.last() else { return Vec::new() };
@@ -148,9 +154,11 @@ mod tests {
         let text = "Ministry of TidesPress Release3 March 2031Outcome of the TalksThe ministers met in PortLand.";
         let fields = ["Ministry of Tides", "Press Release", "3 March 2031", "Outcome of the Talks"];
         assert_eq!(cut(text, &glued(text))[..4], fields);
-        for words in
-            ["The McDonald report of 3 March 2031", "LinkedIn and YouTube agreed", "Press Release 3 March 2031"]
-        {
+        for words in [
+            "The McDonald report of 3 March 2031",
+            "LinkedIn and YouTube agreed",
+            "3 March 2031 12:01AM EST | Press Release",
+        ] {
             assert_eq!(glued(words), [0; 0], "{words}");
         }
     }

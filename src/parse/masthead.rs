@@ -17,6 +17,7 @@ mod reference;
 mod title;
 
 pub(super) use bar::read;
+pub(super) use dated::is_town;
 pub(super) use dateline::read as read_dateline;
 pub(super) use label::{is_label, read_label_alone};
 pub(super) use title::{is_kind_line, leading_kind, read as read_title};
@@ -152,6 +153,7 @@ fn read_field(text: &str) -> Vec<Said> {
         return whole(What::Aside);
     }
     let said = read_kind_and_more(text).or_else(|| label::read(text)).or_else(|| dated::read(text));
+    let said = said.or_else(|| dated::read_with_kind(text)).or_else(|| dated::read_with_office(text));
     if let Some(said) = said {
         return said;
     }
@@ -232,6 +234,12 @@ fn read_kind_and_more(text: &str) -> Option<Vec<Said>> {
         cut = text.len() - second.len() + end;
     }
     let printed = text[..cut].trim_end_matches([':', ',', ' ']);
+    // `STATEMENT/31/1234`: the kind is a part of the number.
+    if text[cut..].starts_with('/') && reference::is_number_of_kind(text, cut) {
+        let kind = What::Kind { printed: printed.to_owned(), class };
+        let number = What::Reference(text.to_owned());
+        return Some(vec![Said { range: 0..cut, what: kind }, Said { range: 0..text.len(), what: number }]);
+    }
     let rest = text[cut..].trim_start_matches([',', '–', '—', '-', ':', '：', ' ', '|', '\u{A0}']);
     if rest.is_empty() {
         return None;

@@ -9,13 +9,15 @@
 //! bar         = field { "|" field }      beside a date, a few words that say nothing else are the kind, or the issuer
 //!             | field { dash field }     where each side says something;   label ":" value { label ":" value }
 //! line        = condition | correction | kind [ reference ] | [ place "," ] date [ "," place ] | reference
+//!             | date kind [ place ] | date office | town "," country, beside a date              opening/towns.rs
 //!             | label [ ":" ] value | label newline value | distribution | addressee | aside | contact | crumbs
 //! distribution = "Distributed by" name "on" date                      words: distributed, on
 //! aside       = caption | date of something else | how a text was adopted     known, and no field
 //! issuer      = the line before the title that is most like a name (institution.rs), with its peers; else an
 //!               institution below the title; else "Issued by:" in the tail; else who the title says it is by
-//! title       = the heading; else the silent line that the most speaks for: behind lines that say something, strong, no
-//!               name, no sentence (opening/places.rs); none where only names stand above the text
+//! title       = the heading, or the line over a row of stars; else the silent line that the most speaks for: behind lines
+//!               that say something, strong, no name, no sentence (opening/places.rs); none where only names stand above the
+//!               text
 //! subtitle    = the lines under the title: no sentence, no heading, in emphasis where the format has it
 //! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
 //! section     = heading { block }        a heading is marked, numbered, underlined, in capitals, strong, or a short line
@@ -40,7 +42,9 @@
 //! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
 //! end mark    = "###" | "- 30 -" | word for an end, dressed, in capitals or alone where nothing of the body follows
 //! dateline    = place [ "," date ] [ wire ] dash, or place "," date ".", or in brackets, at the start of the first
-//!               paragraph, or behind the items and captions above it; its words stay in it
+//!               paragraph, or behind the items and captions above it; its words stay in it. A place in small letters
+//!               without a date stands before a sentence, and once only; a name in brackets that the text has again is
+//!               no wire but who issues it            masthead/dateline.rs, head/dateline.rs
 //! ```
 //!
 //! A Markdown text with the sign `<!-- body -->` is an edition of our own and is read as it says, without this

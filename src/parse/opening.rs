@@ -1,8 +1,10 @@
 //! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle (places.rs).
 
 mod places;
+mod towns;
 
 use super::bullets;
+use super::condition;
 use super::inline;
 use super::institution;
 use super::masthead::{self, Said, What};
@@ -11,6 +13,7 @@ use super::pieces;
 use super::signature;
 use super::words::{self, Sign};
 use crate::read::{Block, BlockKind, FieldText, Format, Line};
+use crate::release::ConditionClass;
 use crate::source::Span;
 
 /// A line, or a few wrapped ones, that may belong to the masthead.
@@ -21,6 +24,8 @@ pub(super) struct Unit {
     pub(super) span: Span,
     pub(super) said: Vec<Said>,
     heading: bool,
+    /// Stars are drawn under it: a title, whatever it looks like.
+    starred: bool,
     /// Whom to ask: a telephone, a mail address, the lines below `Contact:`.
     contact: bool,
     /// The block that it is from, and its first line there.
@@ -60,6 +65,7 @@ const WRAPPED: usize = 45;
 /// Parts the masthead from the body. `title` is the title that front matter or settings give.
 pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: &[FieldText]) -> Opening {
     let mut units = units(blocks, format);
+    towns::read(&mut units);
     let body_from = units.last().map_or(0, |last| last.block + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
     let places = match title {
@@ -172,20 +178,21 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
             let said = read_unit(&lines, &text, heading);
             contact |= !heading && is_contact(&text);
             let prose = glued && (is_body(&lines) || range.end == last_line);
-            if units.len() == MOST_UNITS
-                || prose
-                || (!heading && !contact && (is_numbered(&text, &said) || begins_body(&text)))
-            {
+            let text_begins = !heading && !contact && (is_numbered(&text, &said) || begins_body(&text));
+            let ends = units.len() == MOST_UNITS || prose;
+            if ends || (text_begins && !is_title_underlined(&mut units, index, &text)) {
                 return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
             let said_contact = contact && said.is_empty();
+            let said = if bullets::is_rule(&text) { vec![aside(&text)] } else { said };
             units.push(Unit {
                 lines,
                 text,
                 span,
                 said,
                 heading,
+                starred: false,
                 contact: said_contact,
                 block: index,
                 line: range.start,
@@ -208,7 +215,7 @@ impl Unit {
     fn is_title_heading(&self) -> bool {
         const OFFICE: u8 = 2;
         let names = institution::rank(&self.text) >= OFFICE || places::is_path(&self.text);
-        self.heading && self.said.is_empty() && !names
+        self.heading && self.said.is_empty() && (!names || self.starred)
     }
 }
 
@@ -227,10 +234,26 @@ fn read_unit(lines: &[Line], text: &str, heading: bool) -> Vec<Said> {
     if heading { Some(said).filter(kind_only).unwrap_or_default() } else { said }
 }
 
+/// `… is embargoed until` over `8:30 a.m. Friday, April 5, 2031`.
+fn read_open_embargo(label: &mut Unit, value: &Unit) {
+    let day = value.said.iter().find_map(|said| match &said.what {
+        What::Date(date, _) => Some(date),
+        _ => None,
+    });
+    for said in &mut label.said {
+        if let What::Condition { printed, class: ConditionClass::Embargoed, until: until @ None } = &mut said.what
+            && condition::is_open(printed)
+        {
+            *until = day.cloned();
+        }
+    }
+}
+
 /// A label on a line of its own says what the next line is.
 fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
     for index in 1..units.len() {
         let [label, value] = &mut units[index - 1..=index] else { break };
+        read_open_embargo(label, value);
         let label_only = label.said.is_empty()
             || matches!(label.said.as_slice(), [Said { what: What::Condition { until: None, .. }, .. }]);
         if label.heading || value.heading || !label_only {
@@ -245,9 +268,28 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
     units
 }
 
-/// Whether a line is of a paragraph with a number; `3. März 2031` is a date, and `12 ministers meet` a title.
+fn aside(text: &str) -> Said {
+    Said { range: 0..text.len(), what: What::Aside }
+}
+
+/// Whether `line` is drawn with stars under the title, `********`, about as long as it is; that is then a heading.
+/// Other signs are drawn under the headings of sections, too.
+fn is_title_underlined(units: &mut [Unit], block: usize, line: &str) -> bool {
+    let Some((above, before)) = units.split_last_mut() else { return false };
+    let (length, width) = (line.chars().count(), above.text.chars().count());
+    let stars = bullets::is_rule(line) && line.starts_with(['*', '＊']) && !line.contains(' ');
+    let first = before.iter().all(|unit| !unit.said.is_empty() || institution::is_plain_name(&unit.text));
+    let drawn = stars && first && above.block == block && above.said.is_empty() && length * 2 >= width;
+    above.heading |= drawn;
+    above.starred |= drawn;
+    drawn
+}
+
+/// Whether a line is of a paragraph with a number; `3. März 2031` is a date, `N. 0276` a number of the issuer's, and
+/// `12 ministers meet` a title.
 fn is_numbered(text: &str, said: &[Said]) -> bool {
-    let dated = said.first().is_some_and(|said| said.range.start == 0);
+    let labelled = |said: &Said| matches!(said.what, What::Reference(_)) && said.range.end == text.len();
+    let dated = said.first().is_some_and(|said| said.range.start == 0 || labelled(said));
     let marked = |found: &numbering::Candidate| found.form == numbering::Form::Marked && found.length < text.len();
     !dated && numbering::read(text).is_some_and(|found| marked(&found))
 }
@@ -305,6 +347,7 @@ fn begins_masthead(lines: &[Line]) -> bool {
 fn begins_body(text: &str) -> bool {
     let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
     super::tail::is_end_mark(text)
+        || super::tail::is_end_word(text)
         || bullets::is_rule(text)
         || signature::may_begin(text)
         || item
@@ -336,7 +379,8 @@ fn printed_lines(lines: &[Line], format: Format, heading: bool, widest: usize) -
             let before = &lines[index - 1];
             let full = || is_full(&inline::line_text(before), &inline::line_text(line), widest);
             let parts = || is_one_title(&inline::line_text(before), &inline::line_text(line));
-            heading || (before.hard_break.is_none() && (format == Format::Markdown || full() || parts()))
+            let rule = || bullets::is_rule(inline::line_text(line).trim());
+            heading || (before.hard_break.is_none() && !rule() && (format == Format::Markdown || full() || parts()))
         };
         match ranges.last_mut().filter(|_| goes_on) {
             Some(range) => range.end = index + 1,

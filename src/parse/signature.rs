@@ -136,7 +136,8 @@ fn read_place(line: &str, signature: &mut Signature) {
         Some((place, last)) if words::is(Sign::On, last) => place,
         _ => place,
     };
-    let named = place.chars().any(char::is_alphabetic) && !words::is(Sign::On, place) && place.len() <= 60;
+    let small = words::is(Sign::On, place) || words::weekday(place).is_some();
+    let named = place.chars().any(char::is_alphabetic) && !small && place.len() <= 60;
     if named && signature.place.is_none() {
         signature.place = Some(place.to_owned());
     }

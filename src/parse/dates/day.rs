@@ -35,7 +35,7 @@ fn one(year: i32, month: i32, day: i32, order: Option<Order>) -> Option<Day> {
     Some(Day::One { date, order })
 }
 
-/// `2024-08-07`, `2024. 8. 7.`, `'24. 8. 7.`, `2024年8月7日`, `令和6年8月7日`, `2024년 8월 7일`.
+/// `2024-08-07`, `2024. 8. 7.`, `'24. 8. 7.`, `2024年8月7日`, `令和6年8月7日`, `113年8月7日`, `2024년 8월 7일`.
 fn read_year_first(tokens: &Tokens<'_>, index: usize) -> Option<(Day, usize)> {
     let (year, at, is_era) = read_leading_year(tokens, index)?;
     let (separator, closing) = match tokens.at(at)? {
@@ -53,6 +53,10 @@ fn read_leading_year(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize, b
     match tokens.at(index)? {
         Token::Word(word) => Some((era_start(word)? + tokens.figures(index + 1, 1..4)?, index + 2, true)),
         Token::Figures(year, 4) => Some((year, index + 1, false)),
+        // A year of three figures is counted from 1911, as in Taipei, whose era need not be printed.
+        Token::Figures(year @ 100..200, 3) if tokens.is_mark(index + 1, &['年']) => {
+            Some((year + 1911, index + 1, true))
+        }
         // `'24. 8. 7.`, as short Korean mastheads have it.
         Token::Mark('\'' | '’' | '‘') if tokens.is_mark(index + 2, &['.']) => {
             Some((2000 + tokens.figures(index + 1, 2..3)?, index + 2, false))
@@ -71,6 +75,11 @@ fn era_start(word: &str) -> Option<i32> {
 fn read_figures(tokens: &Tokens<'_>, index: usize) -> Option<(Day, usize)> {
     let first = tokens.figures(index, 1..3)?;
     let Token::Mark(mark @ ('/' | '.' | '-')) = tokens.at(index + 1)? else { return None };
+    // `675-15-04-2024` is a number with a date in it.
+    let number = index >= 2 && tokens.touches(index) && tokens.is_mark(index - 1, &[mark]) && tokens.touches(index - 1);
+    if number && matches!(tokens.at(index - 2), Some(Token::Figures(..))) {
+        return None;
+    }
     let second = tokens.figures(index + 2, 1..3).filter(|_| tokens.is_mark(index + 3, &[mark]))?;
     let year = match tokens.at(index + 4)? {
         Token::Figures(year, 4) => year,

@@ -73,6 +73,13 @@ impl<'a> Tokens<'a> {
         self.tokens[from].1.start..self.tokens[to - 1].1.end
     }
 
+    /// Whether nothing stands between the token at `index` and the one before it.
+    pub(super) fn touches(&self, index: usize) -> bool {
+        let end = |before: usize| self.tokens.get(before).map(|(_, range)| range.end);
+        let start = self.tokens.get(index).map(|(_, range)| range.start);
+        index.checked_sub(1).and_then(end).is_some_and(|end| Some(end) == start)
+    }
+
     pub(super) fn figures(&self, index: usize, digits: Range<usize>) -> Option<i32> {
         match self.at(index)? {
             Token::Figures(value, count) if digits.contains(&count) => Some(value),

@@ -1,7 +1,9 @@
 //! A line as a bar of fields, set apart by `|`, `•`, or by dashes where each side says something.
 
+use super::super::dates;
 use super::super::institution;
-use super::{LONGEST, Said, What, label, read_field, shifted};
+use super::dated;
+use super::{Claim, LONGEST, Said, What, label, read_field, shifted};
 use crate::release::{Field, KindClass};
 use std::ops::Range;
 
@@ -53,19 +55,36 @@ fn is_dated_bar(line: &str, fields: &[Range<usize>]) -> bool {
     fields.len() >= FEWEST_FIELDS && texts.next().is_some_and(dated) && texts.all(name)
 }
 
-/// `发布时间：2031-03-03 来源：潮汐部 字号：[大 中 小]`: fields that nothing but their labels set apart.
+/// `发布时间：2031-03-03 来源：潮汐部 字号：[大 中 小]`: fields that nothing but their labels set apart; a date may stand
+/// before the first, `2031-03-03 09:00来源：潮汐部【字体：大 中 小】`.
 fn split_at_labels(line: &str) -> Vec<Range<usize>> {
     if line.matches([':', '：']).count() < 2 {
         return Vec::new();
     }
-    let starts = line.char_indices().filter(|&(at, _)| at == 0 || line[..at].ends_with(char::is_whitespace));
-    let starts: Vec<usize> = starts.map(|(at, _)| at).filter(|&at| label::begins_with_label(&line[at..])).collect();
+    let opening = dates::find(line).filter(|date| date.range.start == 0).map_or(0, |date| date.range.end);
+    let dated = label::leading_label(&line[opening..]).map_or(0, |_| opening);
+    let mut starts = Vec::new();
+    let mut label_end = 0;
+    for (at, letter) in line.char_indices().filter(|&(at, _)| at == 0 || is_joint(line, at) || at == dated) {
+        let bracket = letter == '【' && dated > 0;
+        let label = label::leading_label(&line[at..]).filter(|_| at >= label_end);
+        if label.is_some() || bracket || (at == 0 && dated > 0) {
+            starts.push(at);
+        }
+        // `On:` of `Posted On:` is no label of its own.
+        label_end = label.map_or(label_end, |length| at + length);
+    }
     if starts.first() != Some(&0) {
         return Vec::new();
     }
     let ends = starts.iter().skip(1).copied().chain([line.len()]);
     let trimmed = |(start, end): (&usize, usize)| *start..*start + line[*start..end].trim_end().len();
     starts.iter().zip(ends).map(trimmed).collect()
+}
+
+/// Whether a field may begin at byte `at`: behind a space, or with a bracket.
+fn is_joint(line: &str, at: usize) -> bool {
+    line[..at].ends_with(char::is_whitespace) || line[at..].starts_with('【')
 }
 
 fn is_told(field: &str) -> bool {
@@ -96,13 +115,17 @@ fn read_beside(line: &str, range: Range<usize>, said: &[Said], fields: usize) ->
     let has = |field: Field| said.iter().any(|said| said.what.field() == Some(field));
     let words = text.split_whitespace().count();
     let dated = has(Field::DatePublished);
+    // `Published: 3 March 2031 | Harbour dues`: what stands beside a label may be of anything.
+    let labelled = said.iter().any(|said| matches!(said.what, What::Date(_, Claim::Label)));
     let plain = text.chars().all(|letter| letter.is_alphabetic() || " -’'&.,".contains(letter));
     if !plain || !(dated || has(Field::Kind) || has(Field::Reference)) {
         return None;
     }
     let what = if institution::rank(text) > 0 {
         if has(Field::Issuer) { What::CoIssuer(text.to_owned()) } else { What::Issuer(text.to_owned()) }
-    } else if dated && fields == 2 && !has(Field::Kind) && words <= MOST_KIND_WORDS {
+    } else if dated && !has(Field::Located) && dated::is_town(text) {
+        What::Located(text.to_owned())
+    } else if dated && fields == 2 && !has(Field::Kind) && !labelled && words <= MOST_KIND_WORDS {
         What::Kind { printed: text.to_owned(), class: KindClass::Other }
     } else if range.start == 0 && has(Field::Kind) {
         // `Straits Ferries | 2 April 2031 | Press release`: a place or who issues it.

@@ -1,25 +1,32 @@
 //! A line that is a date, with the place before or behind it.
 
-use super::super::dates;
+use super::super::dates::{self, Printed};
 use super::super::inline;
+use super::super::institution;
 use super::super::words::{self, Sign};
+use super::title::leading_kind;
 use super::{Claim, Said, What, label, range_in};
 
 /// The most words of a place.
 pub(super) const MOST_PLACE_WORDS: usize = 5;
 
-/// `3 March 2031`, `Berlin, 3 March 2031`, `Paris, le 3 mars 2031`, `Tuesday 3 March 2031`, `3 March 2031, Geneva`.
+/// `3 March 2031`, `Berlin, 3 March 2031`, `Paris, le 3 mars 2031`, `Tuesday 3 March 2031`, `3 March 2031, Geneva`,
+/// `14:05, Tue 3 March 2031`.
 pub(super) fn read(text: &str) -> Option<Vec<Said>> {
-    let Some(date) = dates::find(text) else { return read_small(text) };
+    let Some(mut date) = dates::find(text) else { return read_small(text) };
     let behind = text[date.range.end..].trim_matches(is_frame);
-    let before = &text[..date.range.start];
+    let before = take_time(&text[..date.range.start], &mut date);
     let own = without_other_calendar(before);
     let (place, closed) = place_before(own);
-    let closed = closed || own.len() < before.len();
+    let other_calendar = own.len() < before.len();
+    let closed = closed || other_calendar;
+    // `الدمام 22 محرم 1453 هـ الموافق 14 مايو 2031 م واس`: who carries it stands behind two calendars.
+    let wire = other_calendar && !place.is_empty() && behind.split(' ').filter(|word| !is_small(word)).count() == 1;
     let place_behind = place.is_empty().then(|| read_place_behind(&text[date.range.end..])).flatten();
     let behind_is_small = behind.split([' ', ',']).filter(|word| !word.is_empty()).all(is_small)
         || label::is_other_date(behind)
         || words::after(Sign::Corresponding, behind).is_some()
+        || wire
         || place_behind.is_some();
     const LONGEST_JOINT: usize = 3;
     // `Weekly calendar, 3 March` is no place.
@@ -36,12 +43,96 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     Some(said)
 }
 
-/// What stands before `٣ صفر ١٤٥٣ هـ الموافق`: the same day in another calendar.
+/// Takes a time before a date, `14:05, Tue `, to be that of the date; gives what is left of the words before.
+fn take_time<'a>(before: &'a str, date: &mut Printed) -> &'a str {
+    if date.time.is_some() || !before.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return before;
+    }
+    let Some((time, offset, end)) = dates::leading_time(before) else { return before };
+    // `8:30 a.m. (ET) Friday`: letters that name no zone for certain.
+    let zone = |word: &str| word.starts_with('(') && word.ends_with(')');
+    if !before[end..].split_whitespace().all(|word| is_small(word) || zone(word)) {
+        return before;
+    }
+    (date.time, date.offset) = (Some(time), offset);
+    date.range.start = 0;
+    ""
+}
+
+/// What stands before `٣ صفر ١٤٥٣ هـ الموافق` or `1453/9/29 –`: the same day in another calendar.
 pub(super) fn without_other_calendar(before: &str) -> &str {
     let last = before.split_whitespace().last().unwrap_or_default();
-    let other = words::is(Sign::Corresponding, last.trim_matches(is_frame));
+    let other = words::is(Sign::Corresponding, last.trim_matches(is_frame)) || ends_with_year_of_hijra(before);
     let start = before.find(char::is_numeric).filter(|_| other);
     start.map_or(before, |start| &before[..start])
+}
+
+/// `1453/9/29 –`.
+fn ends_with_year_of_hijra(before: &str) -> bool {
+    let day = before.trim_end_matches(is_frame).split_whitespace().last().unwrap_or_default();
+    let figures = |part: &str| part.parse::<u32>().ok();
+    let parts: Vec<Option<u32>> = day.split(['/', '-']).map(figures).collect();
+    matches!(parts[..], [Some(1300..1600), Some(1..=12), Some(1..=30)])
+}
+
+/// `Vienna, Austria`, `ADDIS ABABA, ETHIOPIA`, `The Hague, the Netherlands`: a town and where it lies.
+pub(in crate::parse) fn is_town(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    const LONGEST: usize = 60;
+    let Some((town, country)) = text.split_once(',') else { return false };
+    let letters = |text: &str| text.chars().all(|letter| letter.is_alphabetic() || " -’'.\u{A0}".contains(letter));
+    let joint = |word: &str| words::is(Sign::NameJoining, word) || words::is(Sign::TheName, word);
+    let named = |part: &str| {
+        let count = part.split_whitespace().count();
+        let capital = |word: &str| word.starts_with(char::is_uppercase) || joint(word);
+        (1..=MOST_WORDS).contains(&count) && letters(part) && part.split_whitespace().all(capital)
+    };
+    let several = |part: &str| part.split_whitespace().any(|word| words::is(Sign::And, word));
+    text.len() <= LONGEST
+        && text.starts_with(char::is_uppercase)
+        && named(town)
+        && named(country)
+        && !several(town)
+        && !several(country)
+        && institution::rank(town) == 0
+        && institution::rank(text) == 0
+        && words::kind(town).is_none()
+}
+
+/// `18 April 2031 News release Geneva`, `3 марта 2031 года Пресс-релиз`: a date, a kind and a place in a row.
+pub(super) fn read_with_kind(text: &str) -> Option<Vec<Said>> {
+    const MOST_PLACE_WORDS: usize = 2;
+    let date = dates::find(text).filter(|date| date.range.start == 0)?;
+    let mut rest = text[date.range.end..].trim_start_matches(is_frame);
+    while let Some((_, behind)) = rest.split_once(' ').filter(|(word, _)| is_small(word)) {
+        rest = behind.trim_start();
+    }
+    let (end, class) = leading_kind(rest)?;
+    let printed = rest[..end].trim_end();
+    let place = rest[end..].trim_matches(is_frame);
+    let named = place.split_whitespace().count() <= MOST_PLACE_WORDS
+        && place.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && place.chars().all(|letter| letter.is_alphabetic() || " -’'".contains(letter));
+    let mut said = vec![
+        Said { range: date.range.clone(), what: What::date(date, Claim::Line) },
+        Said { range: range_in(text, printed), what: What::Kind { printed: printed.to_owned(), class } },
+    ];
+    if !place.is_empty() {
+        said.push(Said { range: range_in(text, place), what: What::Located(place.to_owned()) });
+    }
+    named.then_some(said)
+}
+
+/// `04.04.2031 EEAS Press Team`: a date in figures, and behind it the office that issues the text.
+pub(super) fn read_with_office(text: &str) -> Option<Vec<Said>> {
+    let date = dates::find(text).filter(|date| date.range.start == 0)?;
+    let name = text[date.range.end..].trim_matches(is_frame);
+    let figures = !text[date.range.clone()].contains(char::is_alphabetic);
+    let office = institution::is_plain_name(name) || words::before(Sign::Office, name).is_some();
+    (figures && office).then(|| {
+        let issuer = Said { range: range_in(text, name), what: What::Issuer(name.to_owned()) };
+        vec![Said { range: date.range.clone(), what: What::date(date, Claim::Line) }, issuer]
+    })
 }
 
 fn is_frame(letter: char) -> bool {

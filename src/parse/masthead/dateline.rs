@@ -10,10 +10,11 @@ use super::{Claim, Said, What, range_in, read_kind};
 const LONGEST: usize = 140;
 
 /// The place, date and wire of `SEOUL, Aug. 7, 2031 /PRNewswire/ -- The…`, `Paris, le 3 mars 2031 – …`,
-/// `(PORT TIDE, 3 March) The…`. `is_place` tells of a place in small letters whether the text knows it as one.
+/// `(PORT TIDE, 3 March) The…`, `(Port Tide) – The…`. `is_place` tells of a place in small letters whether the text
+/// shows that it is one.
 pub(in crate::parse) fn read(text: &str, is_place: impl Fn(&str) -> bool) -> Option<Vec<Said>> {
     let start = &text[..text.floor_char_boundary(text.len().min(LONGEST))];
-    if let Some(said) = read_bracketed(start) {
+    if let Some(said) = read_bracketed(start).or_else(|| read_bracketed_place(start, &is_place)) {
         return Some(said);
     }
     ends(start).into_iter().find_map(|end| read_head(start, end, &is_place))
@@ -29,7 +30,26 @@ fn ends(start: &str) -> Vec<(usize, bool)> {
         STOPS.iter().flat_map(|stop| start.match_indices(stop)).map(|(at, _)| (at, false)).collect();
     stops.sort_unstable();
     let behind_wire = [")--", ") --"].iter().filter_map(|end| start.find(end)).min().map(|at| (at + 1, true));
+    let behind_wire = behind_wire.or_else(|| behind_strokes(start).map(|at| (at, true)));
     behind_wire.into_iter().chain(first(&DASHES, true)).chain(closing).chain(stops).collect()
+}
+
+/// The byte behind `/ Tidewire /` in `Port Tide, 3 March / Tidewire / The ministers…`: strokes behind a date.
+fn behind_strokes(start: &str) -> Option<usize> {
+    let (open, _) = start.match_indices('/').find(|(at, _)| start[at + 1..].starts_with(' '))?;
+    let close = open + 1 + start[open + 1..].find(" /")? + " /".len();
+    let date = dates::find(&start[..open]).or_else(|| dates::find_yearless(&start[..open]))?;
+    let apart = start[date.range.end..open].trim().is_empty() && start[close..].starts_with(' ');
+    apart.then_some(close)
+}
+
+/// `(Port Tide) – The minister…`.
+fn read_bracketed_place(start: &str, is_place: &impl Fn(&str) -> bool) -> Option<Vec<Said>> {
+    let inside = start.strip_prefix(['(', '['])?;
+    let (place, behind) = inside.split_once([')', ']'])?;
+    let dash = behind.trim_start().starts_with(['–', '—', '-']);
+    let evident = dash && is_named(place) && read_kind(place).is_none() && is_place(place);
+    evident.then(|| vec![Said { range: range_in(start, place), what: What::Located(place.to_owned()) }])
 }
 
 /// `(PORT TIDE, 3 March) The minister…`, `[PORT TIDE, 3 March 2031]`.
@@ -50,6 +70,9 @@ fn read_bracketed(start: &str) -> Option<Vec<Said>> {
     Some(said)
 }
 
+/// The longest short name of an agency, in bytes.
+const LONGEST_AGENCY: usize = 5;
+
 /// The dateline that ends at byte `end`.
 fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -> bool) -> Option<Vec<Said>> {
     let head = start[..end].trim_end();
@@ -60,7 +83,9 @@ fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -
     let full = date.as_ref().is_some_and(|date| dates::find(&rest[date.range.clone()]).is_some());
     let closed = date.as_ref().is_none_or(|date| {
         let behind = rest[date.range.end..].trim_matches([' ', ',', '.', ')', '،']);
-        behind.split_whitespace().all(|word| words::weekday(word).is_some() || words::is(Sign::On, word))
+        // `Port Tide, 3 March 2031, TWA --`: an agency may stand behind the date.
+        let agency = |word: &str| dash && word.len() <= LONGEST_AGENCY && word.bytes().all(|c| c.is_ascii_uppercase());
+        behind.split_whitespace().all(|word| dated::is_small(word) || agency(word))
     });
     let evident = match dash {
         true => upper || date.is_some() || wire.is_some() || is_place(place),
@@ -96,7 +121,7 @@ fn take_wire(head: &str) -> (&str, Option<&str>) {
     let Some(open) = head.chars().last().and_then(open) else { return (head, None) };
     let inside = &head[..head.len() - head.chars().last().map_or(0, char::len_utf8)];
     let Some(start) = inside.rfind(open) else { return (head, None) };
-    let wire = &inside[start + open.len_utf8()..];
+    let wire = inside[start + open.len_utf8()..].trim();
     let named = (1..=LONGEST_WIRE).contains(&wire.len()) && wire.chars().any(char::is_alphabetic);
     // `(Tuesday)` and `(3 March 2031)` are of the date.
     let is_date = dates::find(wire).is_some() || words::weekday(wire).is_some();
@@ -109,8 +134,8 @@ fn take_wire(head: &str) -> (&str, Option<&str>) {
 
 /// The place before a date: `PORT TIDE`, `LONDON/PARIS`, `New York and Geneva`.
 fn place(rest: &str, date: usize) -> Option<&str> {
-    let mut place =
-        dated::without_other_calendar(&rest[..date]).trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、']);
+    let mut place = dated::without_other_calendar(&rest[..date])
+        .trim_end_matches([' ', ',', '،', '，', '(', '–', '-', '—', '、', '|']);
     while let Some((before, last)) = place.rsplit_once([' ', ',']) {
         let word = last.trim_matches(['.', ',']);
         if !(words::weekday(word).is_some() || words::is(Sign::On, word)) {
@@ -134,13 +159,21 @@ fn is_named(place: &str) -> bool {
         && letters
         && place.split_whitespace().all(capital)
         && !place.starts_with(char::is_lowercase)
-        && !place.contains(". ")
+        && (!place.contains(". ") || is_saint(place))
         && (!unspaced || place.chars().count() <= LONGEST_UNSPACED)
 }
 
-/// Whether a place has words in small letters, but for a joint: `NEW YORK and GENEVA`, `WASHINGTON, D.C.`.
+/// `ST. LAMB, Minn.`: a short word in front, the town in capitals, and where it lies; `MR. LAMB` is none.
+fn is_saint(place: &str) -> bool {
+    const LONGEST: usize = 3;
+    let (first, town) = place.split_once(". ").unwrap_or_default();
+    (1..=LONGEST).contains(&first.len()) && town.contains(',') && !town.contains(". ") && !small_letters(place)
+}
+
+/// Whether a place has words in small letters, but for a joint: `NEW YORK and GENEVA`, `WASHINGTON, D.C.`; behind a
+/// comma, `ST. LAMB, Minn.`, they are of where it lies.
 fn small_letters(place: &str) -> bool {
-    place
-        .split(|letter: char| letter.is_whitespace() || letter == '/')
+    let town = place.split(',').next().unwrap_or_default();
+    town.split(|letter: char| letter.is_whitespace() || letter == '/')
         .any(|word| word.chars().any(char::is_lowercase) && !words::is(Sign::Joining, word))
 }

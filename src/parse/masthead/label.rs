@@ -3,6 +3,7 @@
 use super::super::dates;
 use super::super::words::{self, Sign};
 use super::dated;
+use super::reference;
 use super::{Claim, Said, What, range_in, read_field};
 use crate::release::Field;
 
@@ -72,6 +73,8 @@ fn read_reference(text: &str) -> Option<Vec<Said>> {
     let head = trim_joint(head);
     let first_figures = head.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_numeric()));
     let plain = head.len() < LONGEST && head.is_ascii() && !head.chars().any(char::is_lowercase) && first_figures;
+    // `Ref. DC 081(2031)`.
+    let plain = plain || reference::is_reference(head);
     let numbered = head.contains(|letter: char| letter.is_numeric()) && words.split_whitespace().count() <= MOST_WORDS;
     let closed = date.as_ref().is_none_or(|date| words[date.range.end..].split_whitespace().all(dated::is_small));
     if !numbered || !closed || !(value.is_set_apart || plain) {
@@ -104,8 +107,9 @@ pub(super) fn is_aside(text: &str) -> bool {
         rest.trim().is_empty() || rest.trim_start().starts_with([':', ']', ')', '】', '：', '/', '©'])
     });
     // `Adopted by the Assembly at its 12th meeting`.
+    let bare = text.trim_matches(['(', ')', '[', ']', '*', ' ']);
     let procedure =
-        words::after(Sign::Procedure, text).is_some() && !text.ends_with('.') && text.contains(char::is_lowercase);
+        words::after(Sign::Procedure, bare).is_some() && !text.ends_with('.') && text.contains(char::is_lowercase);
     caption || procedure || is_other_date(text)
 }
 
@@ -117,11 +121,12 @@ pub(super) fn is_other_date(text: &str) -> bool {
     alone || dates::find(rest).is_some_and(|date| date.range.start <= LONGEST_BEFORE)
 }
 
-/// Whether a text begins with a label and its colon.
-pub(super) fn begins_with_label(text: &str) -> bool {
+/// How long the label is that a text begins with, where a colon stands behind it.
+pub(super) fn leading_label(text: &str) -> Option<usize> {
     const SIGNS: [Sign; 7] =
         [Sign::Date, Sign::OtherDate, Sign::Issuer, Sign::Reference, Sign::Place, Sign::AddresseeLabel, Sign::Crumb];
-    SIGNS.iter().any(|&sign| words::after(sign, text).is_some_and(|rest| rest.starts_with([':', '：'])))
+    let labels = SIGNS.iter().filter_map(|&sign| words::after(sign, text));
+    labels.filter(|rest| rest.starts_with([':', '：'])).map(|rest| text.len() - rest.len()).max()
 }
 
 /// Whether a line is a label and nothing more.

@@ -41,6 +41,13 @@ fn is_code(text: &str) -> bool {
         && !is_web(base)
 }
 
+/// `STATEMENT/31/1234`, whose first `cut` bytes are the kind: capitals, strokes and figures without a space.
+pub(super) fn is_number_of_kind(text: &str, cut: usize) -> bool {
+    let proper = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || "/-_".contains(letter);
+    let figures = text[cut..].chars().filter(char::is_ascii_digit).count();
+    text.len() <= LONGEST && text.chars().all(proper) && figures >= 2
+}
+
 /// A year of this century or the last among the figures.
 fn has_year(text: &str) -> bool {
     text.split(|letter: char| !letter.is_ascii_digit())

@@ -1,5 +1,5 @@
 use super::reference::is_reference;
-use super::{What, read, read_dateline, read_title};
+use super::{What, is_town, read, read_dateline, read_title};
 use crate::release::{Field, KindClass};
 
 fn fields(line: &str) -> Vec<Field> {
@@ -22,7 +22,22 @@ fn lines_say_fields_by_their_form() {
     assert_eq!(fields("14 June 2031 | Joint report"), [Field::DatePublished, Field::Kind]);
     assert_eq!(fields("보도자료 / Press release"), [Field::Kind]);
     assert_eq!(fields("2031. 9. 11.(목)"), [Field::DatePublished]);
+    assert_eq!(fields("14:05, Tue 4 March 2031"), [Field::DatePublished]);
+    assert_eq!(fields("Monday 1452/9/29 - 2031/03/04"), [Field::DatePublished]);
+    assert_eq!(fields("الدمام 22 محرم 1453 هـ الموافق 14 مايو 2031 م واس"), [Field::Located, Field::DatePublished]);
+    assert_eq!(fields("4 March 2031 News release Ahlmouth"), [Field::DatePublished, Field::Kind, Field::Located]);
+    assert_eq!(fields("4 марта 2031 года Пресс-релиз"), [Field::DatePublished, Field::Kind]);
+    assert_eq!(fields("04.03.2031 OTO Press Team"), [Field::DatePublished, Field::Issuer]);
+    assert_eq!(fields("Posted On: 4 MAR 2031 10:21PM by Tidewire"), [Field::DatePublished]);
+    assert_eq!(fields("The Lamb, the Norlands | 4 March 2031"), [Field::Located, Field::DatePublished]);
+    assert_eq!(fields("2031年3月4日 19:20来源：海洋部【字体：大 中 小】打印"), [Field::DatePublished, Field::Issuer]);
+    assert_eq!(fields("STATEMENT/31/1234"), [Field::Kind, Field::Reference]);
+    assert_eq!(fields("Ref. DC 081(2031)"), [Field::Reference]);
+    assert_eq!(fields("675-15-04-2031"), [Field::Reference]);
+    assert_eq!(fields("(As delivered)"), []);
     for title in [
+        "04.03.2031 Ostmark Talks",
+        "4 March 2031 Statement by the Minister",
         "The harbour opens on 3 March 2031 after long work",
         "Statement by the Minister of Tides",
         "Number 10 responds",
@@ -32,6 +47,20 @@ fn lines_say_fields_by_their_form() {
         assert_eq!(fields(title), [], "{title}");
     }
     assert!(is_reference("S/RES/1826 (2008)") && !is_reference("G20 SUMMIT"));
+}
+
+#[test]
+fn towns_and_where_they_lie() {
+    for town in
+        ["Ahlmouth, Vessland", "PORT LAMB, NORLAND", "The Lamb, the Norlands", "Lund, Federal Republic of Norland"]
+    {
+        assert!(is_town(town), "{town}");
+    }
+    for words in
+        ["Ahlmouth", "Trade, Energy and Climate", "Bread, and how it is baked", "Roe, 12 years", "Statement, Norland"]
+    {
+        assert!(!is_town(words), "{words}");
+    }
 }
 
 #[test]
@@ -47,6 +76,9 @@ fn datelines_and_titles() {
     let place = |text: &str| read_dateline(text, |_| false).map(|said| said.len());
     assert_eq!(place("PORT TIDE, Aug. 7, 2031 /Tidewire/ -- The harbour is open."), Some(3));
     assert_eq!(place("PORT TIDE — The harbour is open."), Some(1));
+    assert_eq!(place("ST. LAMB, Nor. — The harbour is open."), Some(1));
+    assert_eq!(place("MR. LAMB — The harbour is open."), None);
+    assert_eq!(place("أبوظبي في 14 مايو/ وام / تلقى"), Some(3));
     assert_eq!(place("The harbour – the old one – is open."), None);
     let kind = |title: &str| {
         read_title(title).into_iter().find_map(|said| match said.what {
