@@ -59,6 +59,7 @@ mod edition_head;
 mod edition_tail;
 mod evidence;
 mod fields;
+mod glued_headings;
 mod groups;
 mod guess;
 mod head;

@@ -114,6 +114,20 @@ fn is_set_in(lines: &[Line], before: Option<&Block>) -> bool {
         && ((lines.len() > 1 && announced) || is_quoted(lines) || (quoted && lines.len() > 1))
 }
 
+/// The lines of a list without bullets that is set in from the margin: things that the words above announce.
+pub(super) fn listed(block: &Block, before: Option<&Block>) -> Option<Vec<Line>> {
+    let BlockKind::Paragraph { lines } = &block.kind else { return None };
+    let open = |line: &Line| inline::line_text(line).trim_end().ends_with(|letter: char| letter.is_alphanumeric());
+    let quoted = |line: &Line| opens(&inline::line_text(line));
+    let listed = lines.len() > 1 && is_set_in(lines, before) && lines.iter().all(|line| open(line) && !quoted(line));
+    listed.then(|| {
+        let mut lines = lines.clone();
+        let last = lines.len() - 1;
+        lines[..last].iter_mut().for_each(|line| line.hard_break = Some(Default::default()));
+        lines
+    })
+}
+
 /// Lines that are narrower than this were not ended because they were full.
 const NARROW: usize = 48;
 
