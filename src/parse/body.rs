@@ -224,7 +224,9 @@ impl Builder<'_> {
                     _ => piece.indent > *indent,
                 },
                 Open::Number { indent, .. } => {
-                    let introduced = matches!(piece.shape, Shape::Item { .. }) && is_introduction(&frame.node);
+                    // An item belongs to a number that ends with a colon, or stands in the paragraph of the item.
+                    let introduced = matches!(piece.shape, Shape::Item { .. })
+                        && (is_introduction(&frame.node) || !piece.starts_paragraph);
                     let outer = piece.indent < *indent && self.frames.len() > 1;
                     (follows && !outer) || piece.indent > *indent || introduced
                 }

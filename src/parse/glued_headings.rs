@@ -115,11 +115,12 @@ fn first_heading(lines: &[Line], index: usize, page: usize) -> usize {
     while first > 0 && index - first < MOST_RANKS && is_heading(&lines[first - 1], &lines[first], page) {
         first -= 1;
     }
-    let above = first.checked_sub(1).map(|above| inline::line_text(&lines[above]));
-    // A line behind a colon or a semicolon is one of a list.
-    let ended = above.is_none_or(|above| {
-        let above = above.trim_end().trim_end_matches(['"', '”', '’', ')', '»', '」']);
-        above.ends_with(['.', '!', '?', '。'])
+    // A line behind a colon or a semicolon is one of a list; bullets often stand without a full stop.
+    let ended = first.checked_sub(1).is_none_or(|above| {
+        let text = inline::line_text(&lines[above]);
+        let item = bullets::read(&text).is_some() && !ends_clause(&text);
+        let words = text.trim_end().trim_end_matches(['"', '”', '’', ')', '»', '」']);
+        words.ends_with(['.', '!', '?', '。']) || (item && had_room(&lines[above], &lines[first], page))
     });
     if ended { first } else { index }
 }
@@ -128,14 +129,16 @@ fn first_heading(lines: &[Line], index: usize, page: usize) -> usize {
 fn is_heading(line: &Line, next: &Line, page: usize) -> bool {
     let text = inline::line_text(line);
     let text = text.trim();
-    let words = number(line).map_or_else(|| text.to_owned(), |(_, words)| words);
+    let own = number(line).map(|(_, words)| words);
+    let goes_on = own.is_none() && headings::ends_with_small_word(text);
+    let words = own.unwrap_or_else(|| text.to_owned());
     let closed = text.ends_with(|letter: char| !letter.is_alphanumeric() && !")”’\"?？".contains(letter));
     words.starts_with(|letter: char| letter.is_alphanumeric() && !letter.is_lowercase())
         && !closed
         && text.chars().count() <= LONGEST_PLAIN
         && text.split_whitespace().count() <= MOST_WORDS
         && bullets::read(text).is_none()
-        && !headings::ends_with_small_word(text)
+        && !goes_on
         && had_room(line, next, page)
 }
 
@@ -144,8 +147,8 @@ const SIGNS: [char; 10] = ['■', '◆', '●', '◎', '○', '□', '◇', '★
 /// Such a heading is no wider, in columns.
 const WIDEST_HEADING: usize = 40;
 
-/// Whether the first line of a paragraph, behind a number or a sign, heads prose without spaces:
-/// `１．改正の概要`, and below it `昨年の…です。`
+/// Whether the first line of a paragraph, behind a number or a sign, heads prose without spaces, or items:
+/// `１．改正の概要`, and below it `昨年の…です。`; `■概要`, and below it `・隻数…`
 fn heads_prose(lines: &[Line], page: usize) -> bool {
     let text = inline::line_text(&lines[0]);
     let text = text.trim();
@@ -153,10 +156,11 @@ fn heads_prose(lines: &[Line], page: usize) -> bool {
     let Some(words) = marked else { return false };
     let unspaced = words.chars().filter(|letter| inline::is_unspaced(*letter)).count();
     let prose = lines.last().is_some_and(|last| inline::line_text(last).trim_end().ends_with('。'));
+    let items = text.starts_with(SIGNS) && bullets::read(&inline::line_text(&lines[1])).is_some();
     unspaced * 2 > words.chars().count()
         && !words.contains(['。', '、', '：', ':', '，'])
         && width(text) <= WIDEST_HEADING
-        && prose
+        && (prose || items)
         && number(&lines[1]).is_none()
         && had_room(&lines[0], &lines[1], page)
 }
