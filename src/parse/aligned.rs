@@ -57,6 +57,7 @@ fn columns(lines: &[Line], texts: &[String]) -> Option<Vec<Row>> {
 
 /// What stands behind a number or bullet: `1.     The ministers`, `·      Revenue` are no columns.
 fn words(text: &str) -> &str {
+    let text = text.trim_start();
     let mark = text.split(' ').next().unwrap_or_default();
     let numbered = numbering::read(text).is_some_and(|it| it.form == Form::Marked && it.length == mark.len());
     if numbered || bullets::read(text).is_some() { text[mark.len()..].trim_start() } else { text }
@@ -139,6 +140,11 @@ mod tests {
         let Some(BlockKind::Table { header, rows, .. }) = found else { panic!("{found:?}") };
         assert_eq!((header.len(), rows.len()), (1, 2));
         assert_eq!(rows[1].iter().map(|cell| inline::text(cell)).collect::<Vec<_>>(), ["2030", "131", "5,200"]);
+        let short = table(&["Year     Ships   Tonnes", "2029       120    4,500"]);
+        assert!(matches!(short, Some(BlockKind::Table { header, .. }) if header.len() == 1));
+        assert_eq!(table(&["Jane Roe     Press     5550 0121", "Ann Moor     Events    5550 0122"]), None);
+        let list = ["1.     The ministers met,", "       (i)   in May;", "       (ii)  in June."];
+        assert_eq!(table(&list), None);
     }
 
     #[test]

@@ -164,3 +164,49 @@ fn heads_prose(lines: &[Line], page: usize) -> bool {
         && number(&lines[1]).is_none()
         && had_room(&lines[0], &lines[1], page)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+    use crate::parse::inline;
+    use crate::parse::pieces::Context;
+    use crate::read::{Block, BlockKind, Format, Line, Run, Style};
+    use crate::source::Span;
+
+    fn line(text: &str) -> Line {
+        let run = Run { span: Span::new(0, text.len()), text: text.into(), style: Style::default() };
+        Line { runs: vec![run], ..Line::default() }
+    }
+
+    /// The parts of a paragraph under another that is as wide as the page.
+    fn parts(text: &str) -> Vec<String> {
+        let wide = "The ministers met in Elstan, and spoke of the harbours, of the fees and of the tides.";
+        let paragraph = |lines| Block { span: Span::at(0), kind: BlockKind::Paragraph { lines } };
+        let lines: Vec<Line> = text.lines().map(line).collect();
+        let blocks = [paragraph(vec![line(wide)]), paragraph(lines.clone())];
+        let mut diagnostics = Vec::new();
+        let context = Context::new(&blocks, Format::Text, false, &mut diagnostics);
+        part(&lines, None, &context).into_iter().map(inline::text).collect()
+    }
+
+    #[test]
+    fn a_short_line_heads_the_number_below() {
+        let text = "1. The pier is open.\nFees\n2. Ships pay less.\nA. Crews\nTheir training\n3. It goes on.";
+        let expected =
+            ["1. The pier is open.", "Fees", "2. Ships pay less.", "A. Crews", "Their training", "3. It goes on."];
+        assert_eq!(parts(text), expected);
+        assert_eq!(parts("■背景\n昨年の法改正です。"), ["■背景", "昨年の法改正です。"]);
+    }
+
+    #[test]
+    fn lines_that_go_on_head_nothing() {
+        for text in [
+            "1. The pier is open to all ships of the members, in accordance with the rule in Part\n2. Ships pay less.",
+            "1. We want:\nFish\n2. We want meat.",
+            "1. Fish.\nCoastal waters\n2. Meat",
+            "Quay Street\n12. The harbour is open.",
+        ] {
+            assert_eq!(parts(text).len(), 1, "{text}");
+        }
+    }
+}

@@ -72,7 +72,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(blocks: &[Block], format: Format, quoted: bool, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(blocks: &[Block], format: Format, quoted: bool, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         let page = if format == Format::Text { glued_headings::page(blocks) } else { 0 };
         Self { format, page, numbers: BTreeSet::new(), quoted, pieces: Vec::new(), diagnostics }
     }

@@ -158,15 +158,16 @@ fn cells(line: &Line, separator: char) -> Row {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{inside, read};
     use crate::read::{BlockKind, Line, Run, Style};
     use crate::source::Span;
 
+    fn line(text: &&str) -> Line {
+        let run = Run { span: Span::new(0, text.len()), text: (*text).into(), style: Style::default() };
+        Line { runs: vec![run], ..Line::default() }
+    }
+
     fn table(lines: &[&str]) -> Option<BlockKind> {
-        let line = |text: &&str| {
-            let run = Run { span: Span::new(0, text.len()), text: (*text).into(), style: Style::default() };
-            Line { runs: vec![run], ..Line::default() }
-        };
         read(&lines.iter().map(line).collect::<Vec<_>>(), Span::at(0), &mut Vec::new()).map(|block| block.kind)
     }
 
@@ -183,5 +184,14 @@ mod tests {
         };
         assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 2, 2));
         assert!(table(&["one line", "and another"]).is_none());
+    }
+
+    #[test]
+    fn tables_between_words() {
+        let rows = |lines: &[&str]| inside(&lines.iter().map(line).collect::<Vec<_>>());
+        assert_eq!(rows(&["Ships in harbour", "Port\tDay\tNight", "Orr\t9\t18", "Source: Orr."]), Some(1..3));
+        assert_eq!(rows(&["Ships in harbour", "Orr\t9", "Source: Orr."]), None);
+        assert_eq!(rows(&["1.\tFees", "2.\tShips", "3.\tCrews", "and so on"]), None);
+        assert_eq!(rows(&["Port\tDay\tNight", "Orr\t9\t18"]), None);
     }
 }

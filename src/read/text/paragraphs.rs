@@ -78,7 +78,7 @@ fn page(lines: &[Raw<'_>]) -> Page {
 fn ends_in_sentences(lines: &[Raw<'_>], widest: usize) -> bool {
     let long = |line: &Raw<'_>| line.width >= LONG_LINE && line.width as f32 >= LONG * widest as f32;
     let above = || lines.windows(2).filter(|pair| pair[1].blanks == 0 && long(&pair[0])).map(|pair| pair[0].words);
-    above().count() >= FEWEST_SENTENCES && above().all(|words| ends_full(words))
+    above().count() >= FEWEST_SENTENCES && above().all(ends_full)
 }
 
 /// Whether a blank line stands after every line, also where a sentence goes on.
