@@ -126,11 +126,16 @@ impl Style {
     }
 }
 
+/// The marks before the first number of a quotation: `"(1) The parties …`
+pub(super) const OPENING_MARKS: [char; 4] = ['"', '“', '«', '„'];
+
 /// Reads a number that a format sets apart from its words: `1`, `OP4` and `ア` are numbers only with words behind them.
 pub(super) fn read_whole(printed: &str) -> Option<Candidate> {
+    let number = printed.strip_prefix(OPENING_MARKS).unwrap_or(printed);
     let behind = ["", " A", "\u{3000}A"];
-    let mut readings = behind.iter().filter_map(|words| read(&format!("{printed}{words}")));
-    readings.find(|candidate| candidate.length == printed.len())
+    let mut readings = behind.iter().filter_map(|words| read(&format!("{number}{words}")));
+    let whole = readings.find(|candidate| candidate.length == number.len())?;
+    Some(whole.behind(printed.len() - number.len()))
 }
 
 /// Reads what `text` begins with: `1.` `1)` `(1)` `[1]` `1º` `1` `(a)` `a.` `(i)` `I.` `A.` `1.1` `①` `§ 3` `OP4`

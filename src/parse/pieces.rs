@@ -181,7 +181,7 @@ fn flatten(blocks: &[Block], indent: usize, context: &mut Context<'_>) {
     while let Some(block) = blocks.get(at) {
         let before = at.checked_sub(1).map(|before| &blocks[before]);
         if context.format == Format::Text
-            && let Some(lines) = quotes::listed(block, before)
+            && let Some(lines) = quotes::listed(block, before, context.page)
         {
             split::paragraph(&lines, block.span, indent, None, context);
             at += 1;

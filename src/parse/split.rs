@@ -236,7 +236,7 @@ fn begins_note(first: &str, text: &str, before: usize) -> bool {
 fn quoted_number(texts: &[Cow<'_, str>]) -> Option<Start> {
     const MARKS: [char; 6] = ['"', '“', '”', '«', '»', '„'];
     let first = texts.first()?;
-    let quoted = first.strip_prefix(['"', '“', '«', '„'])?;
+    let quoted = first.strip_prefix(numbering::OPENING_MARKS)?;
     if quoted.contains(MARKS) || texts[1..].iter().any(|text| text.contains(MARKS)) {
         return None;
     }
