@@ -1,15 +1,17 @@
 //! Columns that are only aligned, as in a text that was typed: a table where they are certain, else as printed.
 
+use super::bullets;
 use super::inline;
+use super::numbering::{self, Form};
 use super::split::width;
-use super::tables::headed;
+use super::tables::{headed, names_columns};
 use crate::read::{BlockKind, Line, Row, Run};
 
 /// Columns are told by gaps this wide.
 const GAP: usize = 2;
 /// Lines with gaps this wide are no prose.
 pub(super) const WIDE: &str = "   ";
-/// So many lines with gaps make a table.
+/// So many lines with gaps make a table, or two of them with so many columns and names over figures.
 const FEWEST: usize = 3;
 /// Wider lines, in columns, are not looked at.
 const WIDEST: usize = 400;
@@ -17,11 +19,15 @@ const WIDEST: usize = 400;
 /// Reads lines with wide gaps inside.
 pub(super) fn read(lines: &[Line]) -> Option<BlockKind> {
     let texts: Vec<String> = lines.iter().map(|line| inline::line_text(line).trim_end().to_owned()).collect();
-    let gaps = texts.iter().filter(|text| text.contains(WIDE)).count();
-    if lines.len() < FEWEST || gaps * 3 < lines.len() * 2 || texts.iter().any(|text| text.contains('\t')) {
+    let gaps = texts.iter().filter(|text| words(text).contains(WIDE)).count();
+    if gaps * 3 < lines.len() * 2 || texts.iter().any(|text| text.contains('\t')) {
         return None;
     }
-    if let Some(rows) = columns(lines, &texts) {
+    let rows = columns(lines, &texts);
+    if lines.len() < FEWEST {
+        return rows.filter(|rows| rows[0].len() >= FEWEST && names_columns(rows)).map(headed);
+    }
+    if let Some(rows) = rows {
         return Some(headed(rows));
     }
     let printed = |(line, text): (&Line, &String)| format!("{}{text}", " ".repeat(line.indent));
@@ -43,8 +49,18 @@ fn columns(lines: &[Line], texts: &[String]) -> Option<Vec<Row>> {
         return None;
     }
     let rows: Vec<Row> = lines.iter().zip(texts).map(|(line, text)| row(line, text, &bounds)).collect();
-    // A cell that is empty may be one whose words went on from the line above.
-    rows.iter().all(|row| row.iter().all(|cell| !cell.is_empty())).then_some(rows)
+    // A cell that is empty may be one whose words went on from the line above; the corner of a table often is.
+    let corner = |row: usize, cell: usize| row == 0 && cell == 0 && bounds.len() >= FEWEST;
+    let filled = |(at, row): (usize, &Row)| row.iter().enumerate().all(|(cell, it)| !it.is_empty() || corner(at, cell));
+    rows.iter().enumerate().all(filled).then_some(rows)
+}
+
+/// What stands behind a number or bullet: `1.     The ministers`, `·      Revenue` are no columns.
+fn words(text: &str) -> &str {
+    let text = text.trim_start();
+    let mark = text.split(' ').next().unwrap_or_default();
+    let numbered = numbering::read(text).is_some_and(|it| it.form == Form::Marked && it.length == mark.len());
+    if numbered || bullets::read(text).is_some() { text[mark.len()..].trim_start() } else { text }
 }
 
 /// Marks the columns in which a letter of `text` stands; one space between words is of them.
@@ -124,6 +140,11 @@ mod tests {
         let Some(BlockKind::Table { header, rows, .. }) = found else { panic!("{found:?}") };
         assert_eq!((header.len(), rows.len()), (1, 2));
         assert_eq!(rows[1].iter().map(|cell| inline::text(cell)).collect::<Vec<_>>(), ["2030", "131", "5,200"]);
+        let short = table(&["Year     Ships   Tonnes", "2029       120    4,500"]);
+        assert!(matches!(short, Some(BlockKind::Table { header, .. }) if header.len() == 1));
+        assert_eq!(table(&["Jane Roe     Press     5550 0121", "Ann Moor     Events    5550 0122"]), None);
+        let list = ["1.     The ministers met,", "       (i)   in May;", "       (ii)  in June."];
+        assert_eq!(table(&list), None);
     }
 
     #[test]

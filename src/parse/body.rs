@@ -134,11 +134,7 @@ impl Builder<'_> {
 
     fn heading(&mut self, piece: &Piece, dress: &Dress) {
         self.close_to_sections();
-        let level = self.frames.iter().position(|frame| match &frame.open {
-            Open::Section(open) => open.ends_before(dress),
-            _ => false,
-        });
-        self.close_to(level.unwrap_or(self.frames.len()));
+        self.close_to(self.section_of(dress));
         let (number, lines) = take_number(piece, matches!(dress, Dress::Numbered(_) | Dress::Marked(_)));
         let lines = if inline::all(&lines, |style| style.strong) { inline::undressed(&lines) } else { lines };
         let content = self.words(&lines);
@@ -147,6 +143,23 @@ impl Builder<'_> {
         let mut node = Node::block(piece.span, Block::Section(Section { heading, blocks: Vec::new() }));
         node.number = span;
         self.open(Open::Section(dress.clone()), node);
+    }
+
+    /// How many sections stay open before a heading: those over the innermost of its dress, or over all that it ends;
+    /// `A. Growth` without a word of its own stands over what is directly below.
+    fn section_of(&self, dress: &Dress) -> usize {
+        let section = |frame: &Frame, ends: &dyn Fn(&Dress) -> bool| match &frame.open {
+            Open::Section(open) => ends(open),
+            _ => false,
+        };
+        let numbered = |dress: &Dress| matches!(dress, Dress::Numbered(_));
+        let under = !numbered(dress) && !matches!(dress, Dress::Marked(_));
+        if self.frames.last().is_some_and(|last| under && last.node.children.is_empty() && section(last, &numbered)) {
+            return self.frames.len();
+        }
+        let alike = self.frames.iter().rposition(|frame| section(frame, &|open| open == dress));
+        let ended = || self.frames.iter().position(|frame| section(frame, &|open| open.ends_before(dress)));
+        alike.or_else(ended).unwrap_or(self.frames.len())
     }
 
     fn number(&mut self, piece: &Piece, placed: &Placed) {
@@ -211,7 +224,9 @@ impl Builder<'_> {
                     _ => piece.indent > *indent,
                 },
                 Open::Number { indent, .. } => {
-                    let introduced = matches!(piece.shape, Shape::Item { .. }) && is_introduction(&frame.node);
+                    // An item belongs to a number that ends with a colon, or stands in the paragraph of the item.
+                    let introduced = matches!(piece.shape, Shape::Item { .. })
+                        && (is_introduction(&frame.node) || !piece.starts_paragraph);
                     let outer = piece.indent < *indent && self.frames.len() > 1;
                     (follows && !outer) || piece.indent > *indent || introduced
                 }

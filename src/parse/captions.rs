@@ -39,7 +39,7 @@ pub(super) fn give_to_figure(piece: &Piece, content: &[Inline], siblings: &mut [
 }
 
 /// `Table 1: Ships`, `Photo: The harbour`, `図2　港`: what it is, then a number or a colon.
-fn is_named(text: &str) -> bool {
+pub(super) fn is_named(text: &str) -> bool {
     let text = text.trim_start_matches(['(', '[', '（']);
     let Some(rest) = words::after(Sign::Caption, text).filter(|_| text.chars().count() <= LONGEST) else {
         return false;

@@ -6,7 +6,7 @@
 use super::dates;
 use super::inline;
 use super::masthead;
-use super::numbering::Style;
+use super::numbering::{self, Style};
 use super::pieces::{self, Piece, Shape};
 use super::words::{self, Sign};
 
@@ -124,13 +124,14 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
 fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Piece>) -> bool {
     let words = text.split_whitespace().count();
     let closed = text.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？' | ')' | '”' | '’' | '"'));
-    let behind_stop =
-        before.is_none_or(|before| pieces::ends_clause(&before.text) || !matches!(before.shape, Shape::Words(_)));
+    let behind_stop = before.is_none_or(|before| {
+        pieces::ends_clause(&before.text) || !matches!(before.shape, Shape::Words(_)) || is_over_heading(before)
+    }) || is_lone_name(text);
     let over_others = match next.shape {
         Shape::Words(None) => {
             let sentence = next.text.trim_end().ends_with(['.', '!', '?', '。', '”', '"']);
             let room = if sentence { text.len() } else { 2 * text.len() };
-            next.text.len() > room && pieces::ends_clause(&next.text)
+            (next.text.len() > room && pieces::ends_clause(&next.text)) || is_lone_name(&next.text)
         }
         Shape::Words(Some(_)) => pieces::ends_clause(&next.text),
         Shape::Item { .. } => words <= MOST_COLON_WORDS && !ends_with_small_word(text),
@@ -144,6 +145,21 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         && behind_stop
         && over_others
         && !masthead::is_field(text)
+}
+
+/// `Article 8` and nothing else: what the words below are about.
+fn is_lone_name(text: &str) -> bool {
+    let text = text.trim();
+    numbering::read(text).is_some_and(|number| {
+        number.length == text.len() && number.readings.iter().any(|reading| reading.style.is_named())
+    })
+}
+
+/// Whether a line of its own is a heading by its form, `FISHERIES`, `A. Fisheries`, and may stand over another.
+fn is_over_heading(piece: &Piece) -> bool {
+    let numbered = matches!(&piece.shape, Shape::Words(Some(start)) if start.length < piece.text.trim_end().len());
+    let short = piece.text.chars().count() <= LONGEST_PLAIN;
+    stands_alone(piece) && short && (numbered || (is_in_capitals(&piece.text) && !is_date_line(piece.text.trim())))
 }
 
 /// `Next steps:` over a paragraph that is nobody's quoted words.
@@ -164,7 +180,7 @@ fn is_short_unspaced(text: &str) -> bool {
 }
 
 /// `They also agreed to` goes on in what follows.
-fn ends_with_small_word(text: &str) -> bool {
+pub(super) fn ends_with_small_word(text: &str) -> bool {
     const SMALL: usize = 4;
     let last = text.split_whitespace().last().unwrap_or_default();
     last.len() <= SMALL && last.starts_with(char::is_lowercase)

@@ -21,6 +21,11 @@ const FEWEST: usize = 3;
 /// The number in figures that a block begins with.
 pub(super) fn first_number(block: Option<&Block>) -> Option<u32> {
     let BlockKind::Paragraph { lines } = &block?.kind else { return None };
+    number_of(lines)
+}
+
+/// The number in figures that lines begin with.
+pub(super) fn number_of(lines: &[Line]) -> Option<u32> {
     value(&inline::line_text(lines.first()?))
 }
 

@@ -22,14 +22,17 @@
 //! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
 //! section     = heading { block }        a heading is marked, numbered, underlined, in capitals, strong, or a short line
 //!               over prose, with a colon or without: no sentence, no date, nobody's words     headings.rs, numbered_headings.rs
+//!               it may stand directly over a number, without a blank line between them        glued_headings.rs
 //! numbered    = number words { plain | item | numbered of a deeper level }      numbering.rs, numerals.rs, sequence.rs
 //! number      = marked: "1." "1)" "(1)" "[1]" "1.-" "(a)" "a." "(i)" "I." "1.1" "①" "§ 3" "Article 2" "제1조" "가." "一、"
 //!               that follows, begins or, at the start of a paragraph, breaks a sequence
 //!             | loose: "1.The" "1 -" "1º" "١-" "OP4." "１　" that follows, or begins what goes on
 //!             | bare: "1 The" "OP4 Decides" "Article 2 The" that follows, or begins a run of three, at the start of a paragraph
 //!               two numbers on one line, "3. (a)", stand one under the other        nested.rs
+//!               the first of several that are quoted has the mark before it, `"(1)`   split.rs
 //! item        = bullet words { deeper block }         deeper by indentation, or by the bullet: "□" "○" "-"    bullets.rs
 //! plain       = words without a number: between two numbers of a sequence they belong to the number before them
+//! lines       = words that end on purpose: names, or clauses with a semicolon, one a line       split.rs, quotes.rs
 //! whole       = table [ caption ] | quotation [ name ] | figure [ caption ] | preformatted
 //!               tables.rs, aligned.rs, quotes.rs, captions.rs
 //! lost breaks = a run of three numbers, each behind a sentence and before another, in one line; fields of a masthead
@@ -63,6 +66,7 @@ mod edition_head;
 mod edition_tail;
 mod evidence;
 mod fields;
+mod glued_headings;
 mod groups;
 mod guess;
 mod head;

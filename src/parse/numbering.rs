@@ -55,6 +55,17 @@ impl Reading {
 }
 
 impl Candidate {
+    /// Whether it may be the first of a sequence, and is no initial.
+    pub(super) fn is_first(&self) -> bool {
+        self.readings.iter().any(|reading| reading.value == 1 && !reading.style.is_initial())
+    }
+
+    /// The same with `length` bytes before it that belong to it.
+    pub(super) fn behind(self, length: usize) -> Self {
+        let core = self.core.start + length..self.core.end + length;
+        Self { length: self.length + length, core, ..self }
+    }
+
     /// How the number `value` of the same sequence would be printed, where `printed` is this one.
     pub(super) fn print_like(&self, printed: &str, reading: &Reading, value: u32) -> Option<String> {
         let core = printed.get(self.core.clone())?;
@@ -94,6 +105,11 @@ impl Style {
         self.class.is_cased() && self.before.is_empty() && self.behind == "."
     }
 
+    /// Whether a word stands before its numerals, as in `Article 4`.
+    pub(super) fn is_named(&self) -> bool {
+        self.before.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !self.is_glued()
+    }
+
     /// Whether letters stand before its figures, as in `OP4`: they tell a part of the text, which stands in no other.
     pub(super) fn is_glued(&self) -> bool {
         self.before.starts_with(|letter: char| letter.is_ascii_uppercase())
@@ -110,11 +126,16 @@ impl Style {
     }
 }
 
+/// The marks before the first number of a quotation: `"(1) The parties …`
+pub(super) const OPENING_MARKS: [char; 4] = ['"', '“', '«', '„'];
+
 /// Reads a number that a format sets apart from its words: `1`, `OP4` and `ア` are numbers only with words behind them.
 pub(super) fn read_whole(printed: &str) -> Option<Candidate> {
+    let number = printed.strip_prefix(OPENING_MARKS).unwrap_or(printed);
     let behind = ["", " A", "\u{3000}A"];
-    let mut readings = behind.iter().filter_map(|words| read(&format!("{printed}{words}")));
-    readings.find(|candidate| candidate.length == printed.len())
+    let mut readings = behind.iter().filter_map(|words| read(&format!("{number}{words}")));
+    let whole = readings.find(|candidate| candidate.length == number.len())?;
+    Some(whole.behind(printed.len() - number.len()))
 }
 
 /// Reads what `text` begins with: `1.` `1)` `(1)` `[1]` `1º` `1` `(a)` `a.` `(i)` `I.` `A.` `1.1` `①` `§ 3` `OP4`
@@ -275,6 +296,7 @@ fn read_plain_behind<'a>(rest: &'a str, numeral: &Numeral) -> Option<(&'a str, F
     let wide = rest.starts_with(['\u{3000}', '\t']) || rest.starts_with("  ");
     match class {
         Class::Decimal if values.len() > 1 => ends(rest).then_some(("", Form::Marked)),
+        Class::Decimal if begins_with_figures(rest) => Some(("", Form::Loose)),
         Class::Decimal => begins_words(rest).then_some(("", if wide { Form::Loose } else { Form::Bare })),
         Class::Han => begins_words(rest).then_some(("", Form::Loose)),
         Class::Letters { .. } if rest.starts_with('\u{3000}') => Some(("", Form::Loose)),
@@ -312,6 +334,13 @@ fn begins_words(rest: &str) -> bool {
     let words = rest.trim_start().trim_start_matches(['"', '“', '«', '„', '‘', '「', '(', '*']);
     rest.starts_with(char::is_whitespace)
         && words.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+}
+
+/// `　5月12日、…`: an ideographic space, and words that begin with a figure.
+fn begins_with_figures(rest: &str) -> bool {
+    let Some(words) = rest.strip_prefix('\u{3000}') else { return false };
+    let figures = words.trim_start_matches(|letter: char| digit(letter).is_some());
+    figures.len() < words.len() && figures.starts_with(is_unspaced)
 }
 
 /// Whether one number in figures.

@@ -4,11 +4,12 @@
 //! format is taken apart again, its depth kept as indentation, so that one grammar reads both.
 
 use super::numbering::{self, Candidate, Reading};
-use super::{bullets, inline, lost, nested, quotes, split, tables, tail};
+use super::{bullets, captions, glued_headings, inline, lost, nested, quotes, split, tables, tail};
 use crate::diagnostic::Diagnostic;
 use crate::read::{Block, BlockKind, Format, Line, ListItem, Run};
 use crate::source::Span;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// One piece.
 #[derive(Clone, Debug)]
@@ -54,14 +55,27 @@ pub(super) struct Start {
 
 /// How much deeper the words of a list stand than the list.
 const STEP: usize = 4;
+/// So many lines of an item are looked at for numbers.
+const MOST_LINES: usize = 100;
 
 /// What the parts of this step hand on: the pieces so far, and what there is to say.
 pub(super) struct Context<'a> {
     pub(super) format: Format,
+    /// How wide the lines of the text are, in columns.
+    pub(super) page: usize,
+    /// What the lines so far begin with that may be numbers.
+    pub(super) numbers: BTreeSet<Reading>,
     /// The blocks are those of a quotation already.
     quoted: bool,
     pub(super) pieces: Vec<Piece>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(blocks: &[Block], format: Format, quoted: bool, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        let page = if format == Format::Text { glued_headings::page(blocks) } else { 0 };
+        Self { format, page, numbers: BTreeSet::new(), quoted, pieces: Vec::new(), diagnostics }
+    }
 }
 
 impl Piece {
@@ -74,12 +88,12 @@ impl Piece {
 
 /// Takes blocks apart.
 pub(super) fn pieces(blocks: &[Block], format: Format, diagnostics: &mut Vec<Diagnostic>) -> Vec<Piece> {
-    take(blocks, Context { format, quoted: false, pieces: Vec::new(), diagnostics })
+    take(blocks, Context::new(blocks, format, false, diagnostics))
 }
 
 /// Takes the blocks of a quotation apart.
 pub(super) fn of_quote(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) -> Vec<Piece> {
-    take(blocks, Context { format: Format::Markdown, quoted: true, pieces: Vec::new(), diagnostics })
+    take(blocks, Context::new(blocks, Format::Markdown, true, diagnostics))
 }
 
 fn take(blocks: &[Block], mut context: Context<'_>) -> Vec<Piece> {
@@ -120,7 +134,8 @@ fn number_headings(pieces: &mut [Piece]) {
 }
 
 /// A number on a line of its own takes the words below it.
-fn join_lone_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
+fn join_lone_numbers(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    leave_lone_names(&mut pieces);
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let lone = joined.last_mut().filter(|last| {
@@ -141,10 +156,37 @@ fn join_lone_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     joined
 }
 
+/// `Article 8` on a line of its own, where no other article is numbered: what the words below are about.
+fn leave_lone_names(pieces: &mut [Piece]) {
+    let start = |piece: &Piece| match &piece.shape {
+        Shape::Words(Some(start)) if start.candidate.readings.iter().any(|reading| reading.style.is_named()) => {
+            Some((start.length, start.candidate.readings.clone()))
+        }
+        _ => None,
+    };
+    let all: BTreeSet<Reading> = pieces.iter().filter_map(start).flat_map(|(_, readings)| readings).collect();
+    for piece in pieces.iter_mut() {
+        let Some((length, readings)) = start(piece) else { continue };
+        let counted = |reading: &Reading| {
+            all.contains(&reading.next()) || reading.before().is_some_and(|before| all.contains(&before))
+        };
+        if length > 0 && length == piece.text.len() && !readings.iter().any(counted) {
+            piece.shape = Shape::Words(None);
+        }
+    }
+}
+
 fn flatten(blocks: &[Block], indent: usize, context: &mut Context<'_>) {
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let before = at.checked_sub(1).map(|before| &blocks[before]);
+        if context.format == Format::Text
+            && let Some(lines) = quotes::listed(block, before, context.page)
+        {
+            split::paragraph(&lines, block.span, indent, None, context);
+            at += 1;
+            continue;
+        }
         if !context.quoted
             && let Some((quote, count)) = quotes::read(&blocks[at..], before, context)
         {
@@ -155,10 +197,10 @@ fn flatten(blocks: &[Block], indent: usize, context: &mut Context<'_>) {
         at += 1;
         match &block.kind {
             BlockKind::Paragraph { lines } => {
-                let text = context.format == Format::Text;
-                match text.then(|| tables::read(lines, block.span, context.diagnostics)).flatten() {
-                    Some(table) => context.pieces.push(whole(table, indent)),
-                    None => split::paragraph(lines, block.span, indent, lost::first_number(blocks.get(at)), context),
+                let next = lost::first_number(blocks.get(at));
+                match tables::inside(lines).filter(|_| context.format == Format::Text) {
+                    Some(rows) => flatten_table(lines, rows, indent, next, context),
+                    None => flatten_paragraph(lines, block.span, indent, next, context),
                 }
             }
             BlockKind::Heading { level, lines } => {
@@ -167,7 +209,7 @@ fn flatten(blocks: &[Block], indent: usize, context: &mut Context<'_>) {
             }
             BlockKind::List { items } => {
                 for item in items {
-                    let rest = take_item(item, block.span, indent, &mut context.pieces);
+                    let rest = take_item(item, block.span, indent, context);
                     flatten(rest, indent + STEP, context);
                 }
             }
@@ -178,16 +220,41 @@ fn flatten(blocks: &[Block], indent: usize, context: &mut Context<'_>) {
     }
 }
 
+/// A paragraph, which may be a table.
+fn flatten_paragraph(lines: &[Line], span: Span, indent: usize, next: Option<u32>, context: &mut Context<'_>) {
+    let text = context.format == Format::Text;
+    match text.then(|| tables::read(lines, span, context.diagnostics)).flatten() {
+        Some(table) => context.pieces.push(whole(table, indent)),
+        None => split::paragraph(lines, span, indent, next, context),
+    }
+}
+
+/// A paragraph with a table in it: the words above the `rows`, these, and the words below them.
+fn flatten_table(lines: &[Line], rows: Range<usize>, indent: usize, next: Option<u32>, context: &mut Context<'_>) {
+    let (head, rest) = lines.split_at(rows.start);
+    let (rows, tail) = rest.split_at(rows.len());
+    let named = head.last().is_some_and(|line| captions::is_named(&inline::line_text(line)));
+    let (head, caption) = head.split_at(head.len() - usize::from(named));
+    for (part, next) in [(head, None), (caption, None), (rows, None), (tail, next)] {
+        if let Some(span) = inline::span(part) {
+            flatten_paragraph(part, span, indent, next, context);
+        }
+    }
+}
+
 fn whole(block: Block, indent: usize) -> Piece {
     Piece::whole_paragraph(block.span, Vec::new(), indent, Shape::Whole(Box::new(block)))
 }
 
 /// An item: its first paragraph with the bullet or number; gives what else it holds.
-fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec<Piece>) -> &'a [Block] {
+fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, context: &mut Context<'_>) -> &'a [Block] {
     let (lines, rest) = match item.blocks.split_first() {
-        Some((Block { kind: BlockKind::Paragraph { lines }, .. }, rest)) => (lines.clone(), rest),
-        _ => (Vec::new(), item.blocks.as_slice()),
+        Some((Block { kind: BlockKind::Paragraph { lines }, .. }, rest)) => (lines.as_slice(), rest),
+        _ => (&[][..], item.blocks.as_slice()),
     };
+    let (lines, inner) = lines.split_at(inner_numbers(lines));
+    let lines = lines.to_vec();
+    let pieces = &mut context.pieces;
     let first = item.blocks.first().map_or(Span::at(list.start()), |block| block.span);
     if let Some(lines) = listed_end(&item.marker, &lines, first) {
         pieces.push(Piece::whole_paragraph(first, lines, indent, Shape::Words(None)));
@@ -201,7 +268,28 @@ fn take_item<'a>(item: &'a ListItem, list: Span, indent: usize, pieces: &mut Vec
         None => Shape::Item { bullet: item.marker.clone(), length: 0 },
     };
     pieces.push(Piece::whole_paragraph(first, lines, indent, shape));
+    if let Some(span) = inline::span(inner) {
+        split::paragraph(inner, span, indent + STEP, None, context);
+    }
     rest
+}
+
+/// Where in the lines of an item numbers begin that stand under it, as in `a) by day;`, `b) by night.`, which is no
+/// list to Markdown; else where the lines end.
+fn inner_numbers(lines: &[Line]) -> usize {
+    let marked =
+        |line: &Line| numbering::read(&inline::line_text(line)).filter(|it| it.form == numbering::Form::Marked);
+    let begins = |at: &usize| {
+        let first = marked(&lines[*at]).and_then(|it| it.readings.into_iter().find(|reading| reading.value == 1));
+        first.is_some_and(|first| {
+            lines[at + 1..]
+                .iter()
+                .take(MOST_LINES)
+                .filter_map(marked)
+                .any(|second| second.readings.contains(&first.next()))
+        })
+    };
+    (1..lines.len()).take(MOST_LINES).find(begins).unwrap_or(lines.len())
 }
 
 /// `- ende -`: an item to Markdown, and the mark of an end.

@@ -2,6 +2,7 @@
 //! the name of who said them below.
 
 use super::bullets;
+use super::glued_headings::had_room;
 use super::inline;
 use super::numbering;
 use super::pieces::Context;
@@ -112,6 +113,23 @@ fn is_set_in(lines: &[Line], before: Option<&Block>) -> bool {
     lines.iter().all(|line| line.indent >= margin + SET_IN)
         && !lines.iter().any(marked)
         && ((lines.len() > 1 && announced) || is_quoted(lines) || (quoted && lines.len() > 1))
+}
+
+/// The lines of a list without bullets that is set in from the margin: things that the words above announce, each on a
+/// line that ended on purpose.
+pub(super) fn listed(block: &Block, before: Option<&Block>, page: usize) -> Option<Vec<Line>> {
+    let BlockKind::Paragraph { lines } = &block.kind else { return None };
+    let open = |line: &Line| inline::line_text(line).trim_end().ends_with(|letter: char| letter.is_alphanumeric());
+    let quoted = |line: &Line| opens(&inline::line_text(line));
+    let ended = lines.windows(2).all(|pair| had_room(&pair[0], &pair[1], page));
+    let listed =
+        lines.len() > 1 && ended && is_set_in(lines, before) && lines.iter().all(|line| open(line) && !quoted(line));
+    listed.then(|| {
+        let mut lines = lines.clone();
+        let last = lines.len() - 1;
+        lines[..last].iter_mut().for_each(|line| line.hard_break = Some(Default::default()));
+        lines
+    })
 }
 
 /// Lines that are narrower than this were not ended because they were full.

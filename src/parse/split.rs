@@ -1,6 +1,8 @@
 //! One paragraph to its pieces: lines that begin with a number or bullet, or that head the lines below them.
 
 use super::bullets;
+use super::glued_headings;
+use super::headings;
 use super::inline;
 use super::links;
 use super::lost;
@@ -22,8 +24,18 @@ pub(super) fn paragraph(lines: &[Line], span: Span, indent: usize, next: Option<
         rest = take_heading(rest, indent, context);
     }
     let whole = rest.len() == lines.len();
-    let Some(span) = (if whole { Some(span) } else { inline::span(rest) }) else { return };
-    let lines = rest;
+    let parts = glued_headings::part(rest, next, context);
+    for (index, part) in parts.iter().enumerate() {
+        let next = parts.get(index + 1).map_or(next, |next| lost::number_of(next));
+        let span = if whole && parts.len() == 1 { Some(span) } else { inline::span(part) };
+        if let Some(span) = span {
+            unglued(part, span, indent, next, context);
+        }
+    }
+}
+
+/// Takes a paragraph apart in which no line heads others.
+fn unglued(lines: &[Line], span: Span, indent: usize, next: Option<u32>, context: &mut Context<'_>) {
     match lost::numbers(lines, next, context.diagnostics) {
         Some(paragraphs) => {
             for lines in paragraphs {
@@ -123,8 +135,14 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
     let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
     let mut starts: Vec<(usize, Shape)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let in_list = matches!(starts.last(), Some((_, Shape::Item { .. })));
-        let shape = shape_of(line, &texts[index], index == 0, || in_list || opens_list(&texts, index));
+        let opens = || goes_on_as_list(&starts, &texts[index]) || opens_list(lines, &texts, index);
+        let shape = match quoted_number(&texts).filter(|_| index == 0) {
+            Some(start) => Shape::Words(Some(start)),
+            None => shape_of(line, &texts[index], index == 0, opens),
+        };
+        if let Shape::Words(Some(start)) = &shape {
+            context.numbers.extend(start.candidate.readings.iter().cloned());
+        }
         let note = index > 0 && begins_note(&texts[0], &texts[index], starts.len());
         if index == 0 || note || !matches!(shape, Shape::Words(None)) {
             starts.push((index, shape));
@@ -137,6 +155,7 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
         let mut own = lines[start..end].to_vec();
         if context.format == Format::Text {
             keep_short_lines(&mut own);
+            keep_listed_lines(&mut own, context.page);
         }
         // For words that are no number after all, and go on here.
         let ends = |line: &str, next| ends_with_name(line) && ends_on_purpose(line, next, widest);
@@ -144,7 +163,13 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
             own[end - 1 - start].hard_break.get_or_insert_default();
         }
         let span = if count == 1 { span } else { inline::span(&own).unwrap_or(span) };
-        let ended = || ends_clause(&texts[start - 1]) || is_short(&texts[start - 1], widest);
+        let ended = || {
+            let above = &texts[start - 1];
+            let item = bullets::read(above).is_some() && !headings::ends_with_small_word(above);
+            ends_clause(above)
+                || is_short(above, widest)
+                || (item && glued_headings::had_room(&lines[start - 1], &lines[start], context.page))
+        };
         let after_stop = start == 0 || follows[number] || ended();
         let indent = indent + own[0].indent;
         let text = inline::text(&own);
@@ -161,14 +186,43 @@ fn follows((above, before): &(usize, Shape), (line, shape): &(usize, Shape)) -> 
     above + 1 == *line && before.candidate.readings.iter().any(next)
 }
 
-/// Whether a bullet may stand at the start of a line: not a dash in the middle of a sentence.
-fn opens_list(texts: &[Cow<'_, str>], index: usize) -> bool {
-    let introduced = index == 0 || texts[index - 1].trim_end().ends_with([':', '：']);
-    introduced || bullets::read(&texts[index]).is_some_and(|(bullet, _)| bullets::is_certain(&bullet)) || {
-        let like =
-            |text: &&Cow<'_, str>| text.chars().next() == texts[index].chars().next() && bullets::read(text).is_some();
-        texts[index + 1..].iter().take(2).any(|text| like(&text))
+/// Whether a bullet stands where one stood before: in the item above, or above the number that is open.
+fn goes_on_as_list(starts: &[(usize, Shape)], text: &str) -> bool {
+    let like = |(_, shape): &(usize, Shape)| matches!(shape, Shape::Item { bullet, .. } if text.starts_with(bullet));
+    match starts.last() {
+        Some((_, Shape::Item { .. })) => true,
+        Some((_, Shape::Words(Some(_)))) => starts.iter().rev().take(MOST_STARTS).any(like),
+        _ => false,
     }
+}
+
+/// How far up a bullet like another is looked for.
+const MOST_STARTS: usize = 20;
+
+/// Whether a bullet may stand at the start of a line: not a dash in the middle of a sentence.
+fn opens_list(lines: &[Line], texts: &[Cow<'_, str>], index: usize) -> bool {
+    let introduced = index == 0 || texts[index - 1].trim_end().ends_with([':', '：']);
+    // `1. The pier opens.`, and below it `- by day`.
+    let under_number = || {
+        let above = &texts[index - 1];
+        let set_in = lines[index].indent > lines[index - 1].indent;
+        let parts = || texts.get(index + 1).is_some_and(|next| begins_number(next)) && begins_number(above);
+        ends_clause(above) && !above.ends_with(',') && (set_in || parts())
+    };
+    introduced
+        || under_number()
+        || bullets::read(&texts[index]).is_some_and(|(bullet, _)| bullets::is_certain(&bullet))
+        || {
+            let like = |text: &&Cow<'_, str>| {
+                text.chars().next() == texts[index].chars().next() && bullets::read(text).is_some()
+            };
+            texts[index + 1..].iter().take(2).any(|text| like(&text))
+        }
+}
+
+/// Whether a line begins with what is a number by its form.
+fn begins_number(text: &str) -> bool {
+    numbering::read(text).is_some_and(|candidate| candidate.form == Form::Marked)
 }
 
 /// Whether a line of a paragraph that begins with a note begins the next: `[2] See…`, or `2 See…` as the second.
@@ -176,6 +230,20 @@ fn begins_note(first: &str, text: &str, before: usize) -> bool {
     let marked = marks::leading(first).is_some() && marks::leading(text).is_some();
     let counted = || notes::bare(first) == Some(1) && notes::bare(text) == u32::try_from(before + 1).ok();
     marked || counted()
+}
+
+/// `"(1) The parties …`: the first number of what is quoted over several paragraphs.
+fn quoted_number(texts: &[Cow<'_, str>]) -> Option<Start> {
+    const MARKS: [char; 6] = ['"', '“', '”', '«', '»', '„'];
+    let first = texts.first()?;
+    let quoted = first.strip_prefix(numbering::OPENING_MARKS)?;
+    if quoted.contains(MARKS) || texts[1..].iter().any(|text| text.contains(MARKS)) {
+        return None;
+    }
+    let candidate = numbering::read(quoted).filter(|it| it.form == Form::Marked && it.is_first())?;
+    let candidate = candidate.behind(first.len() - quoted.len());
+    let length = candidate.length;
+    Some(Start { printed: first[..length].to_owned(), length, candidate, certain: false })
 }
 
 /// What a line begins with.
@@ -241,6 +309,24 @@ fn keep_short_lines(lines: &mut [Line]) {
     for index in 0..lines.len() - 1 {
         let (line, next) = (inline::line_text(&lines[index]), inline::line_text(&lines[index + 1]));
         if ends_on_purpose(&line, &next, widest) {
+            lines[index].hard_break.get_or_insert_default();
+        }
+    }
+}
+
+/// Marks the lines that are things of a list without bullets: each ends with a semicolon, or is the name of something in
+/// a text that does not wrap its lines.
+fn keep_listed_lines(lines: &mut [Line], page: usize) {
+    let texts: Vec<String> = lines.iter().map(|line| inline::line_text(line).trim().to_owned()).collect();
+    let capital = |text: &String| text.starts_with(char::is_uppercase);
+    let closed = |text: &String| text.ends_with([';', '；']);
+    let name = |text: &String| !text.ends_with([',', '-']) && !headings::ends_with_small_word(text);
+    let names = page > glued_headings::WIDEST_PAGE
+        && texts.iter().skip(1).all(capital)
+        && texts[..texts.len() - 1].iter().all(name);
+    for (index, pair) in texts.windows(2).enumerate() {
+        let announced = pair[0].ends_with([':', '：']) && closed(&pair[1]);
+        if names || (capital(&pair[1]) && (closed(&pair[0]) || announced)) {
             lines[index].hard_break.get_or_insert_default();
         }
     }

@@ -8,9 +8,12 @@ use super::numbering;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, Line, Row, Run};
 use crate::source::Span;
+use std::ops::Range;
 
 /// So many lines with bars between words, and none around them, make a table.
 const FEWEST_OPEN: usize = 3;
+/// So many lines with several tabs.
+const FEWEST_SURE: usize = 2;
 
 /// Reads the lines of a paragraph as a table, where they are one.
 pub(super) fn read(lines: &[Line], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Block> {
@@ -22,23 +25,47 @@ pub(super) fn read(lines: &[Line], span: Span, diagnostics: &mut Vec<Diagnostic>
     if ![first, second].iter().any(|text| text.contains(['\t', '|']) || text.contains(aligned::WIDE)) {
         return None;
     }
-    let kind = separated(lines, '\t').or_else(|| barred(lines, span, diagnostics)).or_else(|| aligned::read(lines))?;
+    let kind = separated(lines).or_else(|| barred(lines, span, diagnostics)).or_else(|| aligned::read(lines))?;
     Some(Block { span, kind })
 }
 
-/// Every line has the same number of tabs, at least one.
-fn separated(lines: &[Line], separator: char) -> Option<BlockKind> {
-    let count = |line: &Line| inline::line_text(line).matches(separator).count();
-    let columns = count(&lines[0]);
-    let even = columns > 0 && lines.iter().all(|line| count(line) == columns);
+/// Where in a paragraph the rows of a table stand that has tabs, with lines without tabs above or below it: what it
+/// shows, and whose figures they are.
+pub(super) fn inside(lines: &[Line]) -> Option<Range<usize>> {
+    let tabs: Vec<usize> = lines.iter().map(tabs).collect();
+    let first = tabs.iter().position(|tabs| *tabs > 0)?;
+    let end = first + tabs[first..].iter().take_while(|tabs| **tabs > 0).count();
+    let others = tabs[..first].iter().chain(&tabs[end..]);
+    let alone = end - first < lines.len() && others.clone().all(|tabs| *tabs == 0);
+    let columns = tabs[end - 1];
+    let sure = end - first >= if columns > 1 { FEWEST_SURE } else { FEWEST_OPEN };
+    (alone && sure && separated(&lines[first..end]).is_some()).then_some(first..end)
+}
+
+fn tabs(line: &Line) -> usize {
+    inline::line_text(line).matches('\t').count()
+}
+
+/// Every line has the same number of tabs, at least one; the corner may be empty.
+fn separated(lines: &[Line]) -> Option<BlockKind> {
+    let (first, rest) = lines.split_first()?;
+    let columns = rest.first().map(tabs)?;
+    let even = columns > 0 && rest.iter().all(|line| tabs(line) == columns);
+    let corner = first.indent > 0 && columns > 1 && tabs(first) + 1 == columns;
     // `1.` and a tab, `•` and a tab, are how word processors print lists.
     let listed = |line: &Line| {
         let text = inline::line_text(line);
-        let first = text.split(separator).next().unwrap_or_default().trim_end();
+        let first = text.split('\t').next().unwrap_or_default().trim_end();
         bullets::read(&text).is_some() || numbering::read(first).is_some_and(|number| number.length == first.len())
     };
-    (even && !(columns == 1 && lines.iter().all(listed)))
-        .then(|| headed(lines.iter().map(|line| cells(line, separator)).collect()))
+    if !even || !(corner || tabs(first) == columns) || (columns == 1 && lines.iter().all(listed)) {
+        return None;
+    }
+    let mut rows: Vec<Row> = lines.iter().map(|line| cells(line, '\t')).collect();
+    if corner {
+        rows[0].insert(0, Vec::new());
+    }
+    Some(headed(rows))
 }
 
 /// `| a | b |`, with lines of `-`, `=` and `+` between the rows; or `a | b` in every line.
@@ -76,16 +103,18 @@ fn inner_cells(mut cells: Row) -> Row {
     cells
 }
 
-/// A table whose first row heads the others where it names columns of figures.
+/// A table whose first row heads the others where it names columns of figures; several columns, where it has one other.
 pub(super) fn headed(mut rows: Vec<Row>) -> BlockKind {
-    let heads = rows.len() > 2 && names_columns(&rows);
+    const FEWEST_COLUMNS: usize = 3;
+    let enough = rows.len() > 2 || (rows.len() == 2 && rows[0].len() >= FEWEST_COLUMNS);
+    let heads = enough && names_columns(&rows);
     let rest = rows.split_off(usize::from(heads));
     let (header, rows) = if heads { (rows, rest) } else { (Vec::new(), rest) };
     BlockKind::Table { caption: Vec::new(), header, rows }
 }
 
 /// Whether the first row has words over columns of figures.
-fn names_columns(rows: &[Row]) -> bool {
+pub(super) fn names_columns(rows: &[Row]) -> bool {
     let Some((first, others)) = rows.split_first() else { return false };
     let is_figure = |cell: &[Line]| is_figure(&inline::text(cell));
     let column = |at: usize| others.iter().all(|row| row.get(at).is_some_and(|cell| is_figure(cell)));
@@ -129,15 +158,16 @@ fn cells(line: &Line, separator: char) -> Row {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{inside, read};
     use crate::read::{BlockKind, Line, Run, Style};
     use crate::source::Span;
 
+    fn line(text: &&str) -> Line {
+        let run = Run { span: Span::new(0, text.len()), text: (*text).into(), style: Style::default() };
+        Line { runs: vec![run], ..Line::default() }
+    }
+
     fn table(lines: &[&str]) -> Option<BlockKind> {
-        let line = |text: &&str| {
-            let run = Run { span: Span::new(0, text.len()), text: (*text).into(), style: Style::default() };
-            Line { runs: vec![run], ..Line::default() }
-        };
         read(&lines.iter().map(line).collect::<Vec<_>>(), Span::at(0), &mut Vec::new()).map(|block| block.kind)
     }
 
@@ -154,5 +184,14 @@ mod tests {
         };
         assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 2, 2));
         assert!(table(&["one line", "and another"]).is_none());
+    }
+
+    #[test]
+    fn tables_between_words() {
+        let rows = |lines: &[&str]| inside(&lines.iter().map(line).collect::<Vec<_>>());
+        assert_eq!(rows(&["Ships in harbour", "Port\tDay\tNight", "Orr\t9\t18", "Source: Orr."]), Some(1..3));
+        assert_eq!(rows(&["Ships in harbour", "Orr\t9", "Source: Orr."]), None);
+        assert_eq!(rows(&["1.\tFees", "2.\tShips", "3.\tCrews", "and so on"]), None);
+        assert_eq!(rows(&["Port\tDay\tNight", "Orr\t9\t18"]), None);
     }
 }

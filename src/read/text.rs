@@ -23,6 +23,8 @@ struct Raw<'a> {
     words: &'a str,
     /// The white space before them, in columns.
     indent: usize,
+    /// Whether it is an ideographic space.
+    set_in: bool,
     /// How far it reaches, in columns.
     width: usize,
     /// How many blank lines stand before it.
@@ -92,7 +94,8 @@ fn raw_lines(text: &str) -> Vec<Raw<'_>> {
         } else {
             let indent = columns(&line[..at]);
             let width = indent + paragraphs::width(words);
-            lines.push(Raw { start: start + at, words, indent, width, blanks, page, parts, breaks: end == End::Break });
+            let (start, set_in, breaks) = (start + at, line[..at].ends_with('\u{3000}'), end == End::Break);
+            lines.push(Raw { start, words, indent, set_in, width, blanks, page, parts, breaks });
             (blanks, page, parts) = (0, false, false);
         }
         page |= end == End::Page;

@@ -16,8 +16,16 @@ const SENTENCE: usize = 30;
 const FIRST_LINE: usize = 2;
 /// So many lines show how a text is spaced.
 const FEWEST_LINES: usize = 6;
+/// Lines as long as these, in columns, and as a part of the widest, would be full in a text that wraps them.
+const LONG_LINE: usize = 60;
+const LONG: f32 = 0.6;
+/// So many long lines that end a sentence show that each is a paragraph.
+const FEWEST_SENTENCES: usize = 2;
 /// So many sentences that go on behind a blank line show that it parts nothing.
 const FEWEST_CUTS: usize = 2;
+
+/// Columns are told by gaps as wide as this.
+const GAP: &str = "   ";
 
 /// How a text is set.
 struct Page {
@@ -42,6 +50,8 @@ pub(super) fn beginnings(lines: &mut [Raw<'_>]) -> Vec<bool> {
             Some(above) if line.page => !goes_over_page(above, line, &page),
             Some(above) if double && line.blanks == 1 => !goes_on(above, line, &page),
             Some(_) if line.blanks > 0 => true,
+            Some(above) if is_row(above) && is_row(line) => false,
+            Some(above) if line.set_in && is_before_first(above, line, &page) => true,
             Some(above) if page.unwrapped => {
                 above.width > SHORT_LINE || line.width > SHORT_LINE || above.words.ends_with(['.', '!', '?', '。'])
             }
@@ -61,7 +71,14 @@ fn page(lines: &[Raw<'_>]) -> Page {
     let wide = widths().filter(|width| *width > WIDEST_PAGE).count();
     let unwrapped = wide > 0 && wide * 8 >= widths().count();
     let widest = widths().filter(|width| *width <= WIDEST_PAGE).max().unwrap_or(0);
-    Page { width: widest, unwrapped }
+    Page { width: widest, unwrapped: unwrapped || ends_in_sentences(lines, widest) }
+}
+
+/// Whether every long line with another directly below ends a sentence: nobody's lines are full just there.
+fn ends_in_sentences(lines: &[Raw<'_>], widest: usize) -> bool {
+    let long = |line: &Raw<'_>| line.width >= LONG_LINE && line.width as f32 >= LONG * widest as f32;
+    let above = || lines.windows(2).filter(|pair| pair[1].blanks == 0 && long(&pair[0])).map(|pair| pair[0].words);
+    above().count() >= FEWEST_SENTENCES && above().all(ends_full)
 }
 
 /// Whether a blank line stands after every line, also where a sentence goes on.
@@ -139,6 +156,18 @@ fn is_first(lines: &[Raw<'_>], index: usize, begins: &[bool]) -> bool {
     // The second line of a paragraph whose first hangs out is no first line.
     let hangs = begins[index - 1] && next.is_none_or(|next| next.indent >= line.indent);
     set_in(above) && !hangs && ends_sentence(above.words) && next.is_none_or(set_in) && begins_sentence(line.words)
+}
+
+/// Whether a line that is set in by an ideographic space begins a paragraph behind `above`: that is less far in, and
+/// ended on purpose.
+fn is_before_first(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
+    let short = (above.width as f32) < LAST_LINE * page.width as f32;
+    line.indent > above.indent && (short || page.unwrapped) && !above.words.ends_with(['、', '，', ','])
+}
+
+/// Whether a line has columns: wide gaps in two places.
+fn is_row(line: &Raw<'_>) -> bool {
+    line.words.split(GAP).filter(|cell| !cell.trim().is_empty()).count() > 2
 }
 
 /// How wide words are, in columns.

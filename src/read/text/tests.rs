@@ -66,6 +66,23 @@ fn a_first_line_that_is_set_in_begins_a_paragraph() {
 }
 
 #[test]
+fn long_lines_that_all_end_a_sentence_are_paragraphs() {
+    let text = "The Council of Harbours agreed today on a common table of the tides for ships.
+The table is free of charge, and it comes into force in the summer of this year.
+The Council will meet again in Arnhaven in the spring.
+";
+    assert_eq!(counts(text), [1, 1, 1]);
+    assert_eq!(counts(&text.replace("of this year.", "of this year, if")), [3]);
+}
+
+#[test]
+fn an_ideographic_space_begins_a_paragraph() {
+    let wide = "港湾省は海峡の航行の安全について三か国の会合で意見交換が行われましたので公表します";
+    assert_eq!(counts(&format!("{wide}\n\n■背景\n\u{3000}昨年の法改正です。")), [1, 1, 1]);
+    assert_eq!(counts(&format!("{wide}\n\u{3000}昨年の法改正です。")), [2]);
+}
+
+#[test]
 fn one_line_a_paragraph() {
     let long = "The Council of Harbours agreed today on a common table of the tides for all the harbours of the northern \
                 sea, which comes into force in the summer of the next year.\n";
