@@ -1,5 +1,7 @@
 //! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle (places.rs).
 
+mod below;
+mod floats;
 mod places;
 
 use super::bullets;
@@ -59,7 +61,7 @@ const WRAPPED: usize = 45;
 
 /// Parts the masthead from the body. `title` is the title that front matter or settings give.
 pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: &[FieldText]) -> Opening {
-    let mut units = units(blocks, format);
+    let (mut units, floats) = units(blocks, format);
     let body_from = units.last().map_or(0, |last| last.block + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
     let places = match title {
@@ -68,7 +70,8 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     };
     let end = units.get(places.len()).map(|unit| (unit.block, unit.line));
     let after_last = units.last().map_or((0, 0), |last| after(blocks, last));
-    let rest = rest(blocks, end.unwrap_or(after_last));
+    let end = end.unwrap_or(after_last);
+    let rest = floats::before(blocks, &floats, end.0).chain(rest(blocks, end)).collect();
     units.truncate(places.len());
     Opening { units: units.into_iter().zip(places).collect(), rest }
 }
@@ -145,15 +148,25 @@ fn rest(blocks: &[Block], (block, line): (usize, usize)) -> Vec<Block> {
     rest
 }
 
-/// The lines up to the first that can only be of the body.
-fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
+/// The lines up to the first that can only be of the body, and the pictures among them.
+fn units(blocks: &[Block], format: Format) -> (Vec<Unit>, Vec<usize>) {
+    let floats = floats::find(blocks);
+    let mut units = lines_of_masthead(blocks, format, &floats);
+    floats::end(&mut units, &floats);
+    (units, floats)
+}
+
+fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let widest = widest(blocks);
-    for (index, block) in blocks.iter().enumerate() {
+    for (index, block) in blocks.iter().enumerate().filter(|(index, _)| !floats.contains(index)) {
         let (lines, heading) = match &block.kind {
             BlockKind::Paragraph { lines } => (lines, false),
             // A heading that the format numbers is not the title.
-            BlockKind::Heading { lines, .. } if !is_anchored(lines) && !units.iter().any(Unit::is_title_heading) => {
+            BlockKind::Heading { lines, .. }
+                if !is_anchored(lines)
+                    && (!units.iter().any(Unit::is_title_heading) || below::is_deck(blocks, index, &units)) =>
+            {
                 (lines, true)
             }
             _ => break,

@@ -13,7 +13,7 @@ use super::super::institution;
 use super::super::marks;
 use super::super::masthead::{self, Said, What};
 use super::super::tail;
-use super::{Body, Place, Unit};
+use super::{Body, Place, Unit, below};
 use crate::release::{Field, KindClass};
 
 /// The places of the units where the title is known: lines that say something, the title again, a deck.
@@ -56,10 +56,10 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
         let place = place(units, index, title, issuer, body);
         let further = places.last() == Some(&Place::Subtitle) && is_same_deck(&units[index - 1], unit);
         let subtitle = place.is_none() && (further || !places.contains(&Place::Subtitle));
-        let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title, body)).flatten())
-        else {
-            break;
-        };
+        let goes_on =
+            || title.filter(|&title| title < index && below::goes_on(units, title, index)).map(|_| Place::Line);
+        let deck = || subtitle.then(|| subtitle_under(units, index, title, further, body)).flatten();
+        let Some(place) = place.or_else(deck).or_else(goes_on) else { break };
         places.push(place);
     }
     places
@@ -92,14 +92,16 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
     }
 }
 
-fn subtitle_under(unit: &Unit, units: &[Unit], index: usize, title: Option<usize>, body: &Body) -> Option<Place> {
+/// `further` says that the line goes on with a subtitle above it.
+fn subtitle_under(units: &[Unit], index: usize, title: Option<usize>, further: bool, body: &Body) -> Option<Place> {
+    let unit = &units[index];
     let title = title.filter(|&title| index > title)?;
     let deck = inline::all(&unit.lines, |style| style.emphasis);
     let said = body.subtitle.as_ref().is_some_and(|said| said.contains(unit.text.trim()));
     if said && unit.said.is_empty() {
         return Some(Place::Subtitle);
     }
-    let close = index == title + 1 || deck || is_same_deck(&units[index - 1], unit);
+    let close = index == title + 1 || deck || further;
     let is_deck = is_subtitle(unit, &units[title]) || is_summary(units, index);
     (close && !unit.contact && is_deck).then_some(Place::Subtitle)
 }
@@ -117,7 +119,7 @@ fn is_summary(units: &[Unit], index: usize) -> bool {
 }
 
 /// A line that says nothing by its form, and so may be a name or the title.
-fn is_silent(unit: &Unit) -> bool {
+pub(super) fn is_silent(unit: &Unit) -> bool {
     unit.said.is_empty() && !unit.contact && !is_path(&unit.text)
 }
 
@@ -246,7 +248,12 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
         _ if is_acronym(&units[index].text) || body.mentions(&units[index].text) => 4,
         rank => rank,
     };
-    let silent = (0..end).filter(|&index| is_silent(&units[index]) && !is_address(&units[index].text));
+    // A label is nobody's name: `Available languages:`.
+    let label = |text: &str| text.ends_with([':', '：']);
+    let silent = (0..end).filter(|&index| {
+        let text = &units[index].text;
+        is_silent(&units[index]) && !is_address(text) && !label(text)
+    });
     let best = silent.clone().max_by_key(|&index| (names(index), std::cmp::Reverse(index)));
     let named = best.filter(|&index| names(index) > 0);
     let below = || {
@@ -267,7 +274,7 @@ pub(super) fn is_path(text: &str) -> bool {
     [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
 }
 
-fn is_sentence(text: &str) -> bool {
+pub(super) fn is_sentence(text: &str) -> bool {
     let text = marks::without_last(text);
     let last = text.split_whitespace().last().unwrap_or_default();
     let latin = last.starts_with(|letter: char| letter.is_uppercase() || letter.is_lowercase());
@@ -285,5 +292,6 @@ fn is_subtitle(unit: &Unit, title: &Unit) -> bool {
     let unspaced = text.chars().any(inline::is_unspaced);
     let long = text.split_whitespace().count() >= FEWEST_WORDS || unspaced;
     let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis);
-    deck || (long && !is_sentence(text) && !capitals && !strong && tail::group(text).is_none())
+    let name = institution::is_plain_name(text);
+    deck || (long && !is_sentence(text) && !capitals && !strong && !name && tail::group(text).is_none())
 }

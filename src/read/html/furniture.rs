@@ -14,6 +14,8 @@ pub(super) struct Furniture {
     left_out: Vec<bool>,
     /// The outermost elements that are left out and have text, in the order of the document.
     pub(super) told: Vec<(NodeId, Why)>,
+    /// The heading that is the title.
+    pub(super) title: Option<NodeId>,
 }
 
 /// Why an element is left out.
@@ -28,7 +30,7 @@ pub(super) enum Why {
 impl Furniture {
     /// Nothing is left out.
     pub(super) fn none(dom: &Dom) -> Self {
-        Furniture { left_out: vec![false; dom.len()], told: Vec::new() }
+        Furniture { left_out: vec![false; dom.len()], told: Vec::new(), title: None }
     }
 
     pub(super) fn is(&self, id: NodeId) -> bool {
@@ -57,6 +59,7 @@ pub(super) fn find(dom: &Dom, weights: &Weights, title: Option<&str>) -> Furnitu
         finder.look_at(root, Where::Path);
     }
     finder.found.told.sort_by_key(|(id, _)| dom.node(*id).span.start());
+    finder.found.title = heading.or_else(|| second_heading(dom, weights));
     let left_out: usize = finder.found.told.iter().map(|(id, _)| weights.get(*id).text).sum();
     let all = dom.root().map_or(0, |root| weights.get(root).text);
     if left_out < all {
@@ -171,9 +174,13 @@ impl Finder<'_> {
         self.found.told.push((id, why));
     }
 
-    fn look_at(&mut self, id: NodeId, place: Where) {
-        if self.found.left_out[id.index()] || self.dom.name(id).is_none() || look::is_code(self.dom, id) {
-            return;
+    /// Looks at an element and what is in it; gives how much of its text was left out.
+    fn look_at(&mut self, id: NodeId, place: Where) -> usize {
+        if self.found.left_out[id.index()] {
+            return self.weights.get(id).text;
+        }
+        if self.dom.name(id).is_none() || look::is_code(self.dom, id) {
+            return 0;
         }
         let weight = self.weights.get(id);
         let left_out = match place {
@@ -187,13 +194,29 @@ impl Finder<'_> {
             } else {
                 self.found.left_out[id.index()] = look::is_control(self.dom, id);
             }
-            return;
+            return weight.text;
         }
+        let mut left_out = 0;
         let mut child = self.dom.node(id).first_child;
         while let Some(id) = child {
-            self.look_at(id, self.place_of(id, place));
+            left_out += self.look_at(id, self.place_of(id, place));
             child = self.dom.node(id).next;
         }
+        left_out + if left_out > 0 { self.leave_out_headings(id, weight.text.saturating_sub(left_out)) } else { 0 }
+    }
+
+    /// Leaves out the headings of a part of the page that has nothing else any more: `Share this page`. Gives how much
+    /// text they have.
+    fn leave_out_headings(&mut self, id: NodeId, kept: usize) -> usize {
+        let heading = |id: &NodeId| ["h2", "h3", "h4", "h5", "h6"].iter().any(|name| self.dom.is(*id, name));
+        let headings = self.dom.children(id).filter(heading).filter(|id| !self.found.left_out[id.index()]);
+        let headings: Vec<NodeId> = headings.collect();
+        let text: usize = headings.iter().map(|&id| self.weights.get(id).text).sum();
+        if kept == 0 || text != kept || self.titled.contains(&id) || self.path.contains(&id) {
+            return 0;
+        }
+        headings.into_iter().for_each(|id| self.leave_out(id, Why::Around));
+        text
     }
 
     fn place_of(&self, id: NodeId, outer: Where) -> Where {
@@ -254,11 +277,39 @@ impl Finder<'_> {
             _ if look::is_control(self.dom, id) => return true,
             _ => {}
         }
-        let block = look::is_block(self.dom, id);
-        let before_title = weight.position < self.heading && weight.links > 1 && weight.is_linked(70);
+        if !look::is_block(self.dom, id) {
+            return self.is_inline_button(id, weight);
+        }
+        let above = weight.position < self.heading;
+        let linked_above = above && weight.links > 1 && weight.is_linked(70);
+        let head = above && pressed && weight.prose == 0 && look::is_named_head(self.dom, id);
+        let way = above && weight.prose == 0 && look::is_named_way(self.dom, id);
         let named = look::is_named_furniture(self.dom, id) && pressed && (weight.is_linked(50) || small);
         let all_services = weight.services > 0 && weight.services == weight.links && weight.is_linked(50) && small;
-        block && (before_title || named || all_services)
+        // Where a day stands among the links, only these are left out.
+        weight.days == 0 && (linked_above || head || way || named || all_services || self.is_bare_button(id, weight))
+    }
+
+    /// Words that stand in a part of the page for buttons without a paragraph or a link around them, `Share`, or a
+    /// heading in a part that has nothing else, `Related content`.
+    fn is_bare_button(&self, id: NodeId, weight: &Weight) -> bool {
+        let part = self.dom.is(id, "div") || self.dom.is(id, "section");
+        if !part || weight.text >= SHORT || weight.prose > 0 {
+            return false;
+        }
+        let heading = |inner: NodeId| {
+            ["h2", "h3", "h4"].iter().any(|name| self.dom.is(inner, name))
+                && self.weights.get(inner).text == weight.text
+        };
+        let bare = || !self.dom.within(id).skip(1).any(|inner| look::is_block(self.dom, inner));
+        (look::is_named_button(self.dom, id) && bare())
+            || (look::is_named_furniture(self.dom, id) && self.dom.children(id).any(heading))
+    }
+
+    /// A link to the page in another language, in an element of its own: `<span class="language"><a>EN</a></span>`.
+    fn is_inline_button(&self, id: NodeId, weight: &Weight) -> bool {
+        let short = weight.text < SHORT / 4 && weight.is_linked(90);
+        short && look::is_named_furniture(self.dom, id) && !self.is_in_sentence(id)
     }
 
     /// A link to the text itself, for those who do not see where it is.
@@ -292,9 +343,20 @@ impl Finder<'_> {
     /// Whether words stand around a link in its block, so that it is part of a sentence.
     fn is_in_sentence(&self, id: NodeId) -> bool {
         let block = self.dom.ancestors(id).find(|&around| look::is_block(self.dom, around));
-        block.is_some_and(|block| {
-            let around = self.weights.get(block);
-            around.text - around.linked > around.linked.max(SHORT / 4)
-        })
+        let around = block.map(|block| self.weights.get(block)).unwrap_or_default();
+        around.text - around.linked > around.linked.max(SHORT / 4) && !self.stands_between_blocks(id)
+    }
+
+    /// Whether a link has blocks on both sides, or the end of the block that it stands in.
+    fn stands_between_blocks(&self, id: NodeId) -> bool {
+        let ends = |beside: Option<NodeId>| match beside {
+            Some(beside) => look::is_block(self.dom, beside),
+            None => self.dom.node(id).parent.is_some_and(|parent| look::is_block(self.dom, parent)),
+        };
+        let blank = |id: &NodeId| self.dom.name(*id).is_none() && self.weights.get(*id).text == 0;
+        let node = |id: NodeId| self.dom.node(id);
+        let before = std::iter::successors(node(id).previous, |&id| node(id).previous).find(|id| !blank(id));
+        let behind = std::iter::successors(node(id).next, |&id| node(id).next).find(|id| !blank(id));
+        ends(before) && ends(behind)
     }
 }

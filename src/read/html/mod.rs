@@ -5,7 +5,9 @@
 //! (navigation, buttons to share it), is left out and told. Style sheets are not read, but for `style` attributes.
 
 mod address;
+mod apart;
 mod counter;
+mod deck;
 mod figure;
 mod flow;
 mod furniture;

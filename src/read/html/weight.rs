@@ -28,6 +28,8 @@ pub(super) struct Weight {
     pub(super) controls: usize,
     /// How many links to a mailbox or telephone.
     pub(super) contacts: usize,
+    /// How many stretches of text that are no link name a day.
+    pub(super) days: usize,
     /// Its place in the order of the document.
     pub(super) position: usize,
 }
@@ -89,6 +91,7 @@ impl Weights {
                     if linked {
                         weight.linked = weight.text;
                     } else if let Some(block) = block {
+                        weight.days = usize::from(names_day(text));
                         own[block.index()] += weight.text;
                     }
                 }
@@ -109,6 +112,7 @@ impl Weight {
         self.services += inner.services;
         self.controls += inner.controls;
         self.contacts += inner.contacts;
+        self.days += inner.days;
     }
 
     fn take_element(&mut self, dom: &Dom, id: NodeId) {
@@ -123,6 +127,22 @@ impl Weight {
     pub(super) fn is_linked(&self, part: usize) -> bool {
         self.links > 0 && self.linked * 100 >= self.text * part
     }
+}
+
+/// Whether a short text names a day: `3 March 2031`, `2031-03-03`, `2031年3月3日`; not `© 2031`.
+pub(super) fn names_day(text: &str) -> bool {
+    const LONGEST: usize = 200;
+    let figures = |text: &str| {
+        let words = text.split(|letter: char| !letter.is_ascii_digit());
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    if text.len() > LONGEST || text.contains('©') {
+        return false;
+    }
+    let figures = figures(text);
+    let year = |word: &String| word.len() == 4 && word.starts_with(['1', '2']);
+    let day = |word: &String| word.len() <= 2 && word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    figures.windows(2).any(|pair| (year(&pair[0]) && day(&pair[1])) || (day(&pair[0]) && year(&pair[1])))
 }
 
 /// Whether there is a letter or figure in the element: signs that are hidden from screen readers only are seen.
