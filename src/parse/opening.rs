@@ -83,6 +83,10 @@ pub(super) struct Body {
     /// Who issues it, where the page names several, and its subtitle.
     publishers: Vec<String>,
     subtitle: Option<String>,
+    /// Whether the page names the site that it is from.
+    has_site: bool,
+    /// Whether the text has headings, or strong lines in their place, but for those of contacts and notes.
+    has_headings: bool,
 }
 
 impl Body {
@@ -101,7 +105,13 @@ impl Body {
         start.truncate(start.floor_char_boundary(LOOKED_AT));
         let said =
             |name: &'static str| page.iter().filter(move |field| field.name == name).map(|field| field.value.clone());
-        Self { start, publishers: said("publisher").collect(), subtitle: said("subtitle").next() }
+        Self {
+            start,
+            publishers: said("publisher").collect(),
+            subtitle: said("subtitle").next(),
+            has_site: said("issuer").next().is_some(),
+            has_headings: below::has_headings(blocks, u8::MAX),
+        }
     }
 
     /// Whether the page's own data name `text` as one of several that issue it; whether as the first.

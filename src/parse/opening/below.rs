@@ -23,7 +23,7 @@ pub(super) fn is_deck(blocks: &[Block], index: usize, units: &[Unit]) -> bool {
         return true;
     }
     let directly = units.last().is_some_and(Unit::is_title_heading);
-    directly && (is_above_field(&blocks[index + 1..]) || is_only_heading(blocks, index, *level))
+    directly && (is_above_field(&blocks[index + 1..]) || !has_headings(&blocks[index + 1..], *level))
 }
 
 /// Whether blocks begin with a line that says a field, such as a date, or with one or two short ones before it.
@@ -48,9 +48,10 @@ fn is_strong(what: &What) -> bool {
     !matches!(what, What::Aside | What::Crumb | What::Label(_) | What::Addressee(_))
 }
 
-/// Whether no heading of its rank follows a heading but those of contacts and notes.
-fn is_only_heading(blocks: &[Block], index: usize, level: u8) -> bool {
-    !blocks[index + 1..].iter().any(|block| match &block.kind {
+/// Whether blocks have a heading of a rank or above it, or a strong line in its place, but for those of contacts and
+/// notes.
+pub(super) fn has_headings(blocks: &[Block], level: u8) -> bool {
+    blocks.iter().any(|block| match &block.kind {
         BlockKind::Heading { lines, level: other } => *other <= level && !is_of_tail(lines),
         BlockKind::Paragraph { lines } => inline::all(lines, |style| style.strong) && !is_of_tail(lines),
         _ => false,
@@ -65,6 +66,9 @@ fn is_of_tail(lines: &[Line]) -> bool {
 /// the text, or it stands behind such a line and is the name of an office, a label or the value of one.
 pub(super) fn goes_on(units: &[Unit], title: usize, index: usize) -> bool {
     let (unit, above) = (&units[index], &units[index - 1]);
+    if !unit.text.contains(char::is_alphanumeric) && !above.said.is_empty() {
+        return true;
+    }
     if !is_short(unit) {
         return false;
     }

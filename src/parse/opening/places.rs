@@ -102,7 +102,7 @@ fn subtitle_under(units: &[Unit], index: usize, title: Option<usize>, further: b
         return Some(Place::Subtitle);
     }
     let close = index == title + 1 || deck || further;
-    let is_deck = is_subtitle(unit, &units[title]) || is_summary(units, index);
+    let is_deck = is_subtitle(unit, &units[title], body) || is_summary(units, index);
     (close && !unit.contact && is_deck).then_some(Place::Subtitle)
 }
 
@@ -261,7 +261,8 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
         let silent = |&index: &usize| is_silent(&units[index]) && institution::rank(&units[index].text) == 3;
         (title + 1..units.len()).take_while(|&index| !units[index].said.is_empty() || silent(&index)).find(silent)
     };
-    named.or_else(below).or(best.filter(|_| title.is_some()))
+    // Where the page says whose it is, a line that nothing speaks for is no name: `News and stories`.
+    named.or_else(below).or(best.filter(|_| title.is_some() && !body.has_site))
 }
 
 /// `12 Quay Road`.
@@ -284,14 +285,16 @@ pub(super) fn is_sentence(text: &str) -> bool {
 }
 
 /// The line under a title: more than a word or two, and no sentence.
-fn is_subtitle(unit: &Unit, title: &Unit) -> bool {
+fn is_subtitle(unit: &Unit, title: &Unit, body: &Body) -> bool {
     const FEWEST_WORDS: usize = 4;
     let text = &unit.text;
     let deck = inline::all(&unit.lines, |style| style.emphasis);
     let capitals = !text.chars().any(char::is_lowercase) && title.text.chars().any(char::is_lowercase);
     let unspaced = text.chars().any(inline::is_unspaced);
     let long = text.split_whitespace().count() >= FEWEST_WORDS || unspaced;
-    let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis);
+    // Where the text has no headings, a strong line is none either.
+    let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis) && body.has_headings;
     let name = institution::is_plain_name(text);
-    deck || (long && !is_sentence(text) && !capitals && !strong && !name && tail::group(text).is_none())
+    let label = text.ends_with([':', '：']);
+    (deck && !label) || (long && !is_sentence(text) && !capitals && !strong && !name && tail::group(text).is_none())
 }

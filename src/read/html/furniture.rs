@@ -79,7 +79,7 @@ struct Core {
 /// The element that says it is the main one; else the innermost that holds most of the prose.
 fn core(dom: &Dom, weights: &Weights) -> Option<Core> {
     let root = dom.root()?;
-    let all = weights.get(root).prose;
+    let all = weights.get(root).prose - prose_around(dom, weights);
     let is_main = |id: &NodeId| {
         let role = dom.attribute(*id, "role").is_some_and(|role| role.eq_ignore_ascii_case("main"));
         let titled = || dom.within(*id).any(|inner| dom.is(inner, "h1"));
@@ -98,6 +98,22 @@ fn core(dom: &Dom, weights: &Weights) -> Option<Core> {
         id = child;
     }
     Some(Core { id, said: false })
+}
+
+/// How much prose stands in the head and the foot of the page, which are of the site.
+fn prose_around(dom: &Dom, weights: &Weights) -> usize {
+    let of_site = |&id: &NodeId| {
+        let named = dom.is(id, "header") || dom.is(id, "footer");
+        named && weights.get(id).prose > 0 && !dom.ancestors(id).any(|around| is_part(dom, around))
+    };
+    let titled = |id: NodeId| dom.within(id).any(|inner| dom.is(inner, "h1"));
+    let outer = weights.order.iter().copied().filter(of_site).filter(|&id| !titled(id));
+    outer.map(|id| weights.get(id).prose).sum()
+}
+
+/// An element whose head and foot are its own.
+fn is_part(dom: &Dom, id: NodeId) -> bool {
+    ["article", "main", "section", "header", "footer", "blockquote", "figure"].iter().any(|name| dom.is(id, name))
 }
 
 /// The article in the core that holds most of its prose, where there is more than one.
@@ -268,7 +284,9 @@ impl Finder<'_> {
         match name {
             "nav" | "search" => return true,
             "form" => return weight.prose < SHORT,
-            "aside" if weight.contacts == 0 => return weight.is_linked(40) || weight.controls > 0,
+            "aside" if weight.contacts == 0 => {
+                return weight.is_linked(40) || weight.controls > 0 || self.is_heading_alone(id, weight);
+            }
             "article" if self.main_article.is_some_and(|main| main != id && !self.is_within(id, main)) => {
                 return pressed;
             }
@@ -286,8 +304,9 @@ impl Finder<'_> {
         let way = above && weight.prose == 0 && look::is_named_way(self.dom, id);
         let named = look::is_named_furniture(self.dom, id) && pressed && (weight.is_linked(50) || small);
         let all_services = weight.services > 0 && weight.services == weight.links && weight.is_linked(50) && small;
-        // Where a day stands among the links, only these are left out.
-        weight.days == 0 && (linked_above || head || way || named || all_services || self.is_bare_button(id, weight))
+        // Where a day stands among the links, and nothing of another text, only these are left out.
+        let dated = weight.days > 0 && weight.headings == 0;
+        !dated && (linked_above || head || way || named || all_services || self.is_bare_button(id, weight))
     }
 
     /// Words that stand in a part of the page for buttons without a paragraph or a link around them, `Share`, or a
@@ -297,13 +316,16 @@ impl Finder<'_> {
         if !part || weight.text >= SHORT || weight.prose > 0 {
             return false;
         }
-        let heading = |inner: NodeId| {
-            ["h2", "h3", "h4"].iter().any(|name| self.dom.is(inner, name))
-                && self.weights.get(inner).text == weight.text
-        };
         let bare = || !self.dom.within(id).skip(1).any(|inner| look::is_block(self.dom, inner));
         (look::is_named_button(self.dom, id) && bare())
-            || (look::is_named_furniture(self.dom, id) && self.dom.children(id).any(heading))
+            || (look::is_named_furniture(self.dom, id) && self.is_heading_alone(id, weight))
+    }
+
+    /// Whether a part of the page has a heading and nothing under it.
+    fn is_heading_alone(&self, id: NodeId, weight: &Weight) -> bool {
+        let heading = |inner: NodeId| ["h2", "h3", "h4"].iter().any(|name| self.dom.is(inner, name));
+        let whole = |inner: NodeId| self.weights.get(inner).text == weight.text;
+        weight.headings == 1 && self.dom.children(id).any(|inner| whole(inner) && heading(inner))
     }
 
     /// A link to the page in another language, in an element of its own: `<span class="language"><a>EN</a></span>`.

@@ -169,7 +169,8 @@ impl Reader<'_> {
         let organisation = |role: &str| {
             let one = article.get(role)?;
             let one = one.as_array().and_then(|all| all.first()).unwrap_or(one);
-            let person = one.get("@type").is_some_and(|kind| kind == "Person");
+            // An author of no type is whoever put the text on the page.
+            let person = one.get("@type").map_or(role == "author", |kind| kind == "Person");
             one.get("name").and_then(Value::as_str).or(one.as_str()).filter(|_| !person).map(str::to_owned)
         };
         // Several that issue a text together are a list.

@@ -30,6 +30,8 @@ pub(super) struct Weight {
     pub(super) contacts: usize,
     /// How many stretches of text that are no link name a day.
     pub(super) days: usize,
+    /// How many headings below the first rank.
+    pub(super) headings: usize,
     /// Its place in the order of the document.
     pub(super) position: usize,
 }
@@ -113,10 +115,12 @@ impl Weight {
         self.controls += inner.controls;
         self.contacts += inner.contacts;
         self.days += inner.days;
+        self.headings += inner.headings;
     }
 
     fn take_element(&mut self, dom: &Dom, id: NodeId) {
         self.controls += usize::from(look::is_control(dom, id));
+        self.headings += usize::from(["h2", "h3", "h4", "h5", "h6"].iter().any(|name| dom.is(id, name)));
         let Some(href) = dom.attribute(id, "href").filter(|_| dom.is(id, "a")) else { return };
         self.links += 1;
         self.services += usize::from(look::is_service(href));
