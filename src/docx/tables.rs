@@ -10,8 +10,10 @@ const MOST_COLUMNS: usize = 64;
 const FIRST_ROW: u32 = 0x20;
 /// A table with more rows is not widened where cells reach over columns: that would only take memory.
 const MOST_WIDENED_ROWS: usize = 5000;
-/// A letterhead in the form of a table has no more cells.
-const MOST_CELLS_OF_LETTERHEAD: usize = 8;
+/// A letterhead in the form of a table has no more cells with words.
+const MOST_CELLS_OF_LETTERHEAD: usize = 10;
+/// And no more of all.
+const MOST_CELLS: usize = 24;
 
 /// A cell, and how it lies in the grid.
 struct Cell<'a> {
@@ -28,7 +30,9 @@ impl Walker {
         let cells: Vec<Vec<Cell<'_>>> = rows.iter().map(|row| cells(*row)).collect();
         let count: usize = cells.iter().map(Vec::len).sum();
         let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-        let letterhead = (self.in_margin || self.is_at_top()) && count <= MOST_CELLS_OF_LETTERHEAD;
+        let filled = || cells.iter().flatten().filter(|cell| !cell.element.text().trim().is_empty()).count();
+        let at_top = self.in_margin || self.is_at_top();
+        let letterhead = at_top && count <= MOST_CELLS && filled() <= MOST_CELLS_OF_LETTERHEAD;
         let names_columns = rows.iter().any(|row| is_header(*row));
         if columns <= 1 || (letterhead && !names_columns) {
             for cell in cells.iter().flatten().filter(|cell| !cell.goes_on) {

@@ -100,6 +100,7 @@ pub(super) fn read_fields(
 ) {
     let mut said = said_by_lines(units);
     said.extend(said_by_dateline(pieces));
+    said.extend(said_by_items(pieces));
     said.extend(said_by_title(release, origins));
     // A time beside a day that front matter gives may be of anything.
     if release.date_published.is_some() {
@@ -168,6 +169,37 @@ fn said_by_dateline(pieces: &[Piece]) -> Vec<Told> {
         }
     }
     Vec::new()
+}
+
+/// What a list above the text says, whose items are the fields of a masthead: `• Statement`, `• 3 March 2031`.
+fn said_by_items(pieces: &[Piece]) -> Vec<Told> {
+    const FEWEST: usize = 2;
+    const MOST: usize = 8;
+    const LONGEST: usize = 80;
+    let items = pieces.iter().take(MOST + 1).map_while(|piece| match piece.shape {
+        Shape::Item { length, .. } if piece.text.len() <= LONGEST && piece.lines.len() == 1 => Some((piece, length)),
+        _ => None,
+    });
+    let read = items.map(|(piece, length)| {
+        let words = piece.text[length.min(piece.text.len())..].trim();
+        (piece, words, piece.text.rfind(words).unwrap_or(length), masthead::read(words))
+    });
+    let items: Vec<_> = read.collect();
+    let told = items.iter().filter(|(.., said)| said.iter().any(|said| said.what.field().is_some())).count();
+    let dated = items
+        .iter()
+        .any(|(.., said)| said.iter().any(|said| matches!(said.what, What::Date(_, Claim::Line | Claim::Label))));
+    if !(FEWEST..=MOST).contains(&items.len()) || told * 2 < items.len() || told < FEWEST || !dated {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for (piece, words, at, said) in items {
+        let name = || Said { range: 0..words.len(), what: What::Issuer(words.to_owned()) };
+        let said = if said.is_empty() && institution::is_plain_name(words) { vec![name()] } else { said };
+        let shifted = |said: &Said| said.range.start + at..said.range.end + at;
+        all.extend(said.iter().map(|said| (said.clone(), place(&piece.lines, piece.span, shifted(said)))));
+    }
+    all
 }
 
 /// Whether the text names a place again inside a sentence: `Geneva – The council…`, `they met in Geneva`.

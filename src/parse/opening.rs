@@ -13,6 +13,7 @@ use super::pieces;
 use super::signature;
 use super::words::{self, Sign};
 use crate::read::{Block, BlockKind, FieldText, Format, Line};
+use crate::release::{ConditionClass, Field};
 use crate::source::Span;
 
 /// A line, or a few wrapped ones, that may belong to the masthead.
@@ -259,6 +260,11 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
         if label.heading || value.heading || !label_only {
             continue;
         }
+        // `Embargo:` over `None, for immediate release`.
+        if !label.said.is_empty() && says_immediate(value) {
+            label.said = vec![Said { range: 0..label.text.len(), what: What::Label(Field::Condition) }];
+            continue;
+        }
         let Some((field, said)) = masthead::read_label_alone(&label.text, &value.text) else { continue };
         label.said = vec![Said { range: 0..label.text.len(), what: What::Label(field) }];
         label.contact = false;
@@ -266,6 +272,11 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
         value.contact = false;
     }
     units
+}
+
+fn says_immediate(unit: &Unit) -> bool {
+    let immediate = |said: &Said| matches!(said.what, What::Condition { class: ConditionClass::Immediate, .. });
+    unit.said.first().is_some_and(immediate)
 }
 
 /// Whether a line is of a paragraph with a number; `3. März 2031` is a date, and `12 ministers meet` a title.

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! # Minister opens rescue centre
-//! ## Sixty-four people will work in Port Lamb         the deck: a date follows, or it is the only heading
+//! ## Sixty-four people will work in Port Lamb         the deck: a date follows, or no other heading of its rank
 //! Office of the Spokesperson                          silent, but a line that says something follows
 //! 3 March 2031
 //! ```
@@ -23,20 +23,31 @@ pub(super) fn is_deck(blocks: &[Block], index: usize, units: &[Unit]) -> bool {
         return true;
     }
     let directly = units.last().is_some_and(Unit::is_title_heading);
-    directly && (is_above_field(&blocks[index + 1..]) || !has_headings(&blocks[index + 1..], *level))
+    let rest = &blocks[index + 1..];
+    directly && (is_above_field(rest) || !has_headings(rest, *level) || is_above_higher(rest, *level))
 }
 
-/// Whether blocks begin with a line that says a field, such as a date, or with one or two short ones before it.
+/// Whether the next heading is of a higher rank: no part of the text is headed by a rank that the first part lacks.
+fn is_above_higher(blocks: &[Block], level: u8) -> bool {
+    let next = blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { lines, level } if !is_of_tail(lines) => Some(*level),
+        _ => None,
+    });
+    next.is_some_and(|next| next < level)
+}
+
+/// Whether blocks begin with a line that says a field, such as a date, or with a few short ones before it.
 fn is_above_field(blocks: &[Block]) -> bool {
-    const MOST_BLOCKS: usize = 3;
+    const MOST_BLOCKS: usize = 4;
     const LONGEST: usize = 60;
-    for block in blocks.iter().take(MOST_BLOCKS) {
+    let words = blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Figure { .. }));
+    for block in words.take(MOST_BLOCKS) {
         let BlockKind::Paragraph { lines } = &block.kind else { return false };
-        let text = lines.first().map(inline::line_text).unwrap_or_default();
-        if masthead::read(text.trim()).iter().any(|said| is_strong(&said.what)) {
+        let texts: Vec<_> = lines.iter().take(MOST_BLOCKS).map(inline::line_text).collect();
+        if texts.iter().flat_map(|text| masthead::read(text.trim())).any(|said| is_strong(&said.what)) {
             return true;
         }
-        if text.chars().count() > LONGEST || is_sentence(&text) {
+        if texts.iter().any(|text| text.chars().count() > LONGEST || is_sentence(text)) {
             return false;
         }
     }
@@ -48,10 +59,11 @@ fn is_strong(what: &What) -> bool {
     !matches!(what, What::Aside | What::Crumb | What::Label(_) | What::Addressee(_))
 }
 
-/// Whether blocks have a heading of a rank or above it, or a strong line in its place, but for those of contacts and
-/// notes.
+/// Whether blocks have a heading of a rank or above it, or a strong line in its place, before the end mark; but for
+/// those of contacts and notes.
 pub(super) fn has_headings(blocks: &[Block], level: u8) -> bool {
-    blocks.iter().any(|block| match &block.kind {
+    let ends = |block: &Block| matches!(&block.kind, BlockKind::Paragraph { lines } if tail::is_end_mark(&inline::text(lines)));
+    blocks.iter().take_while(|block| !ends(block)).any(|block| match &block.kind {
         BlockKind::Heading { lines, level: other } => *other <= level && !is_of_tail(lines),
         BlockKind::Paragraph { lines } => inline::all(lines, |style| style.strong) && !is_of_tail(lines),
         _ => false,

@@ -248,12 +248,7 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
         _ if is_acronym(&units[index].text) || body.mentions(&units[index].text) => 4,
         rank => rank,
     };
-    // A label is nobody's name: `Available languages:`.
-    let label = |text: &str| text.ends_with([':', '：']);
-    let silent = (0..end).filter(|&index| {
-        let text = &units[index].text;
-        is_silent(&units[index]) && !is_address(text) && !label(text)
-    });
+    let silent = (0..end).filter(|&index| is_silent(&units[index]) && !is_address(&units[index].text));
     let best = silent.clone().max_by_key(|&index| (names(index), std::cmp::Reverse(index)));
     let named = best.filter(|&index| names(index) > 0);
     let below = || {
@@ -262,7 +257,12 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
         (title + 1..units.len()).take_while(|&index| !units[index].said.is_empty() || silent(&index)).find(silent)
     };
     // Where the page says whose it is, a line that nothing speaks for is no name: `News and stories`.
-    named.or_else(below).or(best.filter(|_| title.is_some() && !body.has_site))
+    named.or_else(below).or(best.filter(|&index| title.is_some() && !body.has_site && !is_label(&units[index].text)))
+}
+
+/// `Available languages:` is nobody's name.
+fn is_label(text: &str) -> bool {
+    text.ends_with([':', '：'])
 }
 
 /// `12 Quay Road`.
@@ -295,6 +295,6 @@ fn is_subtitle(unit: &Unit, title: &Unit, body: &Body) -> bool {
     // Where the text has no headings, a strong line is none either.
     let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis) && body.has_headings;
     let name = institution::is_plain_name(text);
-    let label = text.ends_with([':', '：']);
-    (deck && !label) || (long && !is_sentence(text) && !capitals && !strong && !name && tail::group(text).is_none())
+    (deck && !is_label(text))
+        || (long && !is_sentence(text) && !capitals && !strong && !name && tail::group(text).is_none())
 }

@@ -79,7 +79,7 @@ struct Core {
 /// The element that says it is the main one; else the innermost that holds most of the prose.
 fn core(dom: &Dom, weights: &Weights) -> Option<Core> {
     let root = dom.root()?;
-    let all = weights.get(root).prose - prose_around(dom, weights);
+    let all = weights.get(root).prose.saturating_sub(prose_around(dom, weights));
     let is_main = |id: &NodeId| {
         let role = dom.attribute(*id, "role").is_some_and(|role| role.eq_ignore_ascii_case("main"));
         let titled = || dom.within(*id).any(|inner| dom.is(inner, "h1"));
@@ -100,10 +100,11 @@ fn core(dom: &Dom, weights: &Weights) -> Option<Core> {
     Some(Core { id, said: false })
 }
 
-/// How much prose stands in the head and the foot of the page, which are of the site.
+/// How much prose stands in the head and the foot of the page and on the way to it, which are of the site.
 fn prose_around(dom: &Dom, weights: &Weights) -> usize {
     let of_site = |&id: &NodeId| {
-        let named = dom.is(id, "header") || dom.is(id, "footer");
+        let element = ["header", "footer", "nav"].iter().any(|name| dom.is(id, name));
+        let named = element || look::is_named_way(dom, id);
         named && weights.get(id).prose > 0 && !dom.ancestors(id).any(|around| is_part(dom, around))
     };
     let titled = |id: NodeId| dom.within(id).any(|inner| dom.is(inner, "h1"));
@@ -113,7 +114,10 @@ fn prose_around(dom: &Dom, weights: &Weights) -> usize {
 
 /// An element whose head and foot are its own.
 fn is_part(dom: &Dom, id: NodeId) -> bool {
-    ["article", "main", "section", "header", "footer", "blockquote", "figure"].iter().any(|name| dom.is(id, name))
+    ["article", "main", "section", "header", "footer", "nav", "blockquote", "figure"]
+        .iter()
+        .any(|name| dom.is(id, name))
+        || look::is_named_way(dom, id)
 }
 
 /// The article in the core that holds most of its prose, where there is more than one.
@@ -183,6 +187,9 @@ struct Finder<'a> {
 
 /// A part of so little text is no passage of a release, in bytes.
 const SHORT: usize = 120;
+
+/// The way through a site is not longer, in bytes.
+const LONGEST_WAY: usize = 500;
 
 impl Finder<'_> {
     fn leave_out(&mut self, id: NodeId, why: Why) {
@@ -301,7 +308,7 @@ impl Finder<'_> {
         let above = weight.position < self.heading;
         let linked_above = above && weight.links > 1 && weight.is_linked(70);
         let head = above && pressed && weight.prose == 0 && look::is_named_head(self.dom, id);
-        let way = above && weight.prose == 0 && look::is_named_way(self.dom, id);
+        let way = above && weight.text < LONGEST_WAY && look::is_named_way(self.dom, id);
         let named = look::is_named_furniture(self.dom, id) && pressed && (weight.is_linked(50) || small);
         let all_services = weight.services > 0 && weight.services == weight.links && weight.is_linked(50) && small;
         // Where a day stands among the links, and nothing of another text, only these are left out.
