@@ -341,8 +341,15 @@ fn begins_body(text: &str) -> bool {
     super::tail::is_end_mark(text)
         || bullets::is_rule(text)
         || signature::may_begin(text)
-        || item
+        || (item && !is_framed_deck(text))
         || text.ends_with([',', ';'])
+}
+
+/// `- 선원 교육 24시간으로 확대 -`: a deck between two dashes.
+fn is_framed_deck(text: &str) -> bool {
+    ["- ", "– "]
+        .iter()
+        .any(|sign| text.strip_prefix(sign).is_some_and(|rest| rest.ends_with(&format!(" {}", sign.trim()))))
 }
 
 /// `PORT TIDE, 3 March 2031 – The harbour is open.`: a sentence behind a dateline is the text, however short.

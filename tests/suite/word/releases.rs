@@ -190,7 +190,7 @@ fn head_in_a_table() -> Word {
     let rows = [
         ["Press release", "", "Ministry of Ferries of Norland"],
         ["No. 31/412", "Date", "3 March 2031"],
-        ["Desk", "Lena Sand", "+00 5550 0199"],
+        ["Enquiries", "Lena Sand", "+00 5550 0199"],
     ];
     let rows = rows.map(|cells| row("", &cells.map(text)));
     Word::default()
