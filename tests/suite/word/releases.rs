@@ -9,12 +9,12 @@ pub(super) fn all() -> Vec<(&'static str, Word)> {
         ("word-tracked-changes", tracked_changes()),
         ("word-korean-numbers", korean_numbers()),
         ("word-tables", tables()),
-        ("word-head-in-a-table", head_in_a_table()),
         ("word-boxes-and-fields", boxes_and_fields()),
         ("word-margins", margins()),
         ("word-typed-lines", typed_lines()),
         ("word-legal-numbers", legal_numbers()),
         ("word-raised-marks", raised_marks()),
+        ("word-head-in-a-table", head_in_a_table()),
     ]
 }
 
@@ -201,7 +201,7 @@ fn head_in_a_table() -> Word {
         .p("“Nobody should have to wait a day for a crossing,” said the Minister, Odd Kvam.")
         .p("ENDS")
         .raw(&bold("Notes to editors"))
-        .p("The ships were built at Arnhaven between 2028 and 2030.")
+        .p("1. The ships were built at Arnhaven between 2028 and 2030.")
 }
 
 fn boxes_and_fields() -> Word {
