@@ -156,3 +156,18 @@ fn has_words(dom: &Dom, id: NodeId) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::names_day;
+
+    #[test]
+    fn days_have_a_year_and_a_day() {
+        for text in ["3 March 2031", "2031-03-03", "Published on March 3, 2031", "2031年3月3日"] {
+            assert!(names_day(text), "{text}");
+        }
+        for text in ["© 2031", "work ends by 2034", "+00 5550 0162", "1,204 views"] {
+            assert!(!names_day(text), "{text}");
+        }
+    }
+}
