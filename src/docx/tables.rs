@@ -2,7 +2,7 @@
 
 use super::walk::Walker;
 use super::xml::Element;
-use super::{Block, Line, Look, Row, Run};
+use super::{Block, Kind, Line, Look, Row, Run};
 
 /// No table is wider, in columns.
 const MOST_COLUMNS: usize = 64;
@@ -10,8 +10,10 @@ const MOST_COLUMNS: usize = 64;
 const FIRST_ROW: u32 = 0x20;
 /// A table with more rows is not widened where cells reach over columns: that would only take memory.
 const MOST_WIDENED_ROWS: usize = 5000;
-/// A letterhead in the form of a table has no more cells.
-const MOST_CELLS_OF_LETTERHEAD: usize = 8;
+/// A letterhead in the form of a table has no more cells with words.
+const MOST_CELLS_OF_LETTERHEAD: usize = 10;
+/// And no more of all.
+const MOST_CELLS: usize = 24;
 
 /// A cell, and how it lies in the grid.
 struct Cell<'a> {
@@ -28,13 +30,21 @@ impl Walker {
         let cells: Vec<Vec<Cell<'_>>> = rows.iter().map(|row| cells(*row)).collect();
         let count: usize = cells.iter().map(Vec::len).sum();
         let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-        let letterhead = (self.in_margin || self.is_at_top()) && count <= MOST_CELLS_OF_LETTERHEAD;
+        let filled = || cells.iter().flatten().filter(|cell| !cell.element.text().trim().is_empty()).count();
+        let at_top = self.in_margin || self.is_at_top();
+        let letterhead = at_top && count <= MOST_CELLS && filled() <= MOST_CELLS_OF_LETTERHEAD;
         let names_columns = rows.iter().any(|row| is_header(*row));
         if columns <= 1 || (letterhead && !names_columns) {
-            for cell in cells.iter().flatten().filter(|cell| !cell.goes_on) {
-                self.blank = true;
-                self.blocks(cell.element);
-                self.finish_paragraph();
+            for row in &cells {
+                let from = self.blocks.len();
+                for cell in row.iter().filter(|cell| !cell.goes_on) {
+                    self.blank = true;
+                    self.blocks(cell.element);
+                    self.finish_paragraph();
+                }
+                if rows.len() > 1 {
+                    self.join_lines(from);
+                }
             }
             self.blank = true;
             return;
@@ -60,6 +70,25 @@ impl Walker {
         let rows = header.split_off(named);
         self.blocks.push(Block::Table { range, header, rows });
         self.blank = true;
+    }
+
+    /// Makes one paragraph of the cells of a row, where each is a line: a label and what it names, `Enquiries` and who
+    /// answers them.
+    fn join_lines(&mut self, from: usize) {
+        let line = |block: &Block| {
+            matches!(block, Block::Paragraph(paragraph)
+                if paragraph.kind == Kind::Body && paragraph.number.is_none() && paragraph.lines.len() == 1)
+        };
+        if self.blocks.len() < from + 2 || !self.blocks[from..].iter().all(line) {
+            return;
+        }
+        let more = self.blocks.split_off(from + 1);
+        let Some(Block::Paragraph(first)) = self.blocks.last_mut() else { return };
+        for block in more {
+            let Block::Paragraph(paragraph) = block else { continue };
+            first.range.end = paragraph.range.end;
+            first.lines.extend(paragraph.lines);
+        }
     }
 
     /// Whether the style of a table sets its first row apart.

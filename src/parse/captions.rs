@@ -4,6 +4,7 @@ use super::inline;
 use super::pieces::Piece;
 use super::tree::{Node, Part};
 use super::words::{self, Sign};
+use crate::read::Line;
 use crate::release::{Block, Inline, plain_text};
 
 /// The longest caption, in characters.
@@ -29,13 +30,18 @@ pub(super) fn take_from_above(node: &mut Node, siblings: &mut Vec<Node>) {
 /// Gives the words directly under a picture to it, where they are its caption; whether they were.
 pub(super) fn give_to_figure(piece: &Piece, content: &[Inline], siblings: &mut [Node]) -> bool {
     let Some(Node { part: Part::Block(Block::Figure(figure)), span, .. }) = siblings.last_mut() else { return false };
-    let stressed = inline::all(&piece.lines, |style| style.emphasis) && piece.text.chars().count() <= LONGEST;
-    let is_caption = figure.caption.is_empty() && !content.is_empty() && (stressed || is_named(&piece.text));
+    let is_caption = figure.caption.is_empty() && !content.is_empty() && is_caption(&piece.lines, &piece.text);
     if is_caption {
         figure.caption = content.to_vec();
         *span = span.to(piece.span);
     }
     is_caption
+}
+
+/// Whether words under a picture are its caption: in emphasis, or because they say so.
+pub(super) fn is_caption(lines: &[Line], text: &str) -> bool {
+    let stressed = inline::all(lines, |style| style.emphasis) && text.chars().count() <= LONGEST;
+    stressed || is_named(text)
 }
 
 /// `Table 1: Ships`, `Photo: The harbour`, `図2　港`: what it is, then a number or a colon.

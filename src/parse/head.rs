@@ -112,6 +112,7 @@ pub(super) fn read_fields(
     let mut said = said_by_lines(units);
     let title = plain_text(&release.title);
     said.extend(dateline::read(pieces).into_iter().filter_map(|told| dateline::own_name(told, &title, pieces)));
+    said.extend(said_by_items(pieces));
     said.extend(said_by_title(release, origins));
     if !said.iter().any(|(said, _)| matches!(said.what, What::Date(..))) {
         said.extend(dateline::behind_end(pieces));
@@ -153,6 +154,37 @@ fn said_by_lines(units: &[(Unit, Place)]) -> Vec<Told> {
             all.push((Said { range: 0..unit.text.len(), what: What::CoIssuer(unit.text.clone()) }, unit.span));
         }
         all.extend(unit.said.iter().map(|said| (said.clone(), place(&unit.lines, unit.span, said.range.clone()))));
+    }
+    all
+}
+
+/// What a list above the text says, whose items are the fields of a masthead: `• Statement`, `• 3 March 2031`.
+fn said_by_items(pieces: &[Piece]) -> Vec<Told> {
+    const FEWEST: usize = 2;
+    const MOST: usize = 8;
+    const LONGEST: usize = 80;
+    let items = pieces.iter().take(MOST + 1).map_while(|piece| match piece.shape {
+        Shape::Item { length, .. } if piece.text.len() <= LONGEST && piece.lines.len() == 1 => Some((piece, length)),
+        _ => None,
+    });
+    let read = items.map(|(piece, length)| {
+        let words = piece.text[length.min(piece.text.len())..].trim();
+        (piece, words, piece.text.rfind(words).unwrap_or(length), masthead::read(words))
+    });
+    let items: Vec<_> = read.collect();
+    let told = items.iter().filter(|(.., said)| said.iter().any(|said| said.what.field().is_some())).count();
+    let dated = items
+        .iter()
+        .any(|(.., said)| said.iter().any(|said| matches!(said.what, What::Date(_, Claim::Line | Claim::Label))));
+    if !(FEWEST..=MOST).contains(&items.len()) || told * 2 < items.len() || told < FEWEST || !dated {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for (piece, words, at, said) in items {
+        let name = || Said { range: 0..words.len(), what: What::Issuer(words.to_owned()) };
+        let said = if said.is_empty() && institution::is_plain_name(words) { vec![name()] } else { said };
+        let shifted = |said: &Said| said.range.start + at..said.range.end + at;
+        all.extend(said.iter().map(|said| (said.clone(), place(&piece.lines, piece.span, shifted(said)))));
     }
     all
 }

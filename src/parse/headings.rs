@@ -95,7 +95,7 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
     let text = piece.text.trim();
     let length = text.chars().count();
     let said = text.chars().any(char::is_alphabetic) && length <= LONGEST && !text.ends_with([',', ';', '；', '，']);
-    if !said || is_hour(text) || is_date_line(text) || is_salutation(text) {
+    if !said || is_hour(text) || is_date_line(text) || is_salutation(text) || is_initials(text) {
         return None;
     }
     if is_in_capitals(text) {
@@ -145,6 +145,22 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         && behind_stop
         && over_others
         && !masthead::is_field(text)
+        && !(before.is_none() && is_labelled(text))
+}
+
+/// `Topics: Harbours Ferries`, directly above the text: a label and what it names.
+fn is_labelled(text: &str) -> bool {
+    const MOST_LABEL_WORDS: usize = 2;
+    let label = text.split_once([':', '：']).map(|(label, _)| label.split_whitespace().count());
+    label.is_some_and(|count| (1..=MOST_LABEL_WORDS).contains(&count))
+}
+
+/// `KL/OV`: whose text it is and who wrote it, in capitals with strokes between.
+fn is_initials(text: &str) -> bool {
+    const MOST_LETTERS: usize = 4;
+    let initials =
+        |part: &str| (2..=MOST_LETTERS).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
+    text.contains('/') && text.split('/').all(initials)
 }
 
 /// `Article 8` and nothing else: what the words below are about.
@@ -247,7 +263,7 @@ fn ends_sentence(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date_line, is_hour, is_salutation, is_sentence, is_spoken};
+    use super::{is_date_line, is_hour, is_initials, is_labelled, is_salutation, is_sentence, is_spoken};
 
     #[test]
     fn what_is_no_heading() {
@@ -256,6 +272,8 @@ mod tests {
         assert!(!is_spoken("Energy: new targets") && !is_spoken("Fees:"));
         assert!(is_hour("2:12 P.M. EDT") && is_hour("10.30 Opening") && !is_hour("2. Fees") && !is_hour("Fees"));
         assert!(is_date_line("Port Tide, 3 March 2031") && !is_date_line("The report of 3 March 2031 on the pier"));
+        assert!(is_initials("KL/OV/AB") && !is_initials("Q/A") && !is_initials("HARBOURS/FERRIES"));
+        assert!(is_labelled("Topics: Harbours Ferries") && !is_labelled("What the council said: a summary"));
         assert!(is_salutation("Dear Madam Speaker: (Dear Madam President:)") && is_salutation("Excellencies,"));
         assert!(!is_salutation("Dear lessons of the storm") && !is_salutation("Dearth of ships:"));
         assert!(is_sentence("They met. They spoke of the pier") && !is_sentence("St. John's harbour No. 4"));

@@ -6,6 +6,8 @@
 //! ```text
 //! release     = [ fields ] [ evidence ] masthead body      evidence: what a page says of itself; evidence.rs
 //! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs; its fields: head.rs
+//!               below a title that is marked as one, silent lines too, where a line that says something follows (below.rs);
+//!               pictures among its lines go before the text (floats.rs); a list of fields above the text is read as well
 //! bar         = field { "|" field }      beside a date, a few words that say nothing else are the kind, or the issuer
 //!             | field { dash field }     where each side says something;   label ":" value { label ":" value }
 //! line        = condition | correction | kind [ reference ] | [ place "," ] date [ "," place ] | reference
@@ -18,7 +20,8 @@
 //! title       = the heading, or the line over a row of stars; else the silent line that the most speaks for: behind lines
 //!               that say something, strong, no name, no sentence (opening/places.rs); none where only names stand above the
 //!               text
-//! subtitle    = the lines under the title: no sentence, no heading, in emphasis where the format has it
+//! subtitle    = the lines under the title: no sentence, no heading, in emphasis where the format has it; a heading where a
+//!               date follows or no other of its rank does, strong where the text has no headings; or between two dashes
 //! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
 //! section     = heading { block }        a heading is marked, numbered, underlined, in capitals, strong, or a short line
 //!               over prose, with a colon or without: no sentence, no date, nobody's words     headings.rs, numbered_headings.rs

@@ -1,5 +1,7 @@
 //! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle (places.rs).
 
+mod below;
+mod floats;
 mod places;
 mod towns;
 
@@ -13,7 +15,7 @@ use super::pieces;
 use super::signature;
 use super::words::{self, Sign};
 use crate::read::{Block, BlockKind, FieldText, Format, Line};
-use crate::release::ConditionClass;
+use crate::release::{ConditionClass, Field};
 use crate::source::Span;
 
 /// A line, or a few wrapped ones, that may belong to the masthead.
@@ -64,7 +66,7 @@ const WRAPPED: usize = 45;
 
 /// Parts the masthead from the body. `title` is the title that front matter or settings give.
 pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: &[FieldText]) -> Opening {
-    let mut units = units(blocks, format);
+    let (mut units, floats) = units(blocks, format);
     towns::read(&mut units);
     let body_from = units.last().map_or(0, |last| last.block + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
@@ -74,7 +76,8 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     };
     let end = units.get(places.len()).map(|unit| (unit.block, unit.line));
     let after_last = units.last().map_or((0, 0), |last| after(blocks, last));
-    let rest = rest(blocks, end.unwrap_or(after_last));
+    let end = end.unwrap_or(after_last);
+    let rest = floats::before(blocks, &floats, end.0).chain(rest(blocks, end)).collect();
     units.truncate(places.len());
     Opening { units: units.into_iter().zip(places).collect(), rest }
 }
@@ -86,6 +89,10 @@ pub(super) struct Body {
     /// Who issues it, where the page names several, and its subtitle.
     publishers: Vec<String>,
     subtitle: Option<String>,
+    /// Whether the page names the site that it is from.
+    has_site: bool,
+    /// Whether the text has headings, or strong lines in their place, but for those of contacts and notes.
+    has_headings: bool,
 }
 
 impl Body {
@@ -104,7 +111,13 @@ impl Body {
         start.truncate(start.floor_char_boundary(LOOKED_AT));
         let said =
             |name: &'static str| page.iter().filter(move |field| field.name == name).map(|field| field.value.clone());
-        Self { start, publishers: said("publisher").collect(), subtitle: said("subtitle").next() }
+        Self {
+            start,
+            publishers: said("publisher").collect(),
+            subtitle: said("subtitle").next(),
+            has_site: said("issuer").next().is_some(),
+            has_headings: below::has_headings(blocks, u8::MAX),
+        }
     }
 
     /// Whether the page's own data name `text` as one of several that issue it; whether as the first.
@@ -151,15 +164,25 @@ fn rest(blocks: &[Block], (block, line): (usize, usize)) -> Vec<Block> {
     rest
 }
 
-/// The lines up to the first that can only be of the body.
-fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
+/// The lines up to the first that can only be of the body, and the pictures among them.
+fn units(blocks: &[Block], format: Format) -> (Vec<Unit>, Vec<usize>) {
+    let floats = floats::find(blocks);
+    let mut units = lines_of_masthead(blocks, format, &floats);
+    floats::end(&mut units, &floats);
+    (units, floats)
+}
+
+fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let widest = widest(blocks);
-    for (index, block) in blocks.iter().enumerate() {
+    for (index, block) in blocks.iter().enumerate().filter(|(index, _)| !floats.contains(index)) {
         let (lines, heading) = match &block.kind {
             BlockKind::Paragraph { lines } => (lines, false),
             // A heading that the format numbers is not the title.
-            BlockKind::Heading { lines, .. } if !is_anchored(lines) && !units.iter().any(Unit::is_title_heading) => {
+            BlockKind::Heading { lines, .. }
+                if !is_anchored(lines)
+                    && (!units.iter().any(Unit::is_title_heading) || below::is_deck(blocks, index, &units)) =>
+            {
                 (lines, true)
             }
             _ => break,
@@ -259,6 +282,11 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
         if label.heading || value.heading || !label_only {
             continue;
         }
+        // `Embargo:` over `None, for immediate release`.
+        if !label.said.is_empty() && says_immediate(value) {
+            label.said = vec![Said { range: 0..label.text.len(), what: What::Label(Field::Condition) }];
+            continue;
+        }
         let Some((field, said)) = masthead::read_label_alone(&label.text, &value.text) else { continue };
         label.said = vec![Said { range: 0..label.text.len(), what: What::Label(field) }];
         label.contact = false;
@@ -283,6 +311,11 @@ fn is_title_underlined(units: &mut [Unit], block: usize, line: &str) -> bool {
     above.heading |= drawn;
     above.starred |= drawn;
     drawn
+}
+
+fn says_immediate(unit: &Unit) -> bool {
+    let immediate = |said: &Said| matches!(said.what, What::Condition { class: ConditionClass::Immediate, .. });
+    unit.said.first().is_some_and(immediate)
 }
 
 /// Whether a line is of a paragraph with a number; `3. März 2031` is a date, `N. 0276` a number of the issuer's, and
@@ -350,8 +383,15 @@ fn begins_body(text: &str) -> bool {
         || super::tail::is_end_word(text)
         || bullets::is_rule(text)
         || signature::may_begin(text)
-        || item
+        || (item && !is_framed_deck(text))
         || text.ends_with([',', ';'])
+}
+
+/// `- 선원 교육 24시간으로 확대 -`: a deck between two dashes.
+fn is_framed_deck(text: &str) -> bool {
+    ["- ", "– "]
+        .iter()
+        .any(|sign| text.strip_prefix(sign).is_some_and(|rest| rest.ends_with(&format!(" {}", sign.trim()))))
 }
 
 /// `PORT TIDE, 3 March 2031 – The harbour is open.`: a sentence behind a dateline is the text, however short.

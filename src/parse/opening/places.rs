@@ -13,7 +13,7 @@ use super::super::institution;
 use super::super::marks;
 use super::super::masthead::{self, Said, What};
 use super::super::tail;
-use super::{Body, Place, Unit};
+use super::{Body, Place, Unit, below};
 use crate::release::{Field, KindClass};
 
 /// The places of the units where the title is known: lines that say something, the title again, a deck.
@@ -56,10 +56,10 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
         let place = place(units, index, title, issuer, body);
         let further = places.last() == Some(&Place::Subtitle) && is_same_deck(&units[index - 1], unit);
         let subtitle = place.is_none() && (further || !places.contains(&Place::Subtitle));
-        let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title, body)).flatten())
-        else {
-            break;
-        };
+        let goes_on =
+            || title.filter(|&title| title < index && below::goes_on(units, title, index)).map(|_| Place::Line);
+        let deck = || subtitle.then(|| subtitle_under(units, index, title, further, body)).flatten();
+        let Some(place) = place.or_else(deck).or_else(goes_on) else { break };
         places.push(place);
     }
     places
@@ -92,15 +92,17 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
     }
 }
 
-fn subtitle_under(unit: &Unit, units: &[Unit], index: usize, title: Option<usize>, body: &Body) -> Option<Place> {
+/// `further` says that the line goes on with a subtitle above it.
+fn subtitle_under(units: &[Unit], index: usize, title: Option<usize>, further: bool, body: &Body) -> Option<Place> {
+    let unit = &units[index];
     let title = title.filter(|&title| index > title)?;
     let deck = inline::all(&unit.lines, |style| style.emphasis);
     let said = body.subtitle.as_ref().is_some_and(|said| said.contains(unit.text.trim()));
     if said && unit.said.is_empty() {
         return Some(Place::Subtitle);
     }
-    let close = index == title + 1 || deck || is_same_deck(&units[index - 1], unit);
-    let is_deck = is_subtitle(unit, &units[title]) || is_summary(units, index);
+    let close = index == title + 1 || deck || further;
+    let is_deck = is_subtitle(unit, &units[title], body) || is_summary(units, index);
     (close && !unit.contact && is_deck).then_some(Place::Subtitle)
 }
 
@@ -117,7 +119,7 @@ fn is_summary(units: &[Unit], index: usize) -> bool {
 }
 
 /// A line that says nothing by its form, and so may be a name or the title.
-fn is_silent(unit: &Unit) -> bool {
+pub(super) fn is_silent(unit: &Unit) -> bool {
     unit.said.is_empty() && !unit.contact && !is_path(&unit.text)
 }
 
@@ -254,7 +256,13 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
         let silent = |&index: &usize| is_silent(&units[index]) && institution::rank(&units[index].text) == 3;
         (title + 1..units.len()).take_while(|&index| !units[index].said.is_empty() || silent(&index)).find(silent)
     };
-    named.or_else(below).or(best.filter(|_| title.is_some()))
+    // Where the page says whose it is, a line that nothing speaks for is no name: `News and stories`.
+    named.or_else(below).or(best.filter(|&index| title.is_some() && !body.has_site && !is_label(&units[index].text)))
+}
+
+/// `Available languages:` is nobody's name.
+fn is_label(text: &str) -> bool {
+    text.ends_with([':', '：'])
 }
 
 /// `12 Quay Road`.
@@ -267,7 +275,7 @@ pub(super) fn is_path(text: &str) -> bool {
     [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
 }
 
-fn is_sentence(text: &str) -> bool {
+pub(super) fn is_sentence(text: &str) -> bool {
     let text = marks::without_last(text);
     let last = text.split_whitespace().last().unwrap_or_default();
     let latin = last.starts_with(|letter: char| letter.is_uppercase() || letter.is_lowercase());
@@ -277,13 +285,16 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// The line under a title: more than a word or two, and no sentence.
-fn is_subtitle(unit: &Unit, title: &Unit) -> bool {
+fn is_subtitle(unit: &Unit, title: &Unit, body: &Body) -> bool {
     const FEWEST_WORDS: usize = 4;
     let text = &unit.text;
     let deck = inline::all(&unit.lines, |style| style.emphasis);
     let capitals = !text.chars().any(char::is_lowercase) && title.text.chars().any(char::is_lowercase);
     let unspaced = text.chars().any(inline::is_unspaced);
     let long = text.split_whitespace().count() >= FEWEST_WORDS || unspaced;
-    let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis);
-    deck || (long && !is_sentence(text) && !capitals && !strong && tail::group(text).is_none())
+    // Where the text has no headings, a strong line is none either.
+    let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis) && body.has_headings;
+    let name = institution::is_plain_name(text);
+    (deck && !is_label(text))
+        || (long && !is_sentence(text) && !capitals && !strong && !name && tail::group(text).is_none())
 }

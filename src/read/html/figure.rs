@@ -1,9 +1,12 @@
 //! Quotations, pictures, and what stands in a `figure`: each with the words that belong to it.
 
 use super::address;
-use super::writer::{Look, Writer};
+use super::writer::{Look, Writer, flatten};
 use crate::dom::NodeId;
 use crate::read::{BlockKind, Line, Style};
+
+/// The most words that stand on a picture, such as `Click to enlarge`, in bytes.
+const LONGEST_BUTTON: usize = 40;
 
 impl Writer<'_> {
     /// A quotation; `footer` or `cite` at its end says whose it is.
@@ -37,6 +40,9 @@ impl Writer<'_> {
         let pictures: Vec<NodeId> = dom.within(id).filter(|&id| dom.is(id, "img") && self.page.is_kept(id)).collect();
         let only_picture = pictures.len() == 1 && quote.is_none() && table.is_none();
         let words = self.page.weights.get(id).text - caption.map_or(0, |id| self.page.weights.get(id).text);
+        if let (true, [picture], Some(_), 1..=LONGEST_BUTTON) = (only_picture, pictures.as_slice(), caption, words) {
+            return self.picture_with_words(id, *picture, look);
+        }
         if let (true, [picture], 0) = (only_picture, pictures.as_slice(), words) {
             let caption = caption.map(|id| self.lines_of(id, look)).unwrap_or_default();
             return self.picture(*picture, &caption, look);
@@ -51,6 +57,15 @@ impl Writer<'_> {
             return self.table_in_figure(id, caption, look);
         }
         self.block(id, look);
+    }
+
+    /// A picture with its caption, and the few words that stand on it as a line of that: `Click to enlarge`.
+    fn picture_with_words(&mut self, id: NodeId, picture: NodeId, look: &Look) {
+        let mut blocks = self.inside(|writer| writer.children(id, look));
+        blocks.retain(|block| !matches!(block.kind, BlockKind::Figure { .. }));
+        let mut caption = Vec::new();
+        flatten(blocks, &mut caption);
+        self.picture(picture, &caption, look);
     }
 
     /// The words below a table are its caption; those of a frame are a paragraph.

@@ -59,6 +59,13 @@ impl Flow {
         }
     }
 
+    /// Sets what follows apart from the words before it, as a tab does; `place` is where it comes from.
+    pub(super) fn gap(&mut self, place: Span) {
+        self.space = None;
+        let Some(line) = self.lines.last_mut().filter(|line| !line.runs.is_empty()) else { return };
+        line.runs.push(Run { span: Span::at(place.start()), text: "\t".to_owned(), style: Style::default() });
+    }
+
     /// A line break; whether it ends the paragraph, because the line has no words.
     pub(super) fn line_break(&mut self, style: &Style) -> bool {
         self.space = None;

@@ -14,6 +14,8 @@ pub(super) struct Furniture {
     left_out: Vec<bool>,
     /// The outermost elements that are left out and have text, in the order of the document.
     pub(super) told: Vec<(NodeId, Why)>,
+    /// The heading that is the title.
+    pub(super) title: Option<NodeId>,
 }
 
 /// Why an element is left out.
@@ -28,7 +30,7 @@ pub(super) enum Why {
 impl Furniture {
     /// Nothing is left out.
     pub(super) fn none(dom: &Dom) -> Self {
-        Furniture { left_out: vec![false; dom.len()], told: Vec::new() }
+        Furniture { left_out: vec![false; dom.len()], told: Vec::new(), title: None }
     }
 
     pub(super) fn is(&self, id: NodeId) -> bool {
@@ -57,6 +59,7 @@ pub(super) fn find(dom: &Dom, weights: &Weights, title: Option<&str>) -> Furnitu
         finder.look_at(root, Where::Path);
     }
     finder.found.told.sort_by_key(|(id, _)| dom.node(*id).span.start());
+    finder.found.title = heading.or_else(|| second_heading(dom, weights));
     let left_out: usize = finder.found.told.iter().map(|(id, _)| weights.get(*id).text).sum();
     let all = dom.root().map_or(0, |root| weights.get(root).text);
     if left_out < all {
@@ -76,7 +79,7 @@ struct Core {
 /// The element that says it is the main one; else the innermost that holds most of the prose.
 fn core(dom: &Dom, weights: &Weights) -> Option<Core> {
     let root = dom.root()?;
-    let all = weights.get(root).prose;
+    let all = weights.get(root).prose.saturating_sub(prose_around(dom, weights));
     let is_main = |id: &NodeId| {
         let role = dom.attribute(*id, "role").is_some_and(|role| role.eq_ignore_ascii_case("main"));
         let titled = || dom.within(*id).any(|inner| dom.is(inner, "h1"));
@@ -95,6 +98,26 @@ fn core(dom: &Dom, weights: &Weights) -> Option<Core> {
         id = child;
     }
     Some(Core { id, said: false })
+}
+
+/// How much prose stands in the head and the foot of the page and on the way to it, which are of the site.
+fn prose_around(dom: &Dom, weights: &Weights) -> usize {
+    let of_site = |&id: &NodeId| {
+        let element = ["header", "footer", "nav"].iter().any(|name| dom.is(id, name));
+        let named = element || look::is_named_way(dom, id);
+        named && weights.get(id).prose > 0 && !dom.ancestors(id).any(|around| is_part(dom, around))
+    };
+    let titled = |id: NodeId| dom.within(id).any(|inner| dom.is(inner, "h1"));
+    let outer = weights.order.iter().copied().filter(of_site).filter(|&id| !titled(id));
+    outer.map(|id| weights.get(id).prose).sum()
+}
+
+/// An element whose head and foot are its own.
+fn is_part(dom: &Dom, id: NodeId) -> bool {
+    ["article", "main", "section", "header", "footer", "nav", "blockquote", "figure"]
+        .iter()
+        .any(|name| dom.is(id, name))
+        || look::is_named_way(dom, id)
 }
 
 /// The article in the core that holds most of its prose, where there is more than one.
@@ -165,15 +188,22 @@ struct Finder<'a> {
 /// A part of so little text is no passage of a release, in bytes.
 const SHORT: usize = 120;
 
+/// The way through a site is not longer, in bytes.
+const LONGEST_WAY: usize = 500;
+
 impl Finder<'_> {
     fn leave_out(&mut self, id: NodeId, why: Why) {
         self.found.left_out[id.index()] = true;
         self.found.told.push((id, why));
     }
 
-    fn look_at(&mut self, id: NodeId, place: Where) {
-        if self.found.left_out[id.index()] || self.dom.name(id).is_none() || look::is_code(self.dom, id) {
-            return;
+    /// Looks at an element and what is in it; gives how much of its text was left out.
+    fn look_at(&mut self, id: NodeId, place: Where) -> usize {
+        if self.found.left_out[id.index()] {
+            return self.weights.get(id).text;
+        }
+        if self.dom.name(id).is_none() || look::is_code(self.dom, id) {
+            return 0;
         }
         let weight = self.weights.get(id);
         let left_out = match place {
@@ -187,13 +217,29 @@ impl Finder<'_> {
             } else {
                 self.found.left_out[id.index()] = look::is_control(self.dom, id);
             }
-            return;
+            return weight.text;
         }
+        let mut left_out = 0;
         let mut child = self.dom.node(id).first_child;
         while let Some(id) = child {
-            self.look_at(id, self.place_of(id, place));
+            left_out += self.look_at(id, self.place_of(id, place));
             child = self.dom.node(id).next;
         }
+        left_out + if left_out > 0 { self.leave_out_headings(id, weight.text.saturating_sub(left_out)) } else { 0 }
+    }
+
+    /// Leaves out the headings of a part of the page that has nothing else any more: `Share this page`. Gives how much
+    /// text they have.
+    fn leave_out_headings(&mut self, id: NodeId, kept: usize) -> usize {
+        let heading = |id: &NodeId| ["h2", "h3", "h4", "h5", "h6"].iter().any(|name| self.dom.is(*id, name));
+        let headings = self.dom.children(id).filter(heading).filter(|id| !self.found.left_out[id.index()]);
+        let headings: Vec<NodeId> = headings.collect();
+        let text: usize = headings.iter().map(|&id| self.weights.get(id).text).sum();
+        if kept == 0 || text != kept || self.titled.contains(&id) || self.path.contains(&id) {
+            return 0;
+        }
+        headings.into_iter().for_each(|id| self.leave_out(id, Why::Around));
+        text
     }
 
     fn place_of(&self, id: NodeId, outer: Where) -> Where {
@@ -245,7 +291,9 @@ impl Finder<'_> {
         match name {
             "nav" | "search" => return true,
             "form" => return weight.prose < SHORT,
-            "aside" if weight.contacts == 0 => return weight.is_linked(40) || weight.controls > 0,
+            "aside" if weight.contacts == 0 => {
+                return weight.is_linked(40) || weight.controls > 0 || self.is_heading_alone(id, weight);
+            }
             "article" if self.main_article.is_some_and(|main| main != id && !self.is_within(id, main)) => {
                 return pressed;
             }
@@ -254,11 +302,43 @@ impl Finder<'_> {
             _ if look::is_control(self.dom, id) => return true,
             _ => {}
         }
-        let block = look::is_block(self.dom, id);
-        let before_title = weight.position < self.heading && weight.links > 1 && weight.is_linked(70);
+        if !look::is_block(self.dom, id) {
+            return self.is_inline_button(id, weight);
+        }
+        let above = weight.position < self.heading;
+        let linked_above = above && weight.links > 1 && weight.is_linked(70);
+        let head = above && pressed && weight.prose == 0 && look::is_named_head(self.dom, id);
+        let way = above && weight.text < LONGEST_WAY && look::is_named_way(self.dom, id);
         let named = look::is_named_furniture(self.dom, id) && pressed && (weight.is_linked(50) || small);
         let all_services = weight.services > 0 && weight.services == weight.links && weight.is_linked(50) && small;
-        block && (before_title || named || all_services)
+        // Where a day stands among the links, and nothing of another text, only these are left out.
+        let dated = weight.days > 0 && weight.headings == 0;
+        !dated && (linked_above || head || way || named || all_services || self.is_bare_button(id, weight))
+    }
+
+    /// Words that stand in a part of the page for buttons without a paragraph or a link around them, `Share`, or a
+    /// heading in a part that has nothing else, `Related content`.
+    fn is_bare_button(&self, id: NodeId, weight: &Weight) -> bool {
+        let part = self.dom.is(id, "div") || self.dom.is(id, "section");
+        if !part || weight.text >= SHORT || weight.prose > 0 {
+            return false;
+        }
+        let bare = || !self.dom.within(id).skip(1).any(|inner| look::is_block(self.dom, inner));
+        (look::is_named_button(self.dom, id) && bare())
+            || (look::is_named_furniture(self.dom, id) && self.is_heading_alone(id, weight))
+    }
+
+    /// Whether a part of the page has a heading and nothing under it.
+    fn is_heading_alone(&self, id: NodeId, weight: &Weight) -> bool {
+        let heading = |inner: NodeId| ["h2", "h3", "h4"].iter().any(|name| self.dom.is(inner, name));
+        let whole = |inner: NodeId| self.weights.get(inner).text == weight.text;
+        weight.headings == 1 && self.dom.children(id).any(|inner| whole(inner) && heading(inner))
+    }
+
+    /// A link to the page in another language, in an element of its own: `<span class="language"><a>EN</a></span>`.
+    fn is_inline_button(&self, id: NodeId, weight: &Weight) -> bool {
+        let short = weight.text < SHORT / 4 && weight.is_linked(90);
+        short && look::is_named_furniture(self.dom, id) && !self.is_in_sentence(id)
     }
 
     /// A link to the text itself, for those who do not see where it is.
@@ -292,9 +372,20 @@ impl Finder<'_> {
     /// Whether words stand around a link in its block, so that it is part of a sentence.
     fn is_in_sentence(&self, id: NodeId) -> bool {
         let block = self.dom.ancestors(id).find(|&around| look::is_block(self.dom, around));
-        block.is_some_and(|block| {
-            let around = self.weights.get(block);
-            around.text - around.linked > around.linked.max(SHORT / 4)
-        })
+        let around = block.map(|block| self.weights.get(block)).unwrap_or_default();
+        around.text - around.linked > around.linked.max(SHORT / 4) && !self.stands_between_blocks(id)
+    }
+
+    /// Whether a link has blocks on both sides, or the end of the block that it stands in.
+    fn stands_between_blocks(&self, id: NodeId) -> bool {
+        let ends = |beside: Option<NodeId>| match beside {
+            Some(beside) => look::is_block(self.dom, beside),
+            None => self.dom.node(id).parent.is_some_and(|parent| look::is_block(self.dom, parent)),
+        };
+        let blank = |id: &NodeId| self.dom.name(*id).is_none() && self.weights.get(*id).text == 0;
+        let node = |id: NodeId| self.dom.node(id);
+        let before = std::iter::successors(node(id).previous, |&id| node(id).previous).find(|id| !blank(id));
+        let behind = std::iter::successors(node(id).next, |&id| node(id).next).find(|id| !blank(id));
+        ends(before) && ends(behind)
     }
 }

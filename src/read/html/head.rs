@@ -169,7 +169,8 @@ impl Reader<'_> {
         let organisation = |role: &str| {
             let one = article.get(role)?;
             let one = one.as_array().and_then(|all| all.first()).unwrap_or(one);
-            let person = one.get("@type").is_some_and(|kind| kind == "Person");
+            // An author of no type is whoever put the text on the page.
+            let person = one.get("@type").map_or(role == "author", |kind| kind == "Person");
             one.get("name").and_then(Value::as_str).or(one.as_str()).filter(|_| !person).map(str::to_owned)
         };
         // Several that issue a text together are a list.
@@ -263,10 +264,10 @@ fn without_site<'a>(title: &'a str, site: &[String], printed: &str) -> &'a str {
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let printed = letters(printed);
     let is_site = |part: &str| site.iter().any(|name| letters(name) == letters(part));
-    for sign in [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « ", " ‹ "] {
+    for sign in [" | ", "｜", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « ", " ‹ "] {
         if let Some((head, tail)) = title.rsplit_once(sign) {
             let said = !printed.is_empty() && printed.contains(&letters(head)) && !printed.contains(&letters(title));
-            if is_site(tail) || sign == " | " || said {
+            if is_site(tail) || matches!(sign, " | " | "｜") || said {
                 return head.trim();
             }
         }
@@ -290,6 +291,7 @@ mod tests {
         let site = ["Ministry of Tides".to_owned()];
         assert_eq!(without_site("New harbour - Ministry of Tides", &site, ""), "New harbour");
         assert_eq!(without_site("New harbour | Home", &[], ""), "New harbour");
+        assert_eq!(without_site("新港開港｜潮汐省", &[], ""), "新港開港");
         assert_eq!(without_site("New harbour - opened", &[], ""), "New harbour - opened");
         assert_eq!(without_site("Gov.tides: x - New harbour", &[], "New harbour"), "New harbour");
     }

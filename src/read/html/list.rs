@@ -3,6 +3,7 @@
 use super::counter::Counter;
 use super::flow;
 use super::look;
+use super::weight::names_day;
 use super::writer::{Look, Writer, prepend};
 use crate::dom::NodeId;
 use crate::read::{Block, BlockKind, ListItem};
@@ -72,13 +73,14 @@ impl Writer<'_> {
     }
 
     /// Whether a list above the text only sets lines such as `Published on 3 March 2031` apart: such lists have no
-    /// bullets, whatever hides them.
+    /// bullets, whatever hides them. `Work ends by 2034` is no such line.
     fn is_masthead(&self, items: &[NodeId]) -> bool {
         const LONGEST: usize = 80;
+        const MOST_WORDS: usize = 8;
         let above = self.depth == 0 && self.blocks.iter().all(is_short);
-        let is_year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']);
         let dated = |&id: &NodeId| {
-            self.page.dom.text_start(id, LONGEST).split(|letter: char| !letter.is_ascii_digit()).any(is_year)
+            let text = self.page.dom.text_start(id, LONGEST);
+            names_day(&text) && text.split_whitespace().count() <= MOST_WORDS && !text.trim_end().ends_with('.')
         };
         let short = |&id: &NodeId| self.page.weights.get(id).text <= LONGEST;
         above && items.iter().all(short) && items.iter().any(dated)

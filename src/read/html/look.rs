@@ -46,6 +46,21 @@ pub(super) fn is_named_furniture(dom: &Dom, id: NodeId) -> bool {
     has_part(dom, id, "part")
 }
 
+/// Whether a class or the id names the way through a site. Supporting evidence only.
+pub(super) fn is_named_way(dom: &Dom, id: NodeId) -> bool {
+    has_part(dom, id, "way")
+}
+
+/// Whether a class or the id names a button, or words about one. Supporting evidence only.
+pub(super) fn is_named_button(dom: &Dom, id: NodeId) -> bool {
+    has_part(dom, id, "bare")
+}
+
+/// Whether the id or a class is the whole name of the head of a site. Supporting evidence only.
+pub(super) fn is_named_head(dom: &Dom, id: NodeId) -> bool {
+    names(dom, id).any(|name| listed("head", &name))
+}
+
 /// Whether a class names a number or bullet.
 pub(super) fn is_named_number(dom: &Dom, id: NodeId) -> bool {
     has_part(dom, id, "number")

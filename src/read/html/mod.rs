@@ -5,7 +5,9 @@
 //! (navigation, buttons to share it), is left out and told. Style sheets are not read, but for `style` attributes.
 
 mod address;
+mod apart;
 mod counter;
+mod deck;
 mod figure;
 mod flow;
 mod furniture;
@@ -220,6 +222,23 @@ mod tests {
             "One<br>more<br><br>Two<div>Three<span style='display:block'>Four</span></div>&nbsp;<p>&nbsp;</p>Five",
         );
         assert_eq!(found, ["One more", "Two", "Three", "Four", "Five"]);
+    }
+
+    #[test]
+    fn fields_that_touch_are_set_apart() {
+        let bar = "<div class=m><span>Press release</span><span>3 March 2031</span></div>";
+        assert_eq!(printed(bar), ["Press release\t3 March 2031"]);
+        let word = "<p class=m><span>Mc</span><span>allister</span> <span>A</span><span>Bridge</span></p>";
+        assert_eq!(printed(word), ["Mcallister ABridge"]);
+    }
+
+    #[test]
+    fn a_deck_is_a_heading_beside_the_title() {
+        let prose = "<p>The harbour opened today, and so did the pier with all of its cranes and its lights.</p>";
+        let deck = format!("<main><div><h1>Harbour open</h1><h2>Pier, too</h2></div>{prose}</main>");
+        assert_eq!(printed(&deck)[..2], ["h1 Harbour open", "Pier, too"]);
+        let section = format!("<main><h1>Harbour open</h1><h2>Pier, too</h2>{prose}</main>");
+        assert_eq!(printed(&section)[..2], ["h1 Harbour open", "h2 Pier, too"]);
     }
 
     #[test]

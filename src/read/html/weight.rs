@@ -28,6 +28,10 @@ pub(super) struct Weight {
     pub(super) controls: usize,
     /// How many links to a mailbox or telephone.
     pub(super) contacts: usize,
+    /// How many stretches of text that are no link name a day.
+    pub(super) days: usize,
+    /// How many headings below the first rank.
+    pub(super) headings: usize,
     /// Its place in the order of the document.
     pub(super) position: usize,
 }
@@ -89,6 +93,7 @@ impl Weights {
                     if linked {
                         weight.linked = weight.text;
                     } else if let Some(block) = block {
+                        weight.days = usize::from(names_day(text));
                         own[block.index()] += weight.text;
                     }
                 }
@@ -109,10 +114,13 @@ impl Weight {
         self.services += inner.services;
         self.controls += inner.controls;
         self.contacts += inner.contacts;
+        self.days += inner.days;
+        self.headings += inner.headings;
     }
 
     fn take_element(&mut self, dom: &Dom, id: NodeId) {
         self.controls += usize::from(look::is_control(dom, id));
+        self.headings += usize::from(["h2", "h3", "h4", "h5", "h6"].iter().any(|name| dom.is(id, name)));
         let Some(href) = dom.attribute(id, "href").filter(|_| dom.is(id, "a")) else { return };
         self.links += 1;
         self.services += usize::from(look::is_service(href));
@@ -125,10 +133,41 @@ impl Weight {
     }
 }
 
+/// Whether a short text names a day: `3 March 2031`, `2031-03-03`, `2031年3月3日`; not `© 2031`.
+pub(super) fn names_day(text: &str) -> bool {
+    const LONGEST: usize = 200;
+    let figures = |text: &str| {
+        let words = text.split(|letter: char| !letter.is_ascii_digit());
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    if text.len() > LONGEST || text.contains('©') {
+        return false;
+    }
+    let figures = figures(text);
+    let year = |word: &String| word.len() == 4 && word.starts_with(['1', '2']);
+    let day = |word: &String| word.len() <= 2 && word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    figures.windows(2).any(|pair| (year(&pair[0]) && day(&pair[1])) || (day(&pair[0]) && year(&pair[1])))
+}
+
 /// Whether there is a letter or figure in the element: signs that are hidden from screen readers only are seen.
 fn has_words(dom: &Dom, id: NodeId) -> bool {
     dom.walk(id).any(|id| match &dom.node(id).data {
         NodeData::Text(text) => text.chars().any(char::is_alphanumeric),
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_day;
+
+    #[test]
+    fn days_have_a_year_and_a_day() {
+        for text in ["3 March 2031", "2031-03-03", "Published on March 3, 2031", "2031年3月3日"] {
+            assert!(names_day(text), "{text}");
+        }
+        for text in ["© 2031", "work ends by 2034", "+00 5550 0162", "1,204 views"] {
+            assert!(!names_day(text), "{text}");
+        }
+    }
 }

@@ -110,6 +110,9 @@ impl<'a> Writer<'a> {
     pub(super) fn children(&mut self, id: NodeId, look: &Look) {
         let mut child = self.page.dom.node(id).first_child;
         while let Some(id) = child {
+            if self.begins_field(id) {
+                self.flow.gap(self.page.dom.node(id).span);
+            }
             self.node(id, look);
             child = self.page.dom.node(id).next;
         }
@@ -223,6 +226,9 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, id: NodeId, level: u8, look: &Look) {
+        if level > 1 && self.is_deck(id) {
+            return self.deck(id, look);
+        }
         let lines = self.lines_of(id, look);
         if !lines.is_empty() {
             self.push(id, BlockKind::Heading { level, lines });
@@ -384,7 +390,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The lines of blocks, a break between two.
-fn flatten(blocks: Vec<Block>, lines: &mut Vec<Line>) {
+pub(super) fn flatten(blocks: Vec<Block>, lines: &mut Vec<Line>) {
     for block in blocks {
         let from = lines.len();
         match block.kind {

@@ -14,6 +14,7 @@ pub(super) fn all() -> Vec<(&'static str, Word)> {
         ("word-typed-lines", typed_lines()),
         ("word-legal-numbers", legal_numbers()),
         ("word-raised-marks", raised_marks()),
+        ("word-head-in-a-table", head_in_a_table()),
     ]
 }
 
@@ -180,6 +181,27 @@ fn tables() -> Word {
         .p("Freight was lower in the first months of this year than a year ago.")
         .raw(&dressed)
         .raw(&boxed)
+}
+
+/// The letterhead is a table of three columns with gaps, and the deck is as strong as the title.
+fn head_in_a_table() -> Word {
+    let text = |words: &str| cell("", &plain(words));
+    let bold = |words: &str| paragraph("", &look("<w:b/>", words));
+    let rows = [
+        ["Press release", "", "Ministry of Ferries of Norland"],
+        ["No. 31/412", "Date", "3 March 2031"],
+        ["Enquiries", "Lena Sand", "+00 5550 0199"],
+    ];
+    let rows = rows.map(|cells| row("", &cells.map(text)));
+    Word::default()
+        .raw(&format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.concat()))
+        .raw(&bold("Ferries will sail twice a day"))
+        .raw(&bold("Two new ships serve the Narrows from June"))
+        .p("The Ministry of Ferries will send two new ships to the Narrows in June. They sail at eight and at six.")
+        .p("“Nobody should have to wait a day for a crossing,” said the Minister, Odd Kvam.")
+        .p("ENDS")
+        .raw(&bold("Notes to editors"))
+        .p("1. The ships were built at Arnhaven between 2028 and 2030.")
 }
 
 fn boxes_and_fields() -> Word {
