@@ -172,7 +172,7 @@ pub(super) fn is_generated(dom: &Dom, id: NodeId) -> bool {
 /// Whether nobody ever sees what is in the element: code, and what the head of a page holds.
 pub(super) fn is_code(dom: &Dom, id: NodeId) -> bool {
     let name = dom.name(id).map(|name| &**name).unwrap_or_default();
-    matches!(name, "script" | "style" | "head" | "title" | "meta" | "link" | "base" | "template" | "xml" | "param")
+    matches!(name, "script" | "style" | "head" | "title" | "meta" | "link" | "base" | "template" | "param")
 }
 
 #[cfg(test)]
