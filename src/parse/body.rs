@@ -459,6 +459,8 @@ impl Builder<'_> {
             inline::cut(first, length);
         }
         let content = self.words(&lines);
+        // `[^1]` of Markdown means `[^1]:` alone, whatever else is counted.
+        let label = if self.marks.is_told(&label) { String::new() } else { label };
         Node::new(piece.span, Part::Note(Note { printed, label, content, blocks: Vec::new() }))
     }
 }

@@ -1,5 +1,6 @@
 //! What belongs to the notes and the contacts that a heading opens, by the form of the pieces under it.
 
+use super::bare_notes;
 use super::body;
 use super::contacts;
 use super::dates;
@@ -22,6 +23,11 @@ pub(super) fn claim(pieces: &[Piece], marks: &Marks, roles: &mut [Role]) {
         };
         if !claimed {
             roles[index] = Role::Heading(dress_of(&pieces[index]));
+        }
+    }
+    for index in bare_notes::find(pieces).notes {
+        if matches!(roles[index], Role::Plain | Role::Heading(Dress::Plain)) {
+            roles[index] = Role::NoteLine { marked: true };
         }
     }
     for run in notes::ruled(pieces).into_iter().chain([notes::closing(pieces)]) {
