@@ -107,7 +107,8 @@ fn of_run(text: &str, style: &crate::read::Style) -> Vec<(String, Option<Behind>
         .into_iter()
         .map(|figure| (figure.range.start, figure.behind.label.clone(), Some(figure.behind), figure.doubtless))
         .collect();
-    let marked = marks::find_all(text).into_iter().filter(|found| matches!(found.mark.form, Form::Bracketed | Form::Raised));
+    let marked =
+        marks::find_all(text).into_iter().filter(|found| matches!(found.mark.form, Form::Bracketed | Form::Raised));
     found.extend(marked.map(|found| (found.start, found.mark.label, None, true)));
     found.sort_by_key(|(start, ..)| *start);
     found.into_iter().map(|(_, label, behind, doubtless)| (label, behind, doubtless)).collect()
@@ -138,14 +139,18 @@ fn figure(text: &str, range: Range<usize>) -> Option<Figure> {
         return None;
     }
     let bare = before.trim_end_matches([' ', '\u{A0}']);
-    let start = bare.rfind(char::is_whitespace).map_or(0, |at| at + bare[at..].chars().next().map_or(0, char::len_utf8));
+    let start =
+        bare.rfind(char::is_whitespace).map_or(0, |at| at + bare[at..].chars().next().map_or(0, char::len_utf8));
     let word = &before[start..];
     let spaced = bare.len() < before.len();
     let ended = bare.ends_with(['.', '!', '?', '”', '"', '»', ')']);
     let begins = behind.trim_start().chars().next().is_none_or(|next| !next.is_lowercase());
     let doubtless = if spaced { ended && begins && behind.trim().is_empty() } else { true };
-    (word.len() <= LONGEST_WORD && may_stand_behind(&bare[start..], spaced))
-        .then(|| Figure { behind: Behind { word: word.to_owned(), label: label.to_owned() }, range, doubtless })
+    (word.len() <= LONGEST_WORD && may_stand_behind(&bare[start..], spaced)).then(|| Figure {
+        behind: Behind { word: word.to_owned(), label: label.to_owned() },
+        range,
+        doubtless,
+    })
 }
 
 /// Whether a figure behind `word` may be a note's: `judgment1`, `rate.1`, `cards 1`; not `CO2`, `v.1`, `Article 1`, `of 1`.
@@ -170,7 +175,8 @@ mod tests {
         let labels = |text| figures(text).into_iter().map(|figure| figure.behind.label).collect::<Vec<_>>();
         assert_eq!(labels("the judgment1 of the court.2 It held “that”3, at last. 4"), ["1", "2", "3", "4"]);
         assert_eq!(labels("cards 1 are valid"), ["1"]);
-        let none = "CO2, G20, km2, v.1.2, 3.1 per cent, Article 2, Table 1, May 4, word2vec, ships 12.5, of 2 ships, x 100";
+        let none =
+            "CO2, G20, km2, v.1.2, 3.1 per cent, Article 2, Table 1, May 4, word2vec, ships 12.5, of 2 ships, x 100";
         assert_eq!(labels(none), [""; 0]);
         let doubtless = |text| figures(text).iter().map(|figure| figure.doubtless).collect::<Vec<_>>();
         assert_eq!(doubtless("cards 1 are valid.2 It ends. 3"), [false, true, true]);

@@ -95,7 +95,7 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
     let text = piece.text.trim();
     let length = text.chars().count();
     let said = text.chars().any(char::is_alphabetic) && length <= LONGEST && !text.ends_with([',', ';', '；', '，']);
-    if !said || is_hour(text) || is_date_line(text) || is_salutation(text) {
+    if !said || is_hour(text) || is_date_line(text) || is_salutation(text) || is_initials(text) {
         return None;
     }
     if is_in_capitals(text) {
@@ -170,6 +170,13 @@ fn ends_with_small_word(text: &str) -> bool {
     last.len() <= SMALL && last.starts_with(char::is_lowercase)
 }
 
+/// `JR/BO`, of those who typed the text, and `PRESS RELEASE NO: 31/057`: behind a text, and over nothing.
+fn is_initials(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    let short = |part: &str| (2..=LONGEST).contains(&part.len()) && part.chars().all(|c| c.is_ascii_uppercase());
+    text.contains('/') && text.split('/').all(short) || masthead::read_reference_behind(text).is_some()
+}
+
 /// `Dear Madam Speaker:`, `Excellencies,`: a letter or a speech begins.
 fn is_salutation(text: &str) -> bool {
     words::after(Sign::Salutation, text).is_some() && text.ends_with([':', ',', '!', ')', '：', '，', '！', '、'])
@@ -231,7 +238,7 @@ fn ends_sentence(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date_line, is_hour, is_salutation, is_sentence, is_spoken};
+    use super::{is_date_line, is_hour, is_initials, is_salutation, is_sentence, is_spoken};
 
     #[test]
     fn what_is_no_heading() {
@@ -239,6 +246,7 @@ mod tests {
         assert!(is_spoken("Q: And the pier?") && is_spoken("MS. ROE: They agreed on it"));
         assert!(!is_spoken("Energy: new targets") && !is_spoken("Fees:"));
         assert!(is_hour("2:12 P.M. EDT") && is_hour("10.30 Opening") && !is_hour("2. Fees") && !is_hour("Fees"));
+        assert!(is_initials("JR/BO") && is_initials("PRESS RELEASE NO: 31/057/AHL") && !is_initials("TIDES/Fees"));
         assert!(is_date_line("Port Tide, 3 March 2031") && !is_date_line("The report of 3 March 2031 on the pier"));
         assert!(is_salutation("Dear Madam Speaker: (Dear Madam President:)") && is_salutation("Excellencies,"));
         assert!(!is_salutation("Dear lessons of the storm") && !is_salutation("Dearth of ships:"));

@@ -40,10 +40,17 @@ pub(super) fn line_text(line: &Line) -> Cow<'_, str> {
 }
 
 /// The runs of a line, neighbours of one look as one: an escape, `\[1\]`, parts words that belong together.
+/// Stars that Markdown left over stay apart, and mark nothing.
 pub(super) fn alike(line: &Line) -> Vec<Run> {
     let mut alike: Vec<Run> = Vec::with_capacity(line.runs.len());
     for run in &line.runs {
-        match alike.last_mut().filter(|last| last.style == run.style && run.style.footnote.is_none()) {
+        let joins = |last: &&mut Run| {
+            last.style == run.style
+                && run.style.footnote.is_none()
+                && !last.text.ends_with('*')
+                && !run.text.starts_with('*')
+        };
+        match alike.last_mut().filter(joins) {
             Some(last) => {
                 last.text.push_str(&run.text);
                 last.span = last.span.to(run.span);

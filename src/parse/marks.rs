@@ -3,8 +3,8 @@
 use super::bare_notes::{self, Behind};
 use super::inline::{self, Atom, Kind};
 use super::links;
-use crate::read::Style;
 use super::words::{self, Sign};
+use crate::read::Style;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -118,7 +118,7 @@ impl Marks {
         // A star in an address is part of the address.
         let refers =
             |found: &Found| self.contains(&found.mark) && (style.link.is_none() || found.mark.form != Form::Sign);
-        let marked = find_all(words).into_iter().filter(refers);
+        let marked = find_in(words, style).into_iter().filter(refers);
         let mut labels: Vec<_> = marked.map(|found| (found.start..found.end, found.mark.label)).collect();
         if !self.bare.is_empty() && style.link.is_none() {
             let known = bare_notes::figures(words).into_iter().filter(|figure| self.bare.contains(&figure.behind));
@@ -156,6 +156,17 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// It stands directly behind a word.
     pub(super) glued: bool,
+}
+
+/// Every mark in characters that look alike: `(1)` is one where the format raises it.
+pub(super) fn find_in(text: &str, style: &Style) -> Vec<Found> {
+    let raised = |(mark, length): (Mark, usize)| {
+        let whole = mark.form == Form::Round && length == text.len();
+        let (front, back) = mark.form.insets(text);
+        whole.then_some(Found { mark, start: front, end: length - back, glued: true })
+    };
+    let found = style.superscript.then(|| read_at(text, 0, None).and_then(raised)).flatten();
+    found.map_or_else(|| find_all(text), |found| vec![found])
 }
 
 /// Every mark in `text` that stands behind a word.

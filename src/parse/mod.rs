@@ -88,6 +88,7 @@ mod script;
 mod sequence;
 mod settings;
 mod settle;
+mod several;
 mod signature;
 mod split;
 mod starts;

@@ -148,7 +148,7 @@ fn in_run(run: &Run) -> Vec<Found> {
     }
     // A star in an address is part of the address.
     let outside = |found: &Found| run.style.link.is_none() || found.mark.form != Form::Sign;
-    marks::find_all(&run.text).into_iter().filter(outside).collect()
+    marks::find_in(&run.text, &run.style).into_iter().filter(outside).collect()
 }
 
 /// Whether a mark without a note can be nothing else than one: notes of its form are there, or its form says so.
@@ -268,7 +268,7 @@ fn refers_glued(pieces: &[Piece], count: usize) -> bool {
     let label = count.to_string();
     let refers = |run: &Run| {
         let glued = |found: &Found| found.mark.form == Form::Round && found.glued && found.mark.label == label;
-        marks::find_all(&run.text).iter().any(glued)
+        marks::find_in(&run.text, &run.style).iter().any(glued)
     };
     pieces.iter().flat_map(|piece| &piece.lines).flat_map(|line| &line.runs).any(refers)
 }
