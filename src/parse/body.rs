@@ -10,6 +10,7 @@ use super::notes;
 use super::outline::{self, Role};
 use super::pieces::{self, Piece, Shape};
 use super::sequence::Placed;
+use super::several;
 use super::signature;
 use super::tail::Group;
 use super::tree::{Node, Part};
@@ -20,6 +21,7 @@ use crate::release::{
     PassageClass, Quote, Section, Table, plain_text,
 };
 use crate::source::Span;
+use std::ops::Range;
 
 /// Builds the body from its pieces.
 pub(super) fn body(pieces: &[Piece], marks: &Marks, depth: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
@@ -438,18 +440,17 @@ impl Builder<'_> {
         false
     }
 
-    /// The contact of a piece; each line by itself where each is one.
+    /// The contacts of a piece.
     fn contacts(&self, piece: &Piece) -> Vec<Node> {
-        let whole = |line: &Line| contacts::is_whole(&inline::line_text(line));
-        if piece.lines.len() < 2 || !piece.lines.iter().all(whole) {
-            let content = self.words(&printed(&piece.lines));
-            return vec![Node::new(piece.span, Part::Contact(contacts::contact(content)))];
-        }
-        let each = |line: &Line| {
-            let span = inline::span(std::slice::from_ref(line)).unwrap_or(piece.span);
-            Node::new(span, Part::Contact(contacts::contact(self.words(std::slice::from_ref(line)))))
+        let texts: Vec<_> = piece.lines.iter().map(inline::line_text).collect();
+        let parts = several::part(&texts.iter().map(|text| text.as_ref()).collect::<Vec<_>>());
+        let alone = parts.len() == 1;
+        let node = |part: Range<usize>| {
+            let lines = &piece.lines[part];
+            let span = inline::span(lines).filter(|_| !alone).unwrap_or(piece.span);
+            Node::new(span, Part::Contact(contacts::contact(self.words(&printed(lines)))))
         };
-        piece.lines.iter().map(each).collect()
+        parts.into_iter().map(node).collect()
     }
 
     /// One more line of the contact before it.
@@ -474,6 +475,8 @@ impl Builder<'_> {
             inline::cut(first, length);
         }
         let content = self.words(&lines);
+        // `[^1]` of Markdown means `[^1]:` alone, whatever else is counted.
+        let label = if self.marks.is_told(&label) { String::new() } else { label };
         Node::new(piece.span, Part::Note(Note { printed, label, content, blocks: Vec::new() }))
     }
 }
@@ -503,7 +506,13 @@ fn is_apart(class: PassageClass, piece: &Piece) -> bool {
 fn printed(lines: &[Line]) -> Vec<Line> {
     let mut lines = lines.to_vec();
     let text = inline::text(&lines);
-    let sentence = text.ends_with(['.', '。']) && text.split_whitespace().count() > 8;
+    let told = |line: &Line| {
+        let line = inline::line_text(line);
+        contacts::is_labelled(&line) || contacts::is_only_how(&line)
+    };
+    let prose = text.ends_with(['.', '。']) && text.split_whitespace().count() > 8;
+    // A wrapped sentence may end with an address; in front of other lines it is one of its own.
+    let sentence = prose && !lines.iter().rev().skip(1).any(told);
     for index in 1..lines.len() {
         let next = inline::line_text(&lines[index]);
         if contacts::begins_line(&next) || !sentence && !next.trim_start().starts_with(char::is_lowercase) {

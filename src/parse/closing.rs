@@ -149,7 +149,8 @@ fn own_form(pieces: &[Piece], roles: &[Role], index: usize) -> Option<Role> {
     let text = piece.text.trim();
     let starred =
         matches!(&piece.shape, Shape::Item { length, .. } if *length > 0) && matches!(roles[index], Role::Item);
-    if starred && tail::is_disclaimer(text) {
+    let under_heading = index > 0 && matches!(roles[index - 1], Role::Group(Group::Passage(PassageClass::Disclaimer)));
+    if starred && !under_heading && tail::is_disclaimer(text) {
         return Some(Role::RunIn(PassageClass::Disclaimer));
     }
     if !is_open(piece, &roles[index]) || !piece.starts_paragraph {
@@ -158,7 +159,7 @@ fn own_form(pieces: &[Piece], roles: &[Role], index: usize) -> Option<Role> {
     if index > 0 && piece.ends_paragraph && tail::is_end_word(text) && ends_before(pieces, roles, index) {
         return Some(Role::EndMark);
     }
-    if tail::is_disclaimer(text) {
+    if !under_heading && tail::is_disclaimer(text) {
         return Some(Role::RunIn(PassageClass::Disclaimer));
     }
     if index == 0 {
@@ -219,9 +220,12 @@ fn is_contact(piece: &Piece, ends_text: bool) -> bool {
     }
     let lines: Vec<Cow<'_, str>> = piece.lines.iter().map(inline::line_text).collect();
     let sentence = |line: &Cow<'_, str>| line.trim_end().ends_with(['.', '。']) && line.split_whitespace().count() > 6;
-    let short = lines.iter().all(|line| line.chars().count() <= LONGEST_LINE && !sentence(line));
+    // `The source is to be named where this is printed.`, behind all else.
+    let said = if lines.len() > 2 { &lines[..lines.len() - 1] } else { &lines[..] };
+    let short = said.iter().all(|line| line.chars().count() <= LONGEST_LINE && !sentence(line));
     let reaches = |line: &Cow<'_, str>| contacts::is_labelled(line) || contacts::is_whole(line);
-    let wrapped = piece.text.split_whitespace().count() > 8 && !lines.iter().any(|line| contacts::is_labelled(line));
+    let told = |line: &Cow<'_, str>| contacts::is_labelled(line) || contacts::is_only_how(line);
+    let wrapped = piece.text.split_whitespace().count() > 8 && !lines.iter().any(told);
     short && (lines.iter().any(reaches) || lines.len() > 1 && !wrapped)
 }
 
@@ -252,6 +256,10 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
         plain && index + 1 < pieces.len() && colon(&pieces[index]) && says(index).first() != Some(&Says::Party)
     };
     for index in tail.max(1)..pieces.len() {
+        // `Fact sheet on tides`, `3 March 2031` are titles and dates of other texts.
+        if matches!(roles[index - 1], Role::Group(Group::Passage(class)) if is_list(class)) {
+            continue;
+        }
         let all = if open(roles, index) { says(index) } else { continue };
         let dated = all.contains(&Says::Dated) && !is_sentence_behind(pieces, index) && !introduces(roles, index + 1);
         let parties = all.first() == Some(&Says::Party) && (all.len() > 1 || is_party(pieces, index + 2));

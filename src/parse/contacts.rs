@@ -54,6 +54,43 @@ pub(super) fn is_whole(line: &str) -> bool {
     contact.name.is_some() && !(contact.telephone.is_empty() && contact.email.is_empty())
 }
 
+/// Whether a line begins with a label, also where no colon stands behind it: `Tel. +99 …`.
+pub(super) fn is_told(line: &str) -> bool {
+    begins_line(line) || LABELS.iter().any(|&sign| words::after(sign, line.trim()).is_some())
+}
+
+/// Whether a telephone number stands in a line.
+pub(super) fn has_number(line: &str) -> bool {
+    line.len() <= LONGEST_LINE && !numbers(&blanked(line, &links::addresses(line))).is_empty()
+}
+
+/// Whether a line is nothing but an address or a number.
+pub(super) fn is_only_how(line: &str) -> bool {
+    let mut rest = blanked(line, &links::addresses(line));
+    for number in numbers(&rest).into_iter().rev() {
+        rest.replace_range(number.range.clone(), "");
+    }
+    says_how(line) && !rest.contains(char::is_alphanumeric)
+}
+
+/// Whether a line may be a name: few words, the first with a capital, without figures, and no sentence.
+pub(super) fn may_name(line: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let line = line.trim();
+    let ended = line.ends_with(['.', ',', ';', '。', ')']);
+    let few = line.split_whitespace().count() <= MOST_WORDS;
+    is_words(line) && few && !ended && line.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+}
+
+/// Who is reached, where their name stands before a colon or a number: `Harbour Press Desk: +99 …`, `Jane Roe (+99 …)`.
+pub(super) fn desk(line: &str) -> Option<&str> {
+    let name = line[..line.find([':', '：', '(', '+'])?].trim();
+    let words = name.split_whitespace().count();
+    let capitals = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let label = [Sign::Phone, Sign::NameJoining].into_iter().any(|sign| words::after(sign, name).is_some());
+    (words > 1 && capitals && !label && is_words(name)).then_some(name)
+}
+
 /// Whether a line begins something of its own: a label, a number, a mail address.
 pub(super) fn begins_line(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
@@ -92,12 +129,28 @@ fn read_line(line: &str, contact: &mut Contact) {
             return;
         }
     }
-    let rest = blanked(line, &addresses);
-    for number in numbers(&rest) {
+    let mut rest = blanked(line, &addresses);
+    let numbers = numbers(&rest);
+    for number in &numbers {
         let list = if number.fax { &mut contact.fax } else { &mut contact.telephone };
-        list.push(rest[number.range].to_owned());
+        list.push(rest[number.range.clone()].to_owned());
     }
-    read_names(&rest, contact);
+    for number in numbers.iter().rev() {
+        rest.replace_range(number.range.clone(), "+");
+    }
+    read_names(&without_brackets(&rest), contact);
+}
+
+/// A line without what stands in brackets: `Jane Roe (English, French)`.
+fn without_brackets(line: &str) -> String {
+    let mut rest = line.to_owned();
+    while let Some(start) = rest.find('(')
+        && let Some(length) = rest[start..].find(')')
+    {
+        let number = rest[start..start + length].contains('+');
+        rest.replace_range(start..=start + length, if number { "+" } else { "" });
+    }
+    rest
 }
 
 /// A line with spaces for its addresses.
@@ -111,20 +164,35 @@ fn blanked(line: &str, addresses: &[(Range<usize>, String)]) -> String {
 
 /// Reads who it is and what they do from a line without its addresses.
 fn read_names(line: &str, contact: &mut Contact) {
-    let sentence = line.trim_end().ends_with(['.', '。']) && line.split_whitespace().count() > 8;
+    let words = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let sentence = line.trim_end().ends_with(['.', '。']) && words > 8;
+    // `For more information or an interview, please contact:`
+    let asks =
+        |asked: &str| words::after(Sign::Contact, asked).is_some() || words::before(Sign::Contact, asked).is_some();
+    let introduces = line.trim_end().strip_suffix([':', '：']).is_some_and(asks);
+    let line = line.trim_start_matches(|letter: char| "*-•–·▪ ".contains(letter));
     let label = words::after(Sign::Contact, line).and_then(|rest| rest.trim_start().strip_prefix([':', '：']));
     let first = label.unwrap_or(line);
-    if sentence || words::is(Sign::Contact, first.trim()) {
+    // `Press officer` below a name is who they are; elsewhere it heads what follows.
+    let heads = || label.is_some() || line.trim_end().ends_with([':', '：']) || contact.name.is_none();
+    if sentence || introduces || words::is(Sign::Contact, first.trim()) && heads() {
         return;
     }
     let parts = first.split([',', ';', '|', '–', '—', '\t', '·']).flat_map(|part| part.split("  "));
     for (index, part) in parts.map(|part| part.trim().trim_end_matches('.')).enumerate() {
-        if !is_words(part) {
+        // `Jane Roe: +99 …`; what stands before a number without being a name is a label of it.
+        let part = desk(part).unwrap_or(part);
+        // `For media inquiries`, `In Geneva`
+        let asked = words::is(Sign::Contact, part) && words::after(Sign::NameJoining, part).is_some();
+        if !is_words(part) || asked || index == 0 && words::after(Sign::In, part).is_some() {
             continue;
         }
         if contact.name.is_none() && (index == 0 || !part.starts_with(char::is_lowercase)) {
             contact.name = Some(part.to_owned());
-        } else if contact.role.is_none() && (index > 0 || contact.telephone.is_empty() && contact.email.is_empty()) {
+        } else if contact.role.is_none()
+            && part.len() > 2
+            && (index > 0 || contact.telephone.is_empty() && contact.email.is_empty())
+        {
             contact.role = Some(part.to_owned());
         }
     }
@@ -138,7 +206,7 @@ fn is_words(part: &str) -> bool {
     let label = part.contains([':', '：']) || LABELS.iter().any(|&sign| words::is(sign, part));
     let handle = part.starts_with(['@', '#']);
     let few = part.split_whitespace().count() <= MOST_WORDS && part.chars().count() > 1;
-    letters > 1 && !figures && !label && !handle && few
+    letters > 1 && !figures && !label && !handle && few && !part.contains('+')
 }
 
 /// A telephone or fax number in a line.
@@ -192,6 +260,13 @@ fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
     let starts = |letter: char| digit(letter).is_some() || matches!(letter, '+' | '＋' | '(' | '（');
     let Some(start) = stretch.find(starts) else { return range.start..range.start };
     let end = stretch.trim_end_matches(|letter| digit(letter).is_none()).len().max(start);
+    // `+99 55 123 456 (24 hours)`
+    let end = match stretch[..end].rfind(['(', '（']) {
+        Some(open) if open > start && !stretch[open..end].contains([')', '）']) => {
+            stretch[..open].trim_end_matches(|letter| digit(letter).is_none()).len()
+        }
+        _ => end,
+    };
     let unclosed = stretch[start..end].starts_with(['(', '（']) && !stretch[start..end].contains([')', '）']);
     let opening = stretch[start..].chars().next().filter(|_| unclosed).map_or(0, char::len_utf8);
     range.start + start + opening..range.start + end
@@ -262,6 +337,26 @@ mod tests {
         let two = read(&["Tel. 55 12 34 / 55 12 35", "M: 0170 1234567"]);
         assert_eq!(two.telephone, ["55 12 34", "55 12 35", "0170 1234567"]);
         assert_eq!(read(&["☎ 02-2100-7384", "전화: 02-2100-7385"]).telephone.len(), 2);
+    }
+
+    #[test]
+    fn names_stand_before_brackets_colons_and_numbers() {
+        let name = |line| read(&[line]).name;
+        assert_eq!(name("Jane Roe (jane@tides.example)").as_deref(), Some("Jane Roe"));
+        assert_eq!(
+            name("In Ahlmouth, Jane Roe (English, French): +99 55 123 456 (mobile)").as_deref(),
+            Some("Jane Roe")
+        );
+        assert_eq!(name("Harbour Press Desk: +99 55 123 456 (24 hours)").as_deref(), Some("Harbour Press Desk"));
+        assert_eq!(name("* Jane ROE").as_deref(), Some("Jane ROE"));
+        for line in
+            ["Office: +99 55 123 456", "For media inquiries, +99 55 123 456", "For an interview, please contact:"]
+        {
+            assert_eq!(name(line), None, "{line}");
+        }
+        assert_eq!(read(&["Desk: +99 (0)55 123 456 (24 hours)"]).telephone, ["+99 (0)55 123 456"]);
+        let two = read(&["Jane Roe", "Press officer", "jane@tides.example"]);
+        assert_eq!(two.role.as_deref(), Some("Press officer"));
     }
 
     #[test]

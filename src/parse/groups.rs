@@ -1,5 +1,6 @@
 //! What belongs to the notes and the contacts that a heading opens, by the form of the pieces under it.
 
+use super::bare_notes;
 use super::body;
 use super::contacts;
 use super::dates;
@@ -9,7 +10,8 @@ use super::marks::Marks;
 use super::notes;
 use super::outline::Role;
 use super::pieces::{Piece, Shape};
-use super::tail::Group;
+use super::tail::{self, Group};
+use super::words::{self, Sign};
 use crate::read::BlockKind;
 
 /// Tells which pieces are notes and contacts. A heading without any is a heading like others.
@@ -20,8 +22,15 @@ pub(super) fn claim(pieces: &[Piece], marks: &Marks, roles: &mut [Role]) {
             Role::Group(Group::Contacts) => claim_contacts(pieces, roles, index + 1),
             _ => continue,
         };
-        if !claimed {
+        if !claimed && is_dated(pieces, index) {
+            roles[index] = Role::Plain;
+        } else if !claimed {
             roles[index] = Role::Heading(dress_of(&pieces[index]));
+        }
+    }
+    for index in bare_notes::find(pieces).notes {
+        if matches!(roles[index], Role::Plain | Role::Heading(Dress::Plain)) {
+            roles[index] = Role::NoteLine { marked: true };
         }
     }
     for run in notes::ruled(pieces).into_iter().chain([notes::closing(pieces)]) {
@@ -56,7 +65,8 @@ fn claim_notes(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
     if pieces.get(start).is_some_and(told) {
         return true;
     }
-    let end = (start..pieces.len()).find(|&index| !is_words(&roles[index], &pieces[index])).unwrap_or(pieces.len());
+    let ends = |index: usize| !is_words(&roles[index], &pieces[index]) || index > start && begins_other(&pieces[index]);
+    let end = (start..pieces.len()).find(|&index| ends(index)).unwrap_or(pieces.len());
     let marked = marked(&pieces[start..end]);
     let first = (start..end).find_map(|index| match &pieces[index].shape {
         Shape::Words(Some(first)) if marked[index - start] => Some(first),
@@ -77,6 +87,16 @@ fn claim_notes(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
         roles[index] = if more { Role::NoteMore } else { Role::NoteLine { marked } };
     }
     true
+}
+
+/// Whether a piece without a mark is a contact or a passage: `For more information, call …`, `About the Bank: …`.
+fn begins_other(piece: &Piece) -> bool {
+    if !matches!(piece.shape, Shape::Words(None)) {
+        return false;
+    }
+    let text = piece.text.trim();
+    let contact = || words::after(Sign::Contact, text).is_some() && says_how(piece);
+    matches!(tail::run_in(text), Some(Group::Passage(_))) || contact()
 }
 
 /// Which pieces begin with a mark. A figure alone is one where it counts on: `2031 was…` and `12 ships` do not.
@@ -116,12 +136,16 @@ const MOST_JOINED: usize = 12;
 fn claim_contacts(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
     let mut end = start;
     let mut last_how = None;
-    while end < pieces.len() && may_be_contact(&roles[end], &pieces[end]) {
+    let open = |end: usize, last_how: Option<usize>| {
+        may_be_contact(&roles[end], &pieces[end]) || is_inner_heading(pieces, roles, start, end, last_how)
+    };
+    while end < pieces.len() && open(end, last_how) {
         last_how = if says_how(&pieces[end]) || is_labelled(&pieces[end]) { Some(end) } else { last_how };
         end += 1;
     }
-    // Without any number or address: the piece directly under the heading.
-    let end = last_how.map_or(end.min(start + 1), |last| last + 1);
+    // Without any number or address: a name directly under the heading.
+    let named = start < end && is_lone_name(&pieces[start]);
+    let end = last_how.map_or(start + usize::from(named), |last| last + 1);
     let mut joined = 0;
     for (index, role) in roles.iter_mut().enumerate().take(end).skip(start) {
         let more = index > start && joined < MOST_JOINED && joins(pieces, start, index, joined);
@@ -131,6 +155,43 @@ fn claim_contacts(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
     end > start
 }
 
+/// Whether a heading among contacts is of one of them: deeper than theirs, `Contacts` over `Media:`, or the office of who
+/// stands above it, `Jane Roe` over `Press officer`.
+fn is_inner_heading(pieces: &[Piece], roles: &[Role], start: usize, index: usize, last_how: Option<usize>) -> bool {
+    const LONGEST: usize = 80;
+    let piece = &pieces[index];
+    let group = matches!(roles[index], Role::Group(Group::Contacts));
+    let nested = index == start || matches!(roles[start], Role::Group(Group::Contacts));
+    let deeper = match (&piece.shape, &pieces[start - 1].shape) {
+        (Shape::Heading { level, .. }, Shape::Heading { level: outer, .. }) => level > outer,
+        (Shape::Words(None), _) => group && nested,
+        _ => false,
+    };
+    let office = || group && index > start && last_how.is_none_or(|last| last + 1 < index) && !is_labelled_group(piece);
+    let heading = group || matches!(roles[index], Role::Heading(Dress::Marked(_)));
+    let short = piece.text.len() <= LONGEST;
+    heading && short && (deeper || matches!(piece.shape, Shape::Words(None)) && office())
+}
+
+/// `Media contact:`, over the contact itself.
+fn is_labelled_group(piece: &Piece) -> bool {
+    piece.text.trim_end().ends_with([':', '：']) && tail::group(&piece.text) == Some(Group::Contacts)
+}
+
+/// A line or two that may say who it is: no links, no date.
+fn is_lone_name(piece: &Piece) -> bool {
+    const MOST_LINES: usize = 2;
+    let linked = piece.lines.iter().flat_map(|line| &line.runs).any(|run| run.style.link.is_some());
+    piece.lines.len() <= MOST_LINES && !linked && dates::find(&piece.text).is_none()
+}
+
+/// `Press office` over a date alone is who the text is from, and heads nothing.
+fn is_dated(pieces: &[Piece], heading: usize) -> bool {
+    let whole =
+        |next: &Piece| dates::find(&next.text).is_some_and(|date| date.range == (0..next.text.trim_end().len()));
+    pieces.get(heading + 1).is_some_and(whole)
+}
+
 /// Whether a piece goes on in the contact before it: a number behind a name, or a second line before the first number.
 fn joins(pieces: &[Piece], start: usize, index: usize, joined: usize) -> bool {
     let begun = index - 1 - joined;
@@ -138,9 +199,11 @@ fn joins(pieces: &[Piece], start: usize, index: usize, joined: usize) -> bool {
     let single = pieces[index].lines.len() == 1;
     let only_how = pieces[index].lines.first().is_some_and(|line| {
         let text = inline::line_text(line);
-        (contacts::says_how(&text) || contacts::is_labelled(&text)) && !contacts::is_whole(&text)
+        let how = contacts::says_how(&text) || contacts::is_labelled(&text);
+        let desk = contacts::desk(&text).is_some() && !contacts::begins_line(&text);
+        how && !desk && !contacts::is_whole(&text)
     });
-    only_how || single && !has_how && !says_how(&pieces[index])
+    only_how || single && !has_how && !says_how(&pieces[index]) || is_labelled_group(&pieces[index - 1])
 }
 
 /// Whether some line of a piece says how to reach somebody.

@@ -12,6 +12,7 @@ use super::masthead::{self, Claim, Said, What};
 use super::opening::{self, Place, Unit};
 use super::pieces::{Piece, Shape};
 use super::settle;
+use super::tail;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{FieldText, Line};
 use crate::release::{
@@ -121,6 +122,9 @@ pub(super) fn read_fields(
     if release.date_published.is_some() {
         said.retain(|(said, _)| !matches!(said.what, What::Time(..)));
     }
+    if !said.iter().any(|(said, _)| matches!(said.what, What::Date(..))) {
+        said.extend(said_by_end(pieces));
+    }
     let order = settle_order(&said, pieces, page, release, diagnostics);
     set_date(&said, order, release, origins, diagnostics);
     tell_crumbs(units, diagnostics);
@@ -196,20 +200,38 @@ fn said_by_title(release: &Release, origins: &Origins) -> Vec<Told> {
     masthead::read_title(&title).into_iter().map(|said| (said, span)).collect()
 }
 
-/// `Issued by: Ministry of Tides` among the last lines.
+/// So many pieces at the end may say fields.
+const LAST: usize = 16;
+
+/// `Issued by: Ministry of Tides`, `Press release number: 24-431` among the last lines.
 fn said_by_tail(pieces: &[Piece]) -> Vec<Told> {
-    const LAST: usize = 16;
     const LONGEST: usize = 160;
-    let short = |piece: &&Piece| piece.text.len() <= LONGEST && matches!(piece.shape, Shape::Words(None));
+    const MOST_LINES: usize = 16;
+    let short = |piece: &&Piece| {
+        let listed = (2..=MOST_LINES).contains(&piece.lines.len());
+        (listed || piece.text.len() <= LONGEST) && matches!(piece.shape, Shape::Words(None))
+    };
     let tail = pieces.iter().skip(1).rev().take(LAST).filter(short);
-    let issuers = tail.filter_map(|piece| {
-        let named = |said: &Said| matches!(&said.what, What::Issuer(name) if institution::rank(name) > 0);
-        piece.lines.iter().find_map(|line| {
-            let said = masthead::read(&inline::line_text(line)).into_iter().find(named)?;
-            Some((said.clone(), inline::span_in(line, said.range)))
-        })
-    });
-    issuers.take(1).collect()
+    let first = |read: fn(&str) -> Option<Said>| {
+        let mut told = tail.clone().flat_map(|piece| &piece.lines).filter_map(move |line| {
+            let said = read(&inline::line_text(line))?;
+            let span = inline::span_in(line, said.range.clone());
+            Some((said, span))
+        });
+        told.next().map(|one| (one, told.next().is_none()))
+    };
+    let issuer = first(masthead::read_issuer_behind).map(|(issuer, _)| issuer);
+    // Two are those of other texts.
+    let reference = first(masthead::read_reference_behind).filter(|(_, alone)| *alone).map(|(reference, _)| reference);
+    issuer.into_iter().chain(reference).collect()
+}
+
+/// The day beside the mark of the end: `Ends/Wednesday, March 5, 2031`.
+fn said_by_end(pieces: &[Piece]) -> Option<Told> {
+    pieces.iter().skip(1).rev().take(LAST).find_map(|piece| {
+        let date = tail::date_of_end(&piece.text)?;
+        Some((Said { range: date.range.clone(), what: What::Date(date, Claim::Line) }, piece.span))
+    })
 }
 
 /// The day of the release: what says so most plainly, the first of several.

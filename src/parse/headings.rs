@@ -155,12 +155,12 @@ fn is_labelled(text: &str) -> bool {
     label.is_some_and(|count| (1..=MOST_LABEL_WORDS).contains(&count))
 }
 
-/// `KL/OV`: whose text it is and who wrote it, in capitals with strokes between.
+/// `KL/OV`, of those who wrote and typed the text, and `PRESS RELEASE NO: 31/057`: they head nothing.
 fn is_initials(text: &str) -> bool {
     const MOST_LETTERS: usize = 4;
     let initials =
         |part: &str| (2..=MOST_LETTERS).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
-    text.contains('/') && text.split('/').all(initials)
+    text.contains('/') && text.split('/').all(initials) || masthead::read_reference_behind(text).is_some()
 }
 
 /// `Article 8` and nothing else: what the words below are about.
@@ -271,6 +271,7 @@ mod tests {
         assert!(is_spoken("Q: And the pier?") && is_spoken("MS. ROE: They agreed on it"));
         assert!(!is_spoken("Energy: new targets") && !is_spoken("Fees:"));
         assert!(is_hour("2:12 P.M. EDT") && is_hour("10.30 Opening") && !is_hour("2. Fees") && !is_hour("Fees"));
+        assert!(is_initials("JR/BO") && is_initials("PRESS RELEASE NO: 31/057/AHL") && !is_initials("TIDES/Fees"));
         assert!(is_date_line("Port Tide, 3 March 2031") && !is_date_line("The report of 3 March 2031 on the pier"));
         assert!(is_initials("KL/OV/AB") && !is_initials("Q/A") && !is_initials("HARBOURS/FERRIES"));
         assert!(is_labelled("Topics: Harbours Ferries") && !is_labelled("What the council said: a summary"));

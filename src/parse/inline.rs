@@ -39,6 +39,28 @@ pub(super) fn line_text(line: &Line) -> Cow<'_, str> {
     }
 }
 
+/// The runs of a line, neighbours of one look as one: an escape, `\[1\]`, parts words that belong together.
+/// Stars that Markdown left over stay apart, and mark nothing.
+pub(super) fn alike(line: &Line) -> Vec<Run> {
+    let mut alike: Vec<Run> = Vec::with_capacity(line.runs.len());
+    for run in &line.runs {
+        let joins = |last: &&mut Run| {
+            last.style == run.style
+                && run.style.footnote.is_none()
+                && !last.text.ends_with('*')
+                && !run.text.starts_with('*')
+        };
+        match alike.last_mut().filter(joins) {
+            Some(last) => {
+                last.text.push_str(&run.text);
+                last.span = last.span.to(run.span);
+            }
+            None => alike.push(run.clone()),
+        }
+    }
+    alike
+}
+
 /// The words of lines, joined as they would be printed in one.
 pub(super) fn text(lines: &[Line]) -> String {
     let mut words = String::new();
@@ -180,6 +202,9 @@ fn tidied_line(line: &Line) -> Line {
             break;
         }
         line.runs.pop();
+    }
+    if line.runs.len() > 1 {
+        line.runs = alike(&line);
     }
     for run in &mut line.runs {
         if run.text.contains('\t') {

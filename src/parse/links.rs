@@ -59,12 +59,24 @@ fn telephone(text: &str, start: usize) -> Option<(Range<usize>, String)> {
     let rest = &text[start + 1..];
     let length = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
     let number = rest[..length].trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    // `+99 55 123 456 (24 hours)`
+    let number = match number.rfind('(') {
+        Some(open) if !number[open..].contains(')') => number[..open].trim_end(),
+        _ => number,
+    };
+    // `(+99) 55 123 456`
+    let closes = number.find(')').is_some_and(|close| !number[..close].contains('('));
+    let opened = text[..start].ends_with('(');
+    if closes && !opened {
+        return None;
+    }
+    let first = start - usize::from(closes);
     let word_goes_on = number.len() == length && rest[length..].starts_with(char::is_alphanumeric);
     // The nought in brackets is dialled within the country only.
     let figures: String = number.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
     let proper = apart && number.len() <= LONGEST && number.starts_with(|letter: char| letter.is_ascii_digit());
     (proper && !word_goes_on && FIGURES.contains(&figures.len()))
-        .then(|| (start..start + 1 + number.len(), format!("tel:+{figures}")))
+        .then(|| (first..start + 1 + number.len(), format!("tel:+{figures}")))
 }
 
 fn parts_words(letter: char) -> bool {
@@ -139,6 +151,8 @@ mod tests {
             numbers.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>(),
             ["tel:+9955123456", "tel:+9912345678"]
         );
+        let bracketed = telephones("(+99) 55 123 456 (BXL), +99 55 123 457 (24 hours)");
+        assert_eq!(bracketed.iter().map(|(range, _)| range.clone()).collect::<Vec<_>>(), [0..16, 24..38]);
         assert!(found("@ home, a@b, http:// www").is_empty());
     }
 }

@@ -1,13 +1,22 @@
 //! The marks by which a text refers to its notes: `[1]`, `¹`, `*`, `1/`, `(1)`.
 
+use super::bare_notes::{self, Behind};
 use super::inline::{self, Atom, Kind};
 use super::links;
+use super::words::{self, Sign};
 use crate::read::Style;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The marks that have a note in this release.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Marks(BTreeSet<Mark>);
+pub(super) struct Marks {
+    marks: BTreeSet<Mark>,
+    /// Figures without brackets, which are known by the word before them.
+    bare: BTreeSet<Behind>,
+    /// The labels of notes that the format marks as such; its references mean no other.
+    told: BTreeSet<String>,
+}
 
 /// A mark as its form has it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,47 +60,72 @@ const LONGEST: usize = 3;
 
 impl Marks {
     pub(super) fn insert(&mut self, mark: Mark) {
-        self.0.insert(mark);
+        self.marks.insert(mark);
+    }
+
+    pub(super) fn insert_bare(&mut self, figure: Behind) {
+        self.bare.insert(figure);
+    }
+
+    pub(super) fn insert_told(&mut self, label: String) {
+        self.told.insert(label);
+    }
+
+    /// Whether the format has a note of its own with this label.
+    pub(super) fn is_told(&self, label: &str) -> bool {
+        self.told.contains(label)
     }
 
     pub(super) fn contains(&self, mark: &Mark) -> bool {
-        self.0.contains(mark)
+        self.marks.contains(mark)
     }
 
     /// Whether a mark of any form with this label has a note.
     pub(super) fn has_label(&self, label: &str) -> bool {
-        self.0.iter().any(|mark| mark.label == label)
+        self.marks.iter().any(|mark| mark.label == label) || self.bare.iter().any(|figure| figure.label == label)
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.marks.is_empty() && self.bare.is_empty()
     }
 
     /// Splits words at the marks in them that are known.
     pub(super) fn refer(&self, atom: Atom) -> Vec<Atom> {
         let Kind::Words(words) = &atom.kind else { return vec![atom] };
-        if self.0.is_empty() || atom.style.code {
+        if self.is_empty() || atom.style.code {
             return vec![atom];
         }
         if let Some(mark) = raised_by_format(words, &atom.style)
-            && self.0.contains(&mark)
+            && self.contains(&mark)
         {
             return vec![reference_of(&atom.style, mark.label)];
         }
+        let style = &within_page(words, &atom.style);
         let mut atoms = Vec::new();
         let mut from = 0;
-        let style: &Style = &atom.style;
         let push = |atoms: &mut Vec<Atom>, kind| atoms.push(Atom { style: style.clone(), kind });
-        // A star in an address is part of the address.
-        let refers =
-            |found: &Found| self.0.contains(&found.mark) && (style.link.is_none() || found.mark.form != Form::Sign);
-        for found in find_all(words).into_iter().filter(refers) {
-            push(&mut atoms, Kind::Words(words[from..found.start].to_owned()));
-            push(&mut atoms, Kind::Reference(found.mark.label));
-            from = found.end;
+        for (range, label) in self.labels(words, style) {
+            push(&mut atoms, Kind::Words(words[from..range.start].to_owned()));
+            push(&mut atoms, Kind::Reference(label));
+            from = range.end;
         }
         push(&mut atoms, Kind::Words(words[from..].to_owned()));
         atoms
+    }
+
+    /// Where words refer to notes, and to which.
+    fn labels(&self, words: &str, style: &Style) -> Vec<(Range<usize>, String)> {
+        // A star in an address is part of the address.
+        let refers =
+            |found: &Found| self.contains(&found.mark) && (style.link.is_none() || found.mark.form != Form::Sign);
+        let marked = find_in(words, style).into_iter().filter(refers);
+        let mut labels: Vec<_> = marked.map(|found| (found.start..found.end, found.mark.label)).collect();
+        if !self.bare.is_empty() && style.link.is_none() {
+            let known = bare_notes::figures(words).into_iter().filter(|figure| self.bare.contains(&figure.behind));
+            labels.extend(known.map(|figure| (figure.range, figure.behind.label)));
+            labels.sort_by_key(|(range, _)| range.start);
+        }
+        labels
     }
 }
 
@@ -100,6 +134,13 @@ pub(super) fn raised_by_format(words: &str, style: &Style) -> Option<Mark> {
     let label = words.trim();
     let figures = !label.is_empty() && label.len() < LONGEST && label.bytes().all(|byte| byte.is_ascii_digit());
     (style.superscript && figures && label != "0").then(|| Mark { form: Form::Raised, label: label.to_owned() })
+}
+
+/// The look of a mark that is a link to its note within the page, `[[1]](#note-1)`, is that of the words around it.
+fn within_page(words: &str, style: &Style) -> Style {
+    let within = style.link.as_ref().is_some_and(|link| link.contains('#'));
+    let whole = within && read_at(words.trim(), 0, None).is_some_and(|(_, length)| length == words.trim().len());
+    Style { link: style.link.clone().filter(|_| !whole), ..style.clone() }
 }
 
 /// A reference whose look and whose link within the page say only that it is one.
@@ -115,6 +156,17 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// It stands directly behind a word.
     pub(super) glued: bool,
+}
+
+/// Every mark in characters that look alike: `(1)` is one where the format raises it.
+pub(super) fn find_in(text: &str, style: &Style) -> Vec<Found> {
+    let raised = |(mark, length): (Mark, usize)| {
+        let whole = mark.form == Form::Round && length == text.len();
+        let (front, back) = mark.form.insets(text);
+        whole.then_some(Found { mark, start: front, end: length - back, glued: true })
+    };
+    let found = style.superscript.then(|| read_at(text, 0, None).and_then(raised)).flatten();
+    found.map_or_else(|| find_all(text), |found| vec![found])
 }
 
 /// Every mark in `text` that stands behind a word.
@@ -162,7 +214,7 @@ fn stands_as_reference(before: &str) -> bool {
     let word = before.trim_end();
     let glued = word.len() == before.len();
     let last = word.chars().last();
-    last.is_some_and(|last| last.is_alphabetic() || ").”»\"".contains(last) || glued && ends_word(last))
+    last.is_some_and(|last| last.is_alphabetic() || ").”»\"%".contains(last) || glued && ends_word(last))
 }
 
 /// Whether a raised figure is the power of a unit: `5 km²`.
@@ -186,6 +238,7 @@ fn read_at(text: &str, at: usize, before: Option<char>) -> Option<(Mark, usize)>
             let (label, length) = read_brackets(rest, [')', '）'])?;
             let form = match label.chars().next()? {
                 '注' | '註' | '주' => Form::Bracketed,
+                letter if letter.is_alphabetic() => Form::Bracketed,
                 '*' | '†' | '‡' => Form::RoundSign,
                 '0'..='9' => Form::Round,
                 _ => return None,
@@ -241,8 +294,11 @@ fn read_brackets(text: &str, closing: [char; 2]) -> Option<(&str, usize)> {
     let figures = label.len() <= LONGEST && label.bytes().all(|byte| byte.is_ascii_digit());
     let letter = closing[0] == ']' && label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_lowercase());
     let stars = label.chars().all(|letter| matches!(letter, '*' | '†' | '‡'));
-    let named =
-        label.strip_prefix(['注', '註', '주']).is_some_and(|rest| rest.trim_start().chars().all(char::is_numeric));
+    let noted = || words::after(Sign::Notes, label).filter(|rest| rest.trim_start().starts_with(char::is_numeric));
+    let named = label
+        .strip_prefix(['注', '註', '주'])
+        .or_else(noted)
+        .is_some_and(|rest| rest.trim_start().chars().all(char::is_numeric));
     (!label.is_empty() && (figures || letter || stars || named)).then_some((label, end + close.len_utf8()))
 }
 

@@ -24,6 +24,7 @@ pub(super) use title::{is_kind_line, leading_kind, read as read_title};
 
 use super::condition;
 use super::dates::{self, Printed};
+use super::institution;
 use super::words::{self, Sign};
 use crate::release::{ConditionClass, Field, KindClass};
 use jiff::civil::Time;
@@ -112,6 +113,38 @@ impl What {
 /// Whether a line between paragraphs is a field or a caption, and so no heading: `Photo: the harbour`, `3 March 2031`.
 pub(super) fn is_field(text: &str) -> bool {
     read(text).iter().any(|said| !matches!(said.what, What::Kind { .. } | What::Crumb))
+}
+
+/// Reads a line behind the text that says who issued it: `Issued by: Ministry of Tides`, `SOURCE Ahl Cables, Inc.`
+pub(super) fn read_issuer_behind(line: &str) -> Option<Said> {
+    const MOST_WORDS: usize = 8;
+    let named = |said: &Said| matches!(&said.what, What::Issuer(name) if institution::rank(name) > 0);
+    let labelled = || {
+        let name = words::after(Sign::Issuer, line)?.trim();
+        let label = line[..line.len() - name.len()].trim_end();
+        let capitals = label.len() > 3 && label.chars().all(char::is_uppercase);
+        let proper = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+        let short = name.split_whitespace().count() <= MOST_WORDS;
+        (capitals && proper && short).then(|| Said { range: range_in(line, name), what: What::Issuer(name.to_owned()) })
+    };
+    read(line).into_iter().find(named).or_else(labelled)
+}
+
+/// Reads a line behind the text that is the issuer's number for it and nothing else: `Press release number: 24-431`,
+/// `(Release ID: 2031057)`, `PR/31/1432`.
+pub(super) fn read_reference_behind(line: &str) -> Option<Said> {
+    let bare = reference::undressed(line);
+    let said = read(bare);
+    let all = said.iter().all(|said| matches!(said.what, What::Reference(_) | What::Kind { .. }));
+    let [.., Said { range, what: What::Reference(number) }] = said.as_slice() else { return None };
+    let labelled = range.len() < bare.len();
+    let proper = if labelled {
+        reference::is_reference(number) || reference::is_long(number)
+    } else {
+        reference::is_symbol(number)
+    };
+    let from = range_in(line, bare).start;
+    (all && proper).then(|| Said { range: range.start + from..range.end + from, what: What::Reference(number.clone()) })
 }
 
 /// The longest line that is read, in bytes: longer ones are prose.

@@ -42,7 +42,8 @@
 //!               that touch: parted before anything else is read                     lost.rs, lost_fields.rs
 //! tail        = { notes | contacts | passage | signature | end mark }  tail.rs, groups.rs, closing.rs
 //! notes       = [ heading | rule ] { mark words { plain } }            the text refers to a mark: notes.rs, marks.rs
-//! mark        = "[1]" "[a]" "¹" "*" "(*)" "1/" "（注1）" "※1"; under a heading or rule, or at the very end, "1." "1" "(1)"
+//! mark        = "[1]" "[a]" "[Note 1]" "¹" "*" "(*)" "1/" "（注1）" "※1"; under a heading or rule, or at the very end, "1."
+//!               "1" "(1)"; "1" anywhere, where the text has such figures behind words in the same order   bare_notes.rs
 //! contacts    = [ heading ] { name | label number | address }          contacts.rs
 //! passage     = ( heading | label ":" ) { block }                      about, background, disclaimer, attachments, related
 //! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
@@ -57,6 +58,7 @@
 //! grammar (edition.rs).
 
 mod aligned;
+mod bare_notes;
 mod body;
 mod bullets;
 mod captions;
@@ -97,6 +99,7 @@ mod script;
 mod sequence;
 mod settings;
 mod settle;
+mod several;
 mod signature;
 mod split;
 mod starts;

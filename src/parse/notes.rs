@@ -1,5 +1,6 @@
 //! Notes and the references to them: which marks of a text have a note, and which of either stands alone.
 
+use super::bare_notes;
 use super::body;
 use super::bullets;
 use super::inline;
@@ -30,6 +31,8 @@ pub(super) fn marks_of(pieces: &[Piece], units: &[(Unit, Place)], diagnostics: &
     let numbered = pieces::are_numbered_in_brackets(pieces) && !units.iter().any(titled);
     let wanted = wanted(pieces, numbered);
     let mut known = Marks::default();
+    pieces.iter().filter_map(format_label).for_each(|label| known.insert_told(label.to_owned()));
+    bare_notes::find(pieces).behind.into_iter().for_each(|figure| known.insert_bare(figure));
     let titles = units.iter().map(|(unit, _)| (unit.lines.as_slice(), 0));
     let texts = pieces.iter().map(|piece| (piece.lines.as_slice(), leading(piece).map_or(0, |(_, length)| length)));
     let mut alone = Vec::new();
@@ -68,6 +71,7 @@ fn wanted(pieces: &[Piece], numbered: bool) -> BTreeSet<Mark> {
         }
     }
     wanted.extend(closing(pieces).flat_map(|index| listed(&pieces[index])));
+    wanted.extend(bare_notes::find(pieces).notes.into_iter().flat_map(|index| listed(&pieces[index])));
     wanted.extend(ruled(pieces).into_iter().flatten().flat_map(|index| listed(&pieces[index])));
     wanted
 }
@@ -121,8 +125,8 @@ fn references(lines: &[Line], own: usize) -> Vec<Reference> {
     for (index, line) in lines.iter().enumerate() {
         let own = if index == 0 { own } else { 0 };
         let mut at = 0;
-        for run in &line.runs {
-            let found = in_run(run).into_iter().filter(|found| at + found.start >= own);
+        for run in inline::alike(line) {
+            let found = in_run(&run).into_iter().filter(|found| at + found.start >= own);
             references.extend(found.map(|found| Reference {
                 span: inline::span_in(line, at + found.start..at + found.end),
                 glued: found.glued,
@@ -144,7 +148,7 @@ fn in_run(run: &Run) -> Vec<Found> {
     }
     // A star in an address is part of the address.
     let outside = |found: &Found| run.style.link.is_none() || found.mark.form != Form::Sign;
-    marks::find_all(&run.text).into_iter().filter(outside).collect()
+    marks::find_in(&run.text, &run.style).into_iter().filter(outside).collect()
 }
 
 /// Whether a mark without a note can be nothing else than one: notes of its form are there, or its form says so.
@@ -236,15 +240,37 @@ fn counts(piece: &Piece, count: u32) -> bool {
 
 /// The notes that close a text and are counted in round brackets, `(1) See…`, where nothing else is.
 pub(super) fn closing(pieces: &[Piece]) -> std::ops::Range<usize> {
-    let is_round = |piece: &Piece| marks::leading(&piece.text).is_some_and(|(mark, _)| mark.form == Form::Round);
+    // `(055) 123-456` is a telephone number.
+    const MOST_FIGURES: usize = 2;
+    let short = |mark: &Mark| mark.form == Form::Round && mark.label.len() <= MOST_FIGURES;
+    let is_round = |piece: &Piece| marks::leading(&piece.text).is_some_and(|(mark, _)| short(&mark));
     let counted = |index: usize| pieces[..=index].iter().rev().take_while(|piece| is_round(piece)).count();
     let Some(last) = pieces.iter().rposition(is_round) else { return 0..0 };
     let start = last + 1 - counted(last);
     let behind = &pieces[last + 1..];
-    let closes = behind.iter().all(|piece| tail::is_end_mark(&piece.text)) || behind.first().is_some_and(is_closed);
+    let closes = behind.iter().all(|piece| tail::is_end_mark(&piece.text))
+        || behind.first().is_some_and(is_closed)
+        || behind.len() == 1 && is_short(&behind[0])
+        || (start..=last).zip(1..).all(|(_, count)| refers_glued(&pieces[..start], count));
     let in_order = pieces[start..=last].iter().zip(1..).all(|(piece, count)| counts(piece, count));
     let alone = start > 0 && !pieces[..start].iter().any(is_round);
     if closes && in_order && alone { start..last + 1 } else { 0..0 }
+}
+
+/// A line that a text may end with behind its notes: `Reproduction is permitted if the source is named`.
+fn is_short(piece: &Piece) -> bool {
+    const LONGEST: usize = 80;
+    matches!(piece.shape, Shape::Words(None)) && piece.text.len() <= LONGEST
+}
+
+/// Whether a word in `pieces` has the mark `(1)` directly behind it: `our income(1)`.
+fn refers_glued(pieces: &[Piece], count: usize) -> bool {
+    let label = count.to_string();
+    let refers = |run: &Run| {
+        let glued = |found: &Found| found.mark.form == Form::Round && found.glued && found.mark.label == label;
+        marks::find_in(&run.text, &run.style).iter().any(glued)
+    };
+    pieces.iter().flat_map(|piece| &piece.lines).flat_map(|line| &line.runs).any(refers)
 }
 
 /// Whether a piece begins the tail, so that what stands before it has ended.

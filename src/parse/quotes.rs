@@ -2,6 +2,7 @@
 //! the name of who said them below.
 
 use super::bullets;
+use super::contacts;
 use super::glued_headings::had_room;
 use super::inline;
 use super::numbering;
@@ -108,10 +109,13 @@ fn is_set_in(lines: &[Line], before: Option<&Block>) -> bool {
         let text = inline::line_text(line);
         bullets::read(&text).is_some() || numbering::read(&text).is_some()
     };
+    // `please contact:`, and those to be reached set in below.
+    let contacts = lines.iter().all(|line| contacts::says_how(&inline::line_text(line)));
     let announced = above.last().is_some_and(|line| inline::line_text(line).trim_end().ends_with([':', '：']));
     let quoted = lines.first().is_some_and(|line| opens(&inline::line_text(line)));
     lines.iter().all(|line| line.indent >= margin + SET_IN)
         && !lines.iter().any(marked)
+        && !contacts
         && ((lines.len() > 1 && announced) || is_quoted(lines) || (quoted && lines.len() > 1))
 }
 

@@ -1,6 +1,8 @@
 //! One paragraph to its pieces: lines that begin with a number or bullet, or that head the lines below them.
 
+use super::body::is_list;
 use super::bullets;
+use super::contacts;
 use super::glued_headings;
 use super::headings;
 use super::inline;
@@ -23,18 +25,55 @@ pub(super) fn paragraph(lines: &[Line], span: Span, indent: usize, next: Option<
     while heads_others(rest, context) {
         rest = take_heading(rest, indent, context);
     }
+    while let Some(end) = inner_group(rest) {
+        let (before, behind) = rest.split_at(end);
+        unheaded(before, inline::span(before).unwrap_or(span), indent, None, context);
+        rest = take_heading(behind, indent, context);
+    }
     let whole = rest.len() == lines.len();
-    let parts = glued_headings::part(rest, next, context);
+    let Some(span) = (if whole { Some(span) } else { inline::span(rest) }) else { return };
+    unheaded(rest, span, indent, next, context);
+}
+
+/// Where a line in a paragraph heads the contacts or links below it, and what stands above it has ended: a line that
+/// says how to reach somebody, a sentence, or several short lines.
+fn inner_group(lines: &[Line]) -> Option<usize> {
+    const MOST_LINES: usize = 60;
+    /// A sentence with more words is prose.
+    const FEWEST_WORDS: usize = 8;
+    if lines.len() > MOST_LINES {
+        return None;
+    }
+    let (mut reached, mut said) = (false, false);
+    (1..lines.len().saturating_sub(1)).find(|&index| {
+        let [above, line, next] = [-1, 0, 1].map(|by| inline::line_text(&lines[index.saturating_add_signed(by)]));
+        let told = contacts::says_how(&above);
+        reached |= told;
+        said |= ends_clause(&above) && above.split_whitespace().count() > FEWEST_WORDS;
+        let labelled = line.trim_end().ends_with([':', '：']);
+        let ended = told || ends_clause(&above) || !reached && index > 1 && !contacts::may_name(&above);
+        match tail::group(&line) {
+            Some(Group::Notes) => labelled && ends_clause(&above) && numbering::read(&next).is_some(),
+            Some(Group::Contacts) => labelled && ended || said && contacts::may_name(&next),
+            Some(Group::Passage(class)) => is_list(class) && told,
+            _ => false,
+        }
+    })
+}
+
+/// Takes the lines apart that no heading stands above.
+fn unheaded(lines: &[Line], span: Span, indent: usize, next: Option<u32>, context: &mut Context<'_>) {
+    let parts = glued_headings::part(lines, next, context);
     for (index, part) in parts.iter().enumerate() {
         let next = parts.get(index + 1).map_or(next, |next| lost::number_of(next));
-        let span = if whole && parts.len() == 1 { Some(span) } else { inline::span(part) };
+        let span = if parts.len() == 1 { Some(span) } else { inline::span(part) };
         if let Some(span) = span {
             unglued(part, span, indent, next, context);
         }
     }
 }
 
-/// Takes a paragraph apart in which no line heads others.
+/// Takes lines apart of which none heads others.
 fn unglued(lines: &[Line], span: Span, indent: usize, next: Option<u32>, context: &mut Context<'_>) {
     match lost::numbers(lines, next, context.diagnostics) {
         Some(paragraphs) => {
@@ -263,6 +302,8 @@ fn shape_of(line: &Line, text: &str, starts_paragraph: bool, opens_list: impl Fn
     }
     // `12 Quay Street` in the middle of a paragraph is no number.
     let read = numbering::read(text).filter(|candidate| candidate.form != Form::Bare || starts_paragraph);
+    // `(055) 123-4567`
+    let read = read.filter(|_| !contacts::is_only_how(text));
     Shape::Words(read.map(|candidate| {
         let length = candidate.length;
         Start { printed: text[..length].to_owned(), length, candidate, certain: false }

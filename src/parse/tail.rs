@@ -1,5 +1,6 @@
 //! What stands behind the argument, by the form of one line: end marks, and the headings of notes, contacts, passages.
 
+use super::dates::{self, Printed};
 use super::words::{self, Sign};
 use crate::release::PassageClass;
 
@@ -20,6 +21,9 @@ const DRESS: &str = "-–—−*/()[]<>«»=~_|#.。（）【】［］〔〕《�
 /// Whether a line says that the release ends here: `###`, `# # #`, `-30-`, `– ENDS –`, `(끝)`, `/End/`, `End of text`.
 pub(super) fn is_end_mark(text: &str) -> bool {
     let text = text.trim();
+    if date_of_end(text).is_some() {
+        return true;
+    }
     if text.is_empty() || text.len() > LONGEST_END {
         return false;
     }
@@ -27,6 +31,8 @@ pub(super) fn is_end_mark(text: &str) -> bool {
     let dressed = inside.len() < text.len();
     match inside {
         "" => is_drawn_end(text),
+        "NNNN" => true,
+        _ if is_ring(inside) && inside.len() > 1 => dressed && text.starts_with(['-', '–', '—', '*']),
         "30" | "XXX" | "0" => dressed && text.ends_with(['-', '–', '—', '*', '#', '/', ')', ']', '>']),
         _ => {
             let capitals = inside.chars().all(|letter| !letter.is_lowercase()) && inside.chars().count() > 1;
@@ -35,8 +41,28 @@ pub(super) fn is_end_mark(text: &str) -> bool {
     }
 }
 
-/// `###`, `# # #`, `-##-`: at least three number signs, or two between dashes.
+/// `oOo`, `000`, `o0o`: rings between dashes.
+fn is_ring(inside: &str) -> bool {
+    inside.len() <= 5 && inside.chars().all(|letter| matches!(letter, 'o' | 'O' | '0'))
+}
+
+/// The day behind the word for an end, `Ends/Wednesday, March 5, 2031`, with what else the line says of it.
+pub(super) fn date_of_end(text: &str) -> Option<Printed> {
+    const LONGEST: usize = 90;
+    let text = text.trim();
+    let (word, rest) = text.split_once('/').filter(|_| text.len() <= LONGEST)?;
+    let date = words::is(Sign::End, word).then(|| dates::find(rest)).flatten()?;
+    let from = word.len() + 1;
+    let near = rest[..date.range.start].split_whitespace().count() <= 1;
+    let range = date.range.start + from..date.range.end + from;
+    near.then_some(Printed { range, day_end: date.day_end + from, ..date })
+}
+
+/// `###`, `# # #`, `///`, `-##-`: at least three number signs, or two between dashes.
 fn is_drawn_end(text: &str) -> bool {
+    if text.len() >= 3 && text.chars().all(|letter| letter == '/') {
+        return true;
+    }
     let hashes = text.chars().filter(|&letter| letter == '#').count();
     let others = text.chars().filter(|&letter| letter != '#' && !letter.is_whitespace()).count();
     let dashed = text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—']);
@@ -47,7 +73,7 @@ fn is_drawn_end(text: &str) -> bool {
 /// nothing of the argument follows.
 pub(super) fn is_end_word(text: &str) -> bool {
     let text = text.trim();
-    text.len() <= LONGEST_END && (words::is(Sign::End, text) || matches!(text, "XXX" | "∎" | "■" | "□" | "◼"))
+    text.len() <= LONGEST_END && (words::is(Sign::End, text) || matches!(text, "XXX" | "xxx" | "∎" | "■" | "□" | "◼"))
 }
 
 /// Whether a line of stars may be an end mark as well as a break: `***`, `*****`.
@@ -191,12 +217,32 @@ mod tests {
             "=ENDE=",
             "КОНЕЦ",
             "***END***",
+            "--oOo--",
+            "---000---",
+            "-o0o-",
+            "///",
+            "NNNN",
+            "Ends/Monday, March 3, 2031",
+            "Ends/Monday, March 3, 2031 Issued at 17:30",
         ] {
             assert!(is_end_mark(mark), "{mark}");
         }
-        for words in
-            ["30", "End", "Ends meet", "#1", "##", "The end of the line", "-", "30.", "(30)x", "End-to-end", "--"]
-        {
+        for words in [
+            "30",
+            "End",
+            "Ends meet",
+            "#1",
+            "##",
+            "The end of the line",
+            "-",
+            "30.",
+            "(30)x",
+            "End-to-end",
+            "--",
+            "000",
+            "Ends/means",
+            "//",
+        ] {
             assert!(!is_end_mark(words), "{words}");
         }
         assert!(is_end_word("Ends") && is_end_word("Конец") && is_end_word("完") && !is_end_word("Ends meet"));

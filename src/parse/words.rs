@@ -76,6 +76,8 @@ pub(super) enum Sign {
     Signed,
     /// `Done at`
     Done,
+    /// `In Geneva,`, before who is reached there.
+    In,
     /// `For the Ministry:`, before who signs for it.
     Party,
     /// The words of a page's buttons: `Print this page`.
@@ -143,6 +145,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("related", Sign::Related),
     ("signed", Sign::Signed),
     ("done", Sign::Done),
+    ("in", Sign::In),
     ("party", Sign::Party),
     ("furniture", Sign::Furniture),
     ("phone", Sign::Phone),

@@ -80,6 +80,20 @@ pub(super) fn is_number(text: &str) -> bool {
     (1..=MOST_FIGURES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// `24-431`, `2031057`: figures enough for a number that a label stands before.
+pub(super) fn is_long(text: &str) -> bool {
+    const FEWEST_FIGURES: usize = 4;
+    let figures = text.chars().filter(char::is_ascii_digit).count();
+    let proper =
+        text.chars().all(|letter| letter.is_ascii_digit() || letter.is_ascii_uppercase() || "-/.".contains(letter));
+    proper && (FEWEST_FIGURES..=LONGEST).contains(&figures)
+}
+
+/// `PR/31/1432`: capitals, strokes and figures, which are a number wherever they stand alone.
+pub(super) fn is_symbol(text: &str) -> bool {
+    is_code(text) && text.contains('/') && text.starts_with(|letter: char| letter.is_ascii_uppercase())
+}
+
 /// A reference without the brackets around all of it.
 pub(super) fn undressed(text: &str) -> &str {
     let text = text.trim();

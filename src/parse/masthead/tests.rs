@@ -89,3 +89,18 @@ fn datelines_and_titles() {
     assert_eq!(kind("Joint Statement on the harbour"), Some(("Joint Statement".into(), KindClass::JointStatement)));
     assert_eq!(kind("Harbour statement"), None);
 }
+
+#[test]
+fn lines_behind_a_text_say_its_number_and_issuer() {
+    let reference = |line| super::read_reference_behind(line).map(|said| line[said.range].to_owned());
+    assert_eq!(reference("Press Release Number: 31-431").as_deref(), Some("31-431"));
+    assert_eq!(reference("(Release ID: 2031057)").as_deref(), Some("2031057"));
+    assert_eq!(reference("PR/31/1432").as_deref(), Some("PR/31/1432"));
+    for line in ["Number: 5", "31/1432", "No. 12 Quay Road", "055-2031-1234", "A/B testing"] {
+        assert_eq!(reference(line), None, "{line}");
+    }
+    let issuer = |line| super::read_issuer_behind(line).map(|said| line[said.range].to_owned());
+    assert_eq!(issuer("SOURCE Ahl Cables, Inc.").as_deref(), Some("Ahl Cables, Inc."));
+    assert_eq!(issuer("Issued by: Ministry of Tides").as_deref(), Some("Ministry of Tides"));
+    assert_eq!(issuer("Source of the river found"), None);
+}
