@@ -97,7 +97,7 @@ fn heads_others(lines: &[Line], context: &Context<'_>) -> bool {
     if context.format == Format::Text && is_underline(&inline::line_text(second), text) {
         return true;
     }
-    if stands_apart(first, &lines[1..]) {
+    if stands_apart(first, &lines[1..], context.page) {
         return true;
     }
     let prose = || {
@@ -113,7 +113,7 @@ fn heads_others(lines: &[Line], context: &Context<'_>) -> bool {
 }
 
 /// Whether the first line of a paragraph heads the notes, contacts or the like below it, or is drawn above them.
-fn stands_apart(first: &Line, rest: &[Line]) -> bool {
+fn stands_apart(first: &Line, rest: &[Line], page: usize) -> bool {
     let text = inline::line_text(first);
     if bullets::is_rule(text.trim()) && text.trim_start().starts_with('_') {
         return true;
@@ -128,7 +128,7 @@ fn stands_apart(first: &Line, rest: &[Line]) -> bool {
         || links::addresses(&next).first().is_some_and(|(range, _)| range.start == 0);
     // A line with room for the next word ended on purpose.
     let widest = rest.iter().map(|line| width(&inline::line_text(line))).max().unwrap_or(0);
-    let short = is_short(&text, widest) && !goes_on(&next);
+    let short = (is_short(&text, widest) || glued_headings::had_room(first, &rest[0], page)) && !goes_on(&next);
     labelled || bracketed || capitals || listed || short || first.hard_break.is_some()
 }
 
