@@ -63,6 +63,7 @@ mod groups;
 mod guess;
 mod head;
 mod headings;
+mod headline;
 mod inline;
 mod institution;
 mod language;

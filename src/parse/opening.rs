@@ -1,5 +1,7 @@
-//! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle (places.rs).
+//! Where the masthead ends, which of its lines are one (joined.rs), and which of them are the issuer, the title and the
+//! subtitle (places.rs).
 
+mod joined;
 mod places;
 
 use super::bullets;
@@ -23,9 +25,13 @@ pub(super) struct Unit {
     heading: bool,
     /// Whom to ask: a telephone, a mail address, the lines below `Contact:`.
     contact: bool,
+    /// It says its kind and is a title nevertheless: `JOINT STATEMENT` over `by the ministers of …`.
+    titled: bool,
     /// The block that it is from, and its first line there.
     block: usize,
     line: usize,
+    /// The block that it ends in, and the line behind it there.
+    behind: (usize, usize),
 }
 
 /// What a unit is in the masthead.
@@ -54,13 +60,15 @@ const MOST_UNITS: usize = 24;
 const MOST_LINES: usize = 200;
 /// A paragraph that ends with a full stop and is longer than this is prose, in characters.
 const LONGEST_LINE: usize = 120;
+/// Likewise in a script without spaces, whose signs say more and are wider.
+const LONGEST_UNSPACED: usize = 60;
 /// A line narrower than this was not ended because it was full, in characters.
 const WRAPPED: usize = 45;
 
 /// Parts the masthead from the body. `title` is the title that front matter or settings give.
 pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: &[FieldText]) -> Opening {
-    let mut units = units(blocks, format);
-    let body_from = units.last().map_or(0, |last| last.block + 1);
+    let mut units = joined::units(units(blocks, format));
+    let body_from = units.last().map_or(0, |last| last.behind.0 + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
     let places = match title {
         Some(title) => places::under(&units, title),
@@ -80,6 +88,8 @@ pub(super) struct Body {
     /// Who issues it, where the page names several, and its subtitle.
     publishers: Vec<String>,
     subtitle: Option<String>,
+    /// Whether headings, or short lines like them, stand in it.
+    has_sections: bool,
 }
 
 impl Body {
@@ -98,7 +108,8 @@ impl Body {
         start.truncate(start.floor_char_boundary(LOOKED_AT));
         let said =
             |name: &'static str| page.iter().filter(move |field| field.name == name).map(|field| field.value.clone());
-        Self { start, publishers: said("publisher").collect(), subtitle: said("subtitle").next() }
+        let has_sections = blocks.iter().any(is_section_heading);
+        Self { start, publishers: said("publisher").collect(), subtitle: said("subtitle").next(), has_sections }
     }
 
     /// Whether the page's own data name `text` as one of several that issue it; whether as the first.
@@ -125,13 +136,26 @@ impl Body {
     }
 }
 
+/// A heading, or a short line alone that is no sentence.
+fn is_section_heading(block: &Block) -> bool {
+    const LONGEST: usize = 80;
+    match &block.kind {
+        BlockKind::Heading { .. } => true,
+        BlockKind::Paragraph { lines } => {
+            let [line] = lines.as_slice() else { return false };
+            let text = inline::line_text(line);
+            text.chars().count() <= LONGEST && !pieces::ends_clause(&text) && masthead::read(&text).is_empty()
+        }
+        _ => false,
+    }
+}
+
 /// What stands behind a unit.
 fn after(blocks: &[Block], unit: &Unit) -> (usize, usize) {
-    match &blocks[unit.block].kind {
-        BlockKind::Paragraph { lines } if unit.line + unit.lines.len() < lines.len() => {
-            (unit.block, unit.line + unit.lines.len())
-        }
-        _ => (unit.block + 1, 0),
+    let (block, line) = unit.behind;
+    match &blocks[block].kind {
+        BlockKind::Paragraph { lines } if line < lines.len() => (block, line),
+        _ => (block + 1, 0),
     }
 }
 
@@ -175,6 +199,7 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
             if units.len() == MOST_UNITS
                 || prose
                 || (!heading && !contact && (is_numbered(&text, &said) || begins_body(&text)))
+                || (said.is_empty() && units.iter().any(places::is_silent) && is_plainly_body(&text))
             {
                 return read_pairs(units);
             }
@@ -187,8 +212,10 @@ fn units(blocks: &[Block], format: Format) -> Vec<Unit> {
                 said,
                 heading,
                 contact: said_contact,
+                titled: false,
                 block: index,
                 line: range.start,
+                behind: (index, range.end),
             });
         }
     }
@@ -283,10 +310,28 @@ fn is_telephone(text: &str) -> bool {
 fn is_body(lines: &[Line]) -> bool {
     let length: usize = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.chars().count()).sum();
     let text = || inline::text(lines);
+    let unspaced = || text().chars().next().is_some_and(inline::is_unspaced);
+    let prose = || (pieces::ends_clause(&text()) && !is_titled_by_kind(&text())) || has_sentence_inside(&text());
     is_anchored(lines)
         || opens_with_dateline(&text())
-        || (length > LONGEST_LINE
-            && (pieces::ends_clause(&text()) || text().contains(". ") || length > 3 * LONGEST_LINE))
+        || (length > LONGEST_LINE && (prose() || length > 3 * LONGEST_LINE))
+        || (length > LONGEST_UNSPACED && unspaced() && prose())
+}
+
+/// Whether a sentence ends before another: `The harbour is open. It`, but not `Karim A. Roe`, `Art. 3`.
+fn has_sentence_inside(text: &str) -> bool {
+    const SHORTEST_WORD: usize = 4;
+    let ends = |at: usize| {
+        let word = text[..at].rsplit([' ', '\u{A0}']).next().unwrap_or_default();
+        word.chars().count() >= SHORTEST_WORD || word.ends_with(|letter: char| letter.is_ascii_digit() || ")»”\"".contains(letter))
+    };
+    text.match_indices(". ").any(|(at, _)| ends(at)) || text.trim_end_matches('。').contains('。')
+}
+
+/// `Joint declaration by Ostmark and Westmark on the harbour.`: a long title may end with a full stop.
+fn is_titled_by_kind(text: &str) -> bool {
+    let kind = masthead::leading_kind(text).map(|(end, _)| text[end..].trim_start());
+    kind.is_some_and(|rest| [Sign::By, Sign::Of].iter().any(|&sign| words::after(sign, rest).is_some()))
 }
 
 /// Whether the format says that a number begins in some line.
@@ -296,19 +341,34 @@ fn is_anchored(lines: &[Line]) -> bool {
 
 /// Whether the first of several lines says something or names who issues the text.
 fn begins_masthead(lines: &[Line]) -> bool {
-    let [first, _, ..] = lines else { return false };
+    let [first, second, ..] = lines else { return false };
     let text = inline::line_text(first);
-    !is_anchored(lines) && (institution::is_plain_name(&text) || !masthead::read(text.trim()).is_empty())
+    let says = |text: &str| !masthead::read(text.trim()).is_empty();
+    // A title over its date.
+    let titled = || {
+        text.chars().count() <= LONGEST_LINE && !pieces::ends_clause(&text) && says(&inline::line_text(second))
+    };
+    !is_anchored(lines) && (institution::is_plain_name(&text) || says(&text) || titled())
 }
 
 /// Whether a short line can only be of the body: an end mark, an item, a salutation, a signature.
 fn begins_body(text: &str) -> bool {
-    let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
+    let signs = ["- ", "* ", "· ", "·\u{A0}"];
+    let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || signs.iter().any(|sign| text.starts_with(sign));
     super::tail::is_end_mark(text)
         || bullets::is_rule(text)
         || signature::may_begin(text)
         || item
         || text.ends_with([',', ';'])
+}
+
+/// Whether a line below a title is of the text: a sentence with its `。`, what a list is said to follow, `问：`, `Q:`.
+fn is_plainly_body(text: &str) -> bool {
+    const SHORTEST: usize = 12;
+    let unspaced = text.chars().next().is_some_and(inline::is_unspaced);
+    let long = text.chars().count() >= SHORTEST;
+    let speaker = text.chars().nth(1).is_some_and(|letter| matches!(letter, ':' | '：'));
+    speaker || (unspaced && (text.contains('。') || (long && text.ends_with(['：', ':', '；']))))
 }
 
 /// `PORT TIDE, 3 March 2031 – The harbour is open.`: a sentence behind a dateline is the text, however short.
@@ -354,7 +414,14 @@ fn is_full(line: &str, next: &str, widest: usize) -> bool {
     let last = line.split_whitespace().last().unwrap_or_default();
     // `Outcome of the Talks among` is no whole title.
     let unfinished = last.len() <= SMALL_WORD && last.bytes().all(|byte| byte.is_ascii_lowercase());
-    let goes_on = unfinished || next.starts_with(char::is_lowercase);
+    let capitals = !line.contains(char::is_lowercase) && !next.contains(char::is_lowercase);
+    let orphan = capitals && next.split_whitespace().count() == 1 && !institution::is_plain_name(line);
+    let goes_on = unfinished || orphan || next.starts_with(char::is_lowercase);
+    // A day on a line of its own is no end of a title, but for `The meeting on`.
+    let dated = masthead::read(next).iter().any(|said| matches!(said.what, What::Date(..)));
+    if dated && !words::is(Sign::Joining, last) {
+        return false;
+    }
     width >= WRAPPED && !line.contains('|') && (goes_on || width + 1 + first > widest)
 }
 
@@ -362,11 +429,15 @@ fn is_full(line: &str, next: &str, widest: usize) -> bool {
 /// Harbour`.
 fn is_one_title(line: &str, next: &str) -> bool {
     const FEWEST_WORDS: usize = 2;
+    /// A line of more words is none of a letterhead.
+    const FEW_WORDS: usize = 4;
     let last = line.split_whitespace().last().unwrap_or_default();
     let first = next.split_whitespace().next().unwrap_or_default();
     let plain =
         |text: &str| !text.contains(['|', ':', '@']) && !masthead::is_label(text) && masthead::read(text).is_empty();
     let joint = |word: &str| !word.contains('.') && word.chars().count() > 1 && words::is(Sign::Joining, word);
-    let goes_on = joint(first) && (first.starts_with(char::is_lowercase) || !next.contains(char::is_lowercase));
+    let small = first.starts_with(char::is_lowercase);
+    let long = line.split_whitespace().count() >= FEW_WORDS && !pieces::ends_clause(line);
+    let goes_on = joint(first) && (small || !next.contains(char::is_lowercase)) || (small && long);
     line.split_whitespace().count() >= FEWEST_WORDS && plain(line) && plain(next) && (joint(last) || goes_on)
 }

@@ -73,6 +73,11 @@ pub(super) fn is_number(text: &str) -> bool {
     (1..=MOST_FIGURES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// `31-12` of `#31-12`.
+pub(super) fn marked(text: &str) -> Option<&str> {
+    text.strip_prefix('#').filter(|rest| rest.split(['-', '/']).all(is_number))
+}
+
 /// A reference without the brackets around all of it.
 pub(super) fn undressed(text: &str) -> &str {
     let text = text.trim();
