@@ -323,7 +323,7 @@ fn has_sentence_inside(text: &str) -> bool {
     const SHORTEST_WORD: usize = 4;
     let ends = |at: usize| {
         let word = text[..at].rsplit([' ', '\u{A0}']).next().unwrap_or_default();
-        word.chars().count() >= SHORTEST_WORD || word.ends_with(|letter: char| letter.is_ascii_digit() || ")»”\"".contains(letter))
+        word.chars().count() >= SHORTEST_WORD || word.ends_with([')', '»', '”', '"'])
     };
     text.match_indices(". ").any(|(at, _)| ends(at)) || text.trim_end_matches('。').contains('。')
 }

@@ -221,7 +221,7 @@ fn is_number(text: &str) -> bool {
     const FEW_WORDS: usize = 2;
     const MOST_WORDS: usize = 4;
     const LONGEST_MARK: usize = 4;
-    let count = text.split_whitespace().count();
+    let count = count_words(text);
     let figures = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
     let mark = |word: &str| figures(word) || word.len() <= LONGEST_MARK;
     let stroke = text.split_whitespace().any(|word| figures(word) && word.contains('/'));
