@@ -216,7 +216,12 @@ fn said_by_closing(pieces: &[Piece]) -> Vec<Told> {
     let last = pieces.iter().skip(1).rev().take(LAST).filter(|piece| matches!(piece.shape, Shape::Words(None)));
     let lines: Vec<(&Line, bool)> =
         last.flat_map(|piece| piece.lines.iter().enumerate().rev().map(|(index, line)| (line, index == 0))).collect();
-    let own = |said: &Said| matches!(said.what, What::Date(..) | What::Located(_));
+    let own = |said: &Said| match &said.what {
+        What::Date(..) => true,
+        // `Ends/Wednesday, 14 May`.
+        What::Located(place) => !place.contains('/'),
+        _ => false,
+    };
     let names = |line: &Line| {
         let text = inline::line_text(line);
         institution::is_plain_name(text.trim()) || !masthead::read(text.trim()).is_empty()

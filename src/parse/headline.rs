@@ -16,6 +16,12 @@ pub(super) fn tells(text: &str) -> bool {
     text.split(" / ").any(tells_in_one)
 }
 
+/// Whether a line is a headline that begins with the name of who does something. A motto in Korean tells something, too.
+pub(super) fn opens(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(',');
+    tells(text) && (!first.starts_with(is_hangul) || ends_name(first))
+}
+
 fn tells_in_one(text: &str) -> bool {
     let Some(first) = text.chars().find(|letter| letter.is_alphabetic()) else { return false };
     let verb = text.split_whitespace().skip(1).any(|word| words::is(Sign::HeadlineVerb, word.trim_end_matches(',')));

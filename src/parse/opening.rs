@@ -88,6 +88,8 @@ pub(super) struct Body {
     /// Who issues it, where the page names several, and its subtitle.
     publishers: Vec<String>,
     subtitle: Option<String>,
+    /// Whether the page says who issues it.
+    has_issuer: bool,
     /// Whether headings, or short lines like them, stand in it.
     has_sections: bool,
 }
@@ -109,7 +111,9 @@ impl Body {
         let said =
             |name: &'static str| page.iter().filter(move |field| field.name == name).map(|field| field.value.clone());
         let has_sections = blocks.iter().any(is_section_heading);
-        Self { start, publishers: said("publisher").collect(), subtitle: said("subtitle").next(), has_sections }
+        let has_issuer = said("issuer").next().is_some();
+        let (publishers, subtitle) = (said("publisher").collect(), said("subtitle").next());
+        Self { start, publishers, subtitle, has_issuer, has_sections }
     }
 
     /// Whether the page's own data name `text` as one of several that issue it; whether as the first.

@@ -1,7 +1,7 @@
 //! A line as a bar of fields, set apart by `|`, `•`, or by dashes where each side says something.
 
 use super::super::institution;
-use super::{LONGEST, Said, What, label, read_field, shifted};
+use super::{LONGEST, Said, What, label, read_field, shifted, title};
 use crate::release::{Field, KindClass};
 use std::ops::Range;
 
@@ -37,9 +37,23 @@ fn read_name_and_kind(line: &str) -> Vec<Said> {
         let named = institution::is_plain_name(name) || (released && institution::is_acronym(name));
         named.then_some((name, line.len() - rest.len(), kind))
     });
-    let Some((name, at, kind)) = splits.next() else { return Vec::new() };
+    let Some((name, at, kind)) = splits.next() else { return read_name_with_kind(line) };
     let name = Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) };
     std::iter::once(name).chain(shifted(kind, at)).collect()
+}
+
+/// `潮汐部新聞稿`: nothing sets the kind apart in a script without spaces.
+fn read_name_with_kind(line: &str) -> Vec<Said> {
+    let found = title::closing_kind(line).filter(|(start, _, class)| {
+        *class == KindClass::PressRelease && *start > 0 && institution::is_plain_name(line[..*start].trim_end())
+    });
+    let Some((start, end, class)) = found else { return Vec::new() };
+    let name = line[..start].trim_end();
+    let kind = What::Kind { printed: line[start..end].to_owned(), class };
+    vec![
+        Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) },
+        Said { range: start..end, what: kind },
+    ]
 }
 
 /// `PRESS RELEASE`, `Press Release 2031-14`: the kind first, and nothing but its number behind it.

@@ -77,7 +77,7 @@ fn possessive_kind(title: &str) -> Option<(usize, usize, KindClass)> {
 }
 
 /// `한-오스트 정상회담 공동성명`, `关于港口的联合声明`: the kind is the last word.
-fn closing_kind(title: &str) -> Option<(usize, usize, KindClass)> {
+pub(super) fn closing_kind(title: &str) -> Option<(usize, usize, KindClass)> {
     const FEWEST: usize = 2;
     const MOST: usize = 8;
     let title = title.trim_end();

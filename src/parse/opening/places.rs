@@ -90,7 +90,9 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
         // Without a title, the names of a letterhead are all there is.
         let letterhead =
             title.is_none() && (institution::rank(&unit.text) > 0 || issuer.is_some_and(|issuer| index < issuer));
-        letterhead.then_some(Place::Line)
+        // Between the title and the date, an office is of the masthead.
+        let dated = || units.get(index + 1).is_some_and(|next| !next.said.is_empty());
+        (letterhead || (is_silent(unit) && is_office(&unit.text) && dated())).then_some(Place::Line)
     }
 }
 
@@ -103,9 +105,11 @@ fn subtitle_under(unit: &Unit, units: &[Unit], index: usize, title: Option<usize
     }
     let told = || units[title + 1..index].iter().all(|unit| !unit.said.is_empty());
     // Below the date, too, where no further line of its kind is a heading of the text.
-    let below = || !body.has_sections && told() && units.get(index + 1).is_none_or(|next| is_sentence(&next.text));
+    // `First: the state of the harbour` is a heading.
+    let label = unit.text.split_whitespace().next().is_some_and(|first| first.ends_with([':', '：']));
+    let below = || !body.has_sections && !label && told() && units.get(index + 1).is_none_or(|next| is_sentence(&next.text));
     let close = index == title + 1 || deck || is_same_deck(&units[index - 1], unit) || below();
-    let is_deck = is_subtitle(unit, &units[title]) || is_summary(units, index);
+    let is_deck = is_silent(unit) && (is_subtitle(unit, &units[title]) || is_summary(units, index));
     (close && !unit.contact && is_deck).then_some(Place::Subtitle)
 }
 
@@ -118,12 +122,14 @@ fn is_same_deck(above: &Unit, unit: &Unit) -> bool {
 /// A sentence between the title and the lines that say who issued it and when.
 fn is_summary(units: &[Unit], index: usize) -> bool {
     let says = |field| move |unit: &Unit| unit.said.iter().any(|said| said.what.field() == Some(field));
-    units.get(index + 1).is_some_and(|next| says(Field::Issuer)(next) || says(Field::DatePublished)(next))
+    let told = |next: &Unit| says(Field::Issuer)(next) || says(Field::DatePublished)(next);
+    !units[index].text.ends_with([':', '：']) && units.get(index + 1).is_some_and(told)
 }
 
 /// A line that says nothing by its form, and so may be a name or the title.
 pub(super) fn is_silent(unit: &Unit) -> bool {
-    (unit.said.is_empty() || unit.titled) && !unit.contact && !is_path(&unit.text)
+    let words = unit.text.contains(char::is_alphanumeric);
+    (unit.said.is_empty() || unit.titled) && words && !unit.contact && !is_path(&unit.text)
 }
 
 /// The unit that is the title.
@@ -246,7 +252,7 @@ fn stands_behind(units: &[Unit], silent: &[usize], index: usize, body: &Body, se
     let count = |unit: &Unit| count_words(&unit.text);
     let short = |unit: &Unit| {
         let few = count(unit) <= MOST_NAME_WORDS && count(unit) <= count(&units[index]);
-        !sentence && few && !headline::tells(&unit.text) && !is_titled(&unit.text)
+        !sentence && few && !headline::opens(&unit.text) && !is_titled(&unit.text)
     };
     let kind_line = |unit: &Unit| masthead::is_kind_line(&unit.text) && count(&units[index]) >= FEWEST_WORDS;
     // Only the first line behind them: the next is what stands below the title.
@@ -292,7 +298,7 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
         let title = title?;
         let dated = |index: usize| units.get(index + 1).is_some_and(|next| !next.said.is_empty());
         let named = |index: usize| match institution::rank(&units[index].text) {
-            2 => dated(index),
+            2 => dated(index) && !body.has_issuer,
             rank => rank == 3,
         };
         let silent = |&index: &usize| is_silent(&units[index]) && named(index);
@@ -305,7 +311,8 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
 fn is_proper(text: &str) -> bool {
     const FEWEST_WORDS: usize = 2;
     let capital = |word: &str| word.contains(char::is_uppercase) || !word.contains(char::is_lowercase);
-    !text.ends_with([':', '：'])
+    !text.contains([':', '：', '|', '｜'])
+        && !text.contains(char::is_numeric)
         && (text.split_whitespace().count() >= FEWEST_WORDS || text.chars().any(inline::is_unspaced))
         && !headline::tells(text)
         && !text.split_whitespace().any(|word| words::kind(word).is_some() || words::is(Sign::By, word))
@@ -342,7 +349,14 @@ fn is_subtitle(unit: &Unit, title: &Unit) -> bool {
     let unspaced = text.chars().any(inline::is_unspaced);
     let long = text.split_whitespace().count() >= FEWEST_WORDS || unspaced;
     let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis);
-    deck || (long && !is_sentence(text) && !capitals && !strong && !is_section(text))
+    let plain = !is_sentence(text) && !is_section(text) && !is_office(text);
+    deck || (long && plain && !capitals && !strong)
+}
+
+/// `Office of the Spokesperson`, `Press Office`.
+fn is_office(text: &str) -> bool {
+    const OFFICE: u8 = 2;
+    institution::rank(text) == OFFICE
 }
 
 /// `Notes to editors`, `Background to the talks`: what begins a section.
