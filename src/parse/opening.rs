@@ -349,9 +349,8 @@ fn begins_masthead(lines: &[Line]) -> bool {
     let text = inline::line_text(first);
     let says = |text: &str| !masthead::read(text.trim()).is_empty();
     // A title over its date.
-    let titled = || {
-        text.chars().count() <= LONGEST_LINE && !pieces::ends_clause(&text) && says(&inline::line_text(second))
-    };
+    let titled =
+        || text.chars().count() <= LONGEST_LINE && !pieces::ends_clause(&text) && says(&inline::line_text(second));
     !is_anchored(lines) && (institution::is_plain_name(&text) || says(&text) || titled())
 }
 
@@ -368,11 +367,10 @@ fn begins_body(text: &str) -> bool {
 
 /// Whether a line below a title is of the text: a sentence with its `。`, what a list is said to follow, `问：`, `Q:`.
 fn is_plainly_body(text: &str) -> bool {
-    const SHORTEST: usize = 12;
     let unspaced = text.chars().next().is_some_and(inline::is_unspaced);
-    let long = text.chars().count() >= SHORTEST;
+    let leads = text.ends_with(['：', ':', '；']) && !masthead::is_label(text);
     let speaker = text.chars().nth(1).is_some_and(|letter| matches!(letter, ':' | '：'));
-    speaker || (unspaced && (text.contains('。') || (long && text.ends_with(['：', ':', '；']))))
+    speaker || (unspaced && (text.contains('。') || leads))
 }
 
 /// `PORT TIDE, 3 March 2031 – The harbour is open.`: a sentence behind a dateline is the text, however short.

@@ -50,10 +50,7 @@ fn read_name_with_kind(line: &str) -> Vec<Said> {
     let Some((start, end, class)) = found else { return Vec::new() };
     let name = line[..start].trim_end();
     let kind = What::Kind { printed: line[start..end].to_owned(), class };
-    vec![
-        Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) },
-        Said { range: start..end, what: kind },
-    ]
+    vec![Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) }, Said { range: start..end, what: kind }]
 }
 
 /// `PRESS RELEASE`, `Press Release 2031-14`: the kind first, and nothing but its number behind it.

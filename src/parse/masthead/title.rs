@@ -144,8 +144,10 @@ fn issuers(title: &str, kind_end: usize, class: KindClass) -> Vec<Said> {
     let names = until_topic(&names[..behalf.map_or(names.len(), |(at, _)| at)]);
     let parties = if joint { institution::parties(names) } else { vec![names] };
     // `the Presidents and Ministers of the States` are offices.
-    let offices = by.is_none() && parties.len() > 1 && !parties[0].contains(' ') && parties.last().is_some_and(is_office);
-    let says_who = !offices && matches!(class, KindClass::Statement | KindClass::JointStatement | KindClass::Declaration)
+    let offices =
+        by.is_none() && parties.len() > 1 && !parties[0].contains(' ') && parties.last().is_some_and(is_office);
+    let says_who = !offices
+        && matches!(class, KindClass::Statement | KindClass::JointStatement | KindClass::Declaration)
         && (by.is_some() || parties.len() > 1);
     let named = |name: &&str| {
         let bare = words::after(Sign::TheName, name).map_or(*name, str::trim_start);

@@ -58,10 +58,8 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
         let place = place(units, index, title, issuer, body);
         let further = places.last() == Some(&Place::Subtitle) && is_same_deck(&units[index - 1], unit);
         let subtitle = place.is_none() && (further || !places.contains(&Place::Subtitle));
-        let Some(place) = place.or_else(|| subtitle.then(|| subtitle_under(unit, units, index, title, body)).flatten())
-        else {
-            break;
-        };
+        let subtitle = || subtitle.then(|| subtitle_under(unit, units, index, title, body)).flatten();
+        let Some(place) = place.or_else(subtitle) else { break };
         places.push(place);
     }
     places
@@ -107,7 +105,8 @@ fn subtitle_under(unit: &Unit, units: &[Unit], index: usize, title: Option<usize
     // Below the date, too, where no further line of its kind is a heading of the text.
     // `First: the state of the harbour` is a heading.
     let label = unit.text.split_whitespace().next().is_some_and(|first| first.ends_with([':', '：']));
-    let below = || !body.has_sections && !label && told() && units.get(index + 1).is_none_or(|next| is_sentence(&next.text));
+    let below =
+        || !body.has_sections && !label && told() && units.get(index + 1).is_none_or(|next| is_sentence(&next.text));
     let close = index == title + 1 || deck || is_same_deck(&units[index - 1], unit) || below();
     let is_deck = is_silent(unit) && (is_subtitle(unit, &units[title]) || is_summary(units, index));
     (close && !unit.contact && is_deck).then_some(Place::Subtitle)
@@ -123,7 +122,9 @@ fn is_same_deck(above: &Unit, unit: &Unit) -> bool {
 fn is_summary(units: &[Unit], index: usize) -> bool {
     let says = |field| move |unit: &Unit| unit.said.iter().any(|said| said.what.field() == Some(field));
     let told = |next: &Unit| says(Field::Issuer)(next) || says(Field::DatePublished)(next);
-    !units[index].text.ends_with([':', '：']) && units.get(index + 1).is_some_and(told)
+    const FEWEST_WORDS: usize = 3;
+    let whole = count_words(&units[index].text) >= FEWEST_WORDS && !units[index].text.ends_with([':', '：']);
+    whole && units.get(index + 1).is_some_and(told)
 }
 
 /// A line that says nothing by its form, and so may be a name or the title.
