@@ -253,9 +253,7 @@ fn read_reference_and_date(text: &str) -> Option<Vec<Said>> {
     let head = reference::undressed(head.trim_end_matches([',', '–', '-', '(', ' ', ':']));
     let marked = reference::marked(head);
     let numbered = reference::is_reference(head) || reference::is_number(head);
-    let Some(head) = marked.or(Some(head).filter(|_| numbered)) else {
-        return None;
-    };
+    let head = marked.or(Some(head).filter(|_| numbered))?;
     let mut said = vec![Said { range: range_in(text, head), what: What::Reference(head.to_owned()) }];
     said.extend(date.map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Line) }));
     Some(said)

@@ -67,6 +67,7 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
 
 /// What a unit is, but for a subtitle; nothing where the body begins.
 fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usize>, body: &Body) -> Option<Place> {
+    const FEW_WORDS: usize = 2;
     let unit = &units[index];
     let before_title = title.is_some_and(|title| index < title);
     let repeats = |title: usize| letters(&units[title].text).eq(letters(&unit.text));
@@ -88,9 +89,12 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
         // Without a title, the names of a letterhead are all there is.
         let letterhead =
             title.is_none() && (institution::rank(&unit.text) > 0 || issuer.is_some_and(|issuer| index < issuer));
-        // Between the title and the date, an office is of the masthead.
+        // Between the title and the date, an office is of the masthead, and a word or two.
         let dated = || units.get(index + 1).is_some_and(|next| !next.said.is_empty());
-        (letterhead || (is_silent(unit) && is_office(&unit.text) && dated())).then_some(Place::Line)
+        let below = |title: usize| units[title + 1..index].iter().all(|unit| !unit.said.is_empty());
+        let few = || title.is_some_and(below) && count_words(&unit.text) <= FEW_WORDS;
+        let passed = is_silent(unit) && !unit.heading && (is_office(&unit.text) || few()) && dated();
+        (letterhead || passed).then_some(Place::Line)
     }
 }
 
