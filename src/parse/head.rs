@@ -129,6 +129,11 @@ pub(super) fn read_fields(
     set_date(&said, order, release, origins, diagnostics);
     tell_crumbs(units, diagnostics);
     said.extend(said_by_tail(pieces));
+    if release.date_published.is_none() {
+        let closing = said_by_closing(pieces);
+        set_date(&closing, order, release, origins, diagnostics);
+        said.extend(closing);
+    }
     for (said, span) in said {
         set(said.what, order, span, release, origins);
     }
@@ -232,6 +237,40 @@ fn said_by_end(pieces: &[Piece]) -> Option<Told> {
         let date = tail::date_of_end(&piece.text)?;
         Some((Said { range: date.range.clone(), what: What::Date(date, Claim::Line) }, piece.span))
     })
+}
+
+/// `Ministry of Tides` and `3 March 2031`, or `Port Tide, 3 March 2031`, where a notice ends: its only date.
+fn said_by_closing(pieces: &[Piece]) -> Vec<Told> {
+    const LAST: usize = 3;
+    let last = pieces.iter().skip(1).rev().take(LAST).filter(|piece| matches!(piece.shape, Shape::Words(None)));
+    let lines: Vec<(&Line, bool)> =
+        last.flat_map(|piece| piece.lines.iter().enumerate().rev().map(|(index, line)| (line, index == 0))).collect();
+    let own = |said: &Said| match &said.what {
+        What::Date(..) => true,
+        // `Ends/Wednesday, 14 May`.
+        What::Located(place) => !place.contains('/'),
+        _ => false,
+    };
+    let names = |line: &Line| {
+        let text = inline::line_text(line);
+        institution::is_plain_name(text.trim()) || !masthead::read(text.trim()).is_empty()
+    };
+    let dated = lines.iter().enumerate().find_map(|(index, &(line, first))| {
+        let said = masthead::read(inline::line_text(line).trim());
+        let date = said.iter().any(|said| matches!(&said.what, What::Date(_, Claim::Line)));
+        // The last line of a sentence may be a date.
+        let apart = first || lines.get(index + 1).is_some_and(|(above, _)| names(above));
+        (date && apart && said.iter().all(own)).then_some((index, line, said))
+    });
+    let Some((index, line, said)) = dated else { return Vec::new() };
+    let mut told: Vec<Told> = said.into_iter().map(|said| (said.clone(), inline::span_in(line, said.range))).collect();
+    told.extend(lines.get(index + 1).and_then(|(line, _)| {
+        let name = inline::line_text(line).trim().to_owned();
+        let named = institution::is_plain_name(&name);
+        let said = Said { range: 0..name.len(), what: What::Issuer(name) };
+        named.then(|| (said.clone(), inline::span_in(line, said.range)))
+    }));
+    told
 }
 
 /// The day of the release: what says so most plainly, the first of several.

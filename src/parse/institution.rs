@@ -1,5 +1,6 @@
 //! Names of institutions, told by a word such as `ministry` and by standing alone on a line.
 
+use super::headline;
 use super::marks;
 use super::words::{self, Sign};
 
@@ -9,6 +10,7 @@ const MOST_WORDS: usize = 16;
 /// How much a line looks like the name of who issues: 3 an institution, 2 an office of one, 1 a state, 0 none of these.
 pub(super) fn rank(text: &str) -> u8 {
     let text = marks::without_last(text).trim().trim_matches(['"', '«', '»', '*', '|']);
+    let text = without_abbreviation(text);
     if !is_name(text) {
         return 0;
     }
@@ -22,12 +24,26 @@ pub(super) fn rank(text: &str) -> u8 {
     }
 }
 
+/// `Press Office` of `Press Office (PO)`: a name with its abbreviation.
+fn without_abbreviation(text: &str) -> &str {
+    let split = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let capitals = |text: &str| text.len() > 1 && text.chars().all(|letter| letter.is_uppercase());
+    split.filter(|(_, short)| capitals(short)).map_or(text, |(name, _)| name)
+}
+
 /// Whether a line is the name of an institution and can be nothing else: the word for it ends the name, or a small word
 /// goes on from it. `Council Adopts New Rules` may be one by its look.
 pub(super) fn is_plain_name(text: &str) -> bool {
+    let text = without_abbreviation(text);
     let bare = words::after(Sign::TheName, text).map_or(text, str::trim_start);
     rank(text) == 2
         || (rank(text) == 3 && (ends(Sign::Institution, bare) || has_ending(bare) || fit(bare) == Fit::Plain))
+}
+
+/// `OTO`: a few capitals alone.
+pub(super) fn is_acronym(text: &str) -> bool {
+    const LENGTH: std::ops::RangeInclusive<usize> = 2..=6;
+    LENGTH.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether the line can be a name at all: no sentence, no mark of one, in English no small words but joints.
@@ -36,12 +52,11 @@ fn is_name(text: &str) -> bool {
     let marked = text.contains(['?', '!', ';', ':', '|', '。']) || (text.ends_with('.') && count > 3);
     const ENGLISH: [&str; 8] = ["of", "for", "at", "the", "with", "by", "from", "to"];
     let english = text.split_whitespace().any(|word| ENGLISH.contains(&word));
-    let headline = text.split_whitespace().skip(1).any(|word| words::is(Sign::HeadlineVerb, word));
     !text.is_empty()
         && count <= MOST_WORDS
         && !marked
-        && !headline
         && !begins_with_kind(text)
+        && !headline::tells(text)
         && (!english || small_words_are_joints(text))
 }
 
@@ -132,10 +147,16 @@ pub(super) fn are_peers(one: &str, other: &str) -> bool {
 /// The institutions of `Ministry of Tides and Ministry of Harbours`; the name alone where there is one.
 pub(super) fn institutions(text: &str) -> Vec<&str> {
     let parts = parties(text);
-    let all = parts.len() > 1 && parts.iter().all(|part| rank(part) >= 2);
+    // `GOVERNMENT` of `HEADS OF STATE AND GOVERNMENT` is no party.
+    let all = parts.len() > 1 && parts.iter().all(|part| rank(part) >= 2 && !is_bare_word(part));
     // On both sides of a stroke may stand one name in two languages.
     let same = text.contains('/') && !parts.iter().all(|part| are_peers(parts[0], part));
     if all && !same { parts } else { vec![text.trim()] }
+}
+
+/// `GOVERNMENT`; `外交部` says whose it is.
+fn is_bare_word(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii()) && words::is(Sign::Institution, text)
 }
 
 /// The parts of `Ostmark, Westmark and the Republic of Südmark`. A word that begins in small letters is no party, so

@@ -190,10 +190,10 @@ fn read_field(text: &str) -> Vec<Said> {
     if let Some(said) = said {
         return said;
     }
-    if reference::is_reference(text) {
+    if reference::is_reference(text) && title::counted(text).is_none() {
         return whole(What::Reference(text.to_owned()));
     }
-    if words::is(Sign::Addressee, text) {
+    if words::is(Sign::Addressee, text) || words::is(Sign::Addressee, &text.replace('\u{3000}', "")) {
         return whole(What::Addressee(text.trim().to_owned()));
     }
     if is_crumb(text) { whole(What::Crumb) } else { Vec::new() }
@@ -292,10 +292,9 @@ fn read_reference_and_date(text: &str) -> Option<Vec<Said>> {
         _ => head,
     };
     let head = reference::undressed(head.trim_end_matches([',', '–', '-', '(', ' ', ':']));
+    let marked = reference::marked(head);
     let numbered = reference::is_reference(head) || reference::is_number(head);
-    if !numbered {
-        return None;
-    }
+    let head = marked.or(Some(head).filter(|_| numbered))?;
     let mut said = vec![Said { range: range_in(text, head), what: What::Reference(head.to_owned()) }];
     said.extend(date.map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Line) }));
     Some(said)

@@ -16,12 +16,15 @@
 //! distribution = "Distributed by" name "on" date                      words: distributed, on
 //! aside       = caption | date of something else | how a text was adopted     known, and no field
 //! issuer      = the line before the title that is most like a name (institution.rs), with its peers; else an
-//!               institution below the title; else "Issued by:" in the tail; else who the title says it is by
+//!               institution below the title; else "Issued by:" in the tail; else who the title says it is by; else the
+//!               name over the date that ends the text. What tells something is no name (headline.rs)
 //! title       = the heading, or the line over a row of stars; else the silent line that the most speaks for: behind lines
 //!               that say something, strong, no name, no sentence (opening/places.rs); none where only names stand above the
-//!               text
+//!               text. A kind and the line below it that says whose or of what are one title, as are the lines of a name
+//!               (opening/joined.rs)
 //! subtitle    = the lines under the title: no sentence, no heading, in emphasis where the format has it; a heading where a
-//!               date follows or no other of its rank does, strong where the text has no headings; or between two dashes
+//!               date follows or no other of its rank does, strong where the text has no headings; or between two dashes;
+//!               below the date, too, where the text has no headings like it
 //! body        = { section | item | numbered | plain | whole } tail    outline.rs, body.rs
 //! section     = heading { block }        a heading is marked, numbered, underlined, in capitals, strong, or a short line
 //!               over prose, with a colon or without: no sentence, no date, nobody's words     headings.rs, numbered_headings.rs
@@ -76,6 +79,7 @@ mod groups;
 mod guess;
 mod head;
 mod headings;
+mod headline;
 mod inline;
 mod institution;
 mod language;

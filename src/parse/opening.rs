@@ -1,7 +1,9 @@
-//! Where the masthead ends, and which of its lines are the issuer, the title and the subtitle (places.rs).
+//! Where the masthead ends, which of its lines are one (joined.rs), and which of them are the issuer, the title and the
+//! subtitle (places.rs).
 
 mod below;
 mod floats;
+mod joined;
 mod places;
 mod towns;
 
@@ -30,9 +32,13 @@ pub(super) struct Unit {
     starred: bool,
     /// Whom to ask: a telephone, a mail address, the lines below `Contact:`.
     contact: bool,
+    /// It says its kind and is a title nevertheless: `JOINT STATEMENT` over `by the ministers of …`.
+    titled: bool,
     /// The block that it is from, and its first line there.
     block: usize,
     line: usize,
+    /// The block that it ends in, and the line behind it there.
+    behind: (usize, usize),
 }
 
 /// What a unit is in the masthead.
@@ -61,14 +67,17 @@ const MOST_UNITS: usize = 24;
 const MOST_LINES: usize = 200;
 /// A paragraph that ends with a full stop and is longer than this is prose, in characters.
 const LONGEST_LINE: usize = 120;
+/// Likewise in a script without spaces, whose signs say more and are wider.
+const LONGEST_UNSPACED: usize = 60;
 /// A line narrower than this was not ended because it was full, in characters.
 const WRAPPED: usize = 45;
 
 /// Parts the masthead from the body. `title` is the title that front matter or settings give.
 pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: &[FieldText]) -> Opening {
-    let (mut units, floats) = units(blocks, format);
+    let (units, floats) = units(blocks, format);
+    let mut units = joined::units(units);
     towns::read(&mut units);
-    let body_from = units.last().map_or(0, |last| last.block + 1);
+    let body_from = units.last().map_or(0, |last| last.behind.0 + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
     let places = match title {
         Some(title) => places::under(&units, title),
@@ -93,6 +102,8 @@ pub(super) struct Body {
     has_site: bool,
     /// Whether the text has headings, or strong lines in their place, but for those of contacts and notes.
     has_headings: bool,
+    /// Whether headings, or short lines like them, stand in it.
+    has_sections: bool,
 }
 
 impl Body {
@@ -117,6 +128,7 @@ impl Body {
             subtitle: said("subtitle").next(),
             has_site: said("issuer").next().is_some(),
             has_headings: below::has_headings(blocks, u8::MAX),
+            has_sections: blocks.iter().any(is_section_heading),
         }
     }
 
@@ -144,13 +156,26 @@ impl Body {
     }
 }
 
+/// A heading, or a short line alone that is no sentence.
+fn is_section_heading(block: &Block) -> bool {
+    const LONGEST: usize = 80;
+    match &block.kind {
+        BlockKind::Heading { .. } => true,
+        BlockKind::Paragraph { lines } => {
+            let [line] = lines.as_slice() else { return false };
+            let text = inline::line_text(line);
+            text.chars().count() <= LONGEST && !pieces::ends_clause(&text) && masthead::read(&text).is_empty()
+        }
+        _ => false,
+    }
+}
+
 /// What stands behind a unit.
 fn after(blocks: &[Block], unit: &Unit) -> (usize, usize) {
-    match &blocks[unit.block].kind {
-        BlockKind::Paragraph { lines } if unit.line + unit.lines.len() < lines.len() => {
-            (unit.block, unit.line + unit.lines.len())
-        }
-        _ => (unit.block + 1, 0),
+    let (block, line) = unit.behind;
+    match &blocks[block].kind {
+        BlockKind::Paragraph { lines } if line < lines.len() => (block, line),
+        _ => (block + 1, 0),
     }
 }
 
@@ -203,7 +228,8 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             let prose = glued && (is_body(&lines) || range.end == last_line);
             let text_begins = !heading && !contact && (is_numbered(&text, &said) || begins_body(&text));
             let ends = units.len() == MOST_UNITS || prose;
-            if ends || (text_begins && !is_title_underlined(&mut units, index, &text)) {
+            let plainly = said.is_empty() && units.iter().any(places::is_silent) && is_plainly_body(&text);
+            if ends || plainly || (text_begins && !is_title_underlined(&mut units, index, &text)) {
                 return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
@@ -217,8 +243,10 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
                 heading,
                 starred: false,
                 contact: said_contact,
+                titled: false,
                 block: index,
                 line: range.start,
+                behind: (index, range.end),
             });
         }
     }
@@ -358,10 +386,28 @@ fn is_telephone(text: &str) -> bool {
 fn is_body(lines: &[Line]) -> bool {
     let length: usize = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.chars().count()).sum();
     let text = || inline::text(lines);
+    let unspaced = || text().chars().next().is_some_and(inline::is_unspaced);
+    let prose = || (pieces::ends_clause(&text()) && !is_titled_by_kind(&text())) || has_sentence_inside(&text());
     is_anchored(lines)
         || opens_with_dateline(&text())
-        || (length > LONGEST_LINE
-            && (pieces::ends_clause(&text()) || text().contains(". ") || length > 3 * LONGEST_LINE))
+        || (length > LONGEST_LINE && (prose() || length > 3 * LONGEST_LINE))
+        || (length > LONGEST_UNSPACED && unspaced() && prose())
+}
+
+/// Whether a sentence ends before another: `The harbour is open. It`, but not `Karim A. Roe`, `Art. 3`.
+fn has_sentence_inside(text: &str) -> bool {
+    const SHORTEST_WORD: usize = 4;
+    let ends = |at: usize| {
+        let word = text[..at].rsplit([' ', '\u{A0}']).next().unwrap_or_default();
+        word.chars().count() >= SHORTEST_WORD || word.ends_with([')', '»', '”', '"'])
+    };
+    text.match_indices(". ").any(|(at, _)| ends(at)) || text.trim_end_matches('。').contains('。')
+}
+
+/// `Joint declaration by Ostmark and Westmark on the harbour.`: a long title may end with a full stop.
+fn is_titled_by_kind(text: &str) -> bool {
+    let kind = masthead::leading_kind(text).map(|(end, _)| text[end..].trim_start());
+    kind.is_some_and(|rest| [Sign::By, Sign::Of].iter().any(|&sign| words::after(sign, rest).is_some()))
 }
 
 /// Whether the format says that a number begins in some line.
@@ -371,14 +417,19 @@ fn is_anchored(lines: &[Line]) -> bool {
 
 /// Whether the first of several lines says something or names who issues the text.
 fn begins_masthead(lines: &[Line]) -> bool {
-    let [first, _, ..] = lines else { return false };
+    let [first, second, ..] = lines else { return false };
     let text = inline::line_text(first);
-    !is_anchored(lines) && (institution::is_plain_name(&text) || !masthead::read(text.trim()).is_empty())
+    let says = |text: &str| !masthead::read(text.trim()).is_empty();
+    // A title over its date.
+    let titled =
+        || text.chars().count() <= LONGEST_LINE && !pieces::ends_clause(&text) && says(&inline::line_text(second));
+    !is_anchored(lines) && (institution::is_plain_name(&text) || says(&text) || titled())
 }
 
 /// Whether a short line can only be of the body: an end mark, an item, a salutation, a signature.
 fn begins_body(text: &str) -> bool {
-    let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || text.starts_with("- ") || text.starts_with("* ");
+    let signs = ["- ", "* ", "· ", "·\u{A0}"];
+    let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || signs.iter().any(|sign| text.starts_with(sign));
     super::tail::is_end_mark(text)
         || super::tail::is_end_word(text)
         || bullets::is_rule(text)
@@ -392,6 +443,14 @@ fn is_framed_deck(text: &str) -> bool {
     ["- ", "– "]
         .iter()
         .any(|sign| text.strip_prefix(sign).is_some_and(|rest| rest.ends_with(&format!(" {}", sign.trim()))))
+}
+
+/// Whether a line below a title is of the text: a sentence with its `。`, what a list is said to follow, `问：`, `Q:`.
+fn is_plainly_body(text: &str) -> bool {
+    let unspaced = text.chars().next().is_some_and(inline::is_unspaced);
+    let leads = text.ends_with(['：', ':', '；']) && !masthead::is_label(text);
+    let speaker = text.chars().nth(1).is_some_and(|letter| matches!(letter, ':' | '：'));
+    speaker || (unspaced && (text.contains('。') || leads))
 }
 
 /// `PORT TIDE, 3 March 2031 – The harbour is open.`: a sentence behind a dateline is the text, however short.
@@ -438,7 +497,14 @@ fn is_full(line: &str, next: &str, widest: usize) -> bool {
     let last = line.split_whitespace().last().unwrap_or_default();
     // `Outcome of the Talks among` is no whole title.
     let unfinished = last.len() <= SMALL_WORD && last.bytes().all(|byte| byte.is_ascii_lowercase());
-    let goes_on = unfinished || next.starts_with(char::is_lowercase);
+    let capitals = !line.contains(char::is_lowercase) && !next.contains(char::is_lowercase);
+    let orphan = capitals && next.split_whitespace().count() == 1 && !institution::is_plain_name(line);
+    let goes_on = unfinished || orphan || next.starts_with(char::is_lowercase);
+    // A day on a line of its own is no end of a title, but for `The meeting on`.
+    let dated = masthead::read(next).iter().any(|said| matches!(said.what, What::Date(..)));
+    if dated && !words::is(Sign::Joining, last) {
+        return false;
+    }
     width >= WRAPPED && !line.contains('|') && (goes_on || width + 1 + first > widest)
 }
 
@@ -446,11 +512,15 @@ fn is_full(line: &str, next: &str, widest: usize) -> bool {
 /// Harbour`.
 fn is_one_title(line: &str, next: &str) -> bool {
     const FEWEST_WORDS: usize = 2;
+    /// A line of more words is none of a letterhead.
+    const FEW_WORDS: usize = 4;
     let last = line.split_whitespace().last().unwrap_or_default();
     let first = next.split_whitespace().next().unwrap_or_default();
     let plain =
         |text: &str| !text.contains(['|', ':', '@']) && !masthead::is_label(text) && masthead::read(text).is_empty();
     let joint = |word: &str| !word.contains('.') && word.chars().count() > 1 && words::is(Sign::Joining, word);
-    let goes_on = joint(first) && (first.starts_with(char::is_lowercase) || !next.contains(char::is_lowercase));
+    let small = first.starts_with(char::is_lowercase);
+    let long = line.split_whitespace().count() >= FEW_WORDS && !pieces::ends_clause(line);
+    let goes_on = joint(first) && (small || !next.contains(char::is_lowercase)) || (small && long);
     line.split_whitespace().count() >= FEWEST_WORDS && plain(line) && plain(next) && (joint(last) || goes_on)
 }

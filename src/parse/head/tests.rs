@@ -320,7 +320,12 @@ fn letterheads_in_english() {
     holds(
         "Ferry agreed",
         &format!("{PROSE}\n\nIssued by: Ministry of Tides\n3 March 2031"),
-        &["issuer=Ministry of Tides", "title=Ferry agreed"],
+        &["issuer=Ministry of Tides", "title=Ferry agreed", "date=2031-03-03"],
+    );
+    holds(
+        "Notice on the ferry\nof both governments",
+        &format!("{PROSE} It was first said on\n3 March 2031."),
+        &["kind=Notice", "title=Notice on the ferry of both governments"],
     );
 }
 

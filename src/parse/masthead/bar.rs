@@ -3,7 +3,7 @@
 use super::super::dates;
 use super::super::institution;
 use super::dated;
-use super::{Claim, LONGEST, Said, What, label, read_field, shifted};
+use super::{Claim, LONGEST, Said, What, label, read_field, shifted, title};
 use crate::release::{Field, KindClass};
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(in crate::parse) fn read(line: &str) -> Vec<Said> {
     if line.len() > LONGEST {
         return Vec::new();
     }
-    let bars = read_fields(line, &split(line, &["|", "｜", "¦", " • ", " · ", " ∙ ", " ● ", " ▪ ", "\t"]));
+    let bars = read_fields(line, &split(line, &["|", "｜", "¦", " • ", " · ", " ∙ ", " ● ", " ▪ ", "\t", "     "]));
     let labels = split_at_labels(line);
     if labels.len() > 1 {
         return read_fields(line, &labels);
@@ -27,19 +27,41 @@ pub(in crate::parse) fn read(line: &str) -> Vec<Said> {
     if told { read_fields(line, &dashes) } else { read_name_and_kind(line) }
 }
 
-/// `MINISTRY OF TIDES PRESS RELEASE`, `潮汐部 新聞稿`: a kind directly behind a name.
+/// `MINISTRY OF TIDES PRESS RELEASE`, `潮汐部 新聞稿`, `OTO Press Release 2031-14`: a kind directly behind a name, with its
+/// number or without.
 fn read_name_and_kind(line: &str) -> Vec<Said> {
-    const MOST_KIND_WORDS: usize = 3;
-    let starts = line.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).take(MOST_KIND_WORDS);
-    let split = starts.filter_map(|(at, _)| {
-        let (name, kind) = (line[..at].trim_end(), line[at..].trim_start());
-        let class = super::read_kind(kind).filter(|_| institution::is_plain_name(name))?;
-        Some((name, kind, class))
+    const MOST_STARTS: usize = 12;
+    let starts = line.char_indices().filter(|(_, letter)| letter.is_whitespace()).take(MOST_STARTS);
+    let mut splits = starts.filter_map(|(at, _)| {
+        let (name, rest) = (line[..at].trim_end(), line[at..].trim_start());
+        let kind = read_kind_and_number(rest)?;
+        let released = matches!(&kind[0].what, What::Kind { class: KindClass::PressRelease | KindClass::Notice, .. });
+        let named = institution::is_plain_name(name) || (released && institution::is_acronym(name));
+        named.then_some((name, line.len() - rest.len(), kind))
     });
-    let Some((name, kind, class)) = split.last() else { return Vec::new() };
+    let Some((name, at, kind)) = splits.next() else { return read_name_with_kind(line) };
     let name = Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) };
-    let printed = kind.to_owned();
-    vec![name, Said { range: super::range_in(line, kind), what: What::Kind { printed, class } }]
+    std::iter::once(name).chain(shifted(kind, at)).collect()
+}
+
+/// `潮汐部新聞稿`: nothing sets the kind apart in a script without spaces.
+fn read_name_with_kind(line: &str) -> Vec<Said> {
+    let found = title::closing_kind(line).filter(|(start, _, class)| {
+        *class == KindClass::PressRelease && *start > 0 && institution::is_plain_name(line[..*start].trim_end())
+    });
+    let Some((start, end, class)) = found else { return Vec::new() };
+    let name = line[..start].trim_end();
+    let kind = What::Kind { printed: line[start..end].to_owned(), class };
+    vec![Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) }, Said { range: start..end, what: kind }]
+}
+
+/// `PRESS RELEASE`, `Press Release 2031-14`: the kind first, and nothing but its number behind it.
+fn read_kind_and_number(text: &str) -> Option<Vec<Said>> {
+    if let Some(class) = super::read_kind(text) {
+        return Some(vec![Said { range: 0..text.len(), what: What::Kind { printed: text.to_owned(), class } }]);
+    }
+    let said = super::read_kind_and_more(text)?;
+    said[1..].iter().all(|said| matches!(said.what, What::Reference(_))).then_some(said)
 }
 
 /// `3 March 2031 – Port Tide – Tidal Affairs Ostmark`: a date, and names of a few words.

@@ -1,6 +1,7 @@
 //! A label and its value: `Ref. No. 12/31`, `Date: 3 March 2031`, `From: Ministry of Tides`, `To: all media`.
 
 use super::super::dates;
+use super::super::institution;
 use super::super::words::{self, Sign};
 use super::dated;
 use super::reference;
@@ -29,7 +30,9 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     }
     let apart = |sign| value(sign, text).filter(|value| value.is_set_apart).map(|value| value.words);
     if let Some(name) = apart(Sign::Issuer) {
-        one(name, What::Issuer(name.trim_end_matches('.').to_owned()))
+        one(name, What::Issuer(without_stop(name).to_owned()))
+    } else if let Some(name) = read_issued_by(text) {
+        one(name, What::Issuer(name.to_owned()))
     } else if let Some(place) = apart(Sign::Place) {
         one(place, What::Located(place.to_owned()))
     } else if let Some(kind) = apart(Sign::KindLabel) {
@@ -38,6 +41,24 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     } else {
         one(apart(Sign::AddresseeLabel)?, What::Addressee(apart(Sign::AddresseeLabel)?.to_owned()))
     }
+}
+
+/// A name without a full stop behind it, but for `Inc.`
+fn without_stop(name: &str) -> &str {
+    const LONGEST: usize = 4;
+    let last = name.split_whitespace().last().unwrap_or_default().trim_end_matches('.');
+    let abbreviated = last.starts_with(char::is_uppercase) && last.chars().count() <= LONGEST;
+    if abbreviated { name } else { name.trim_end_matches('.') }
+}
+
+/// `Registrar of the Court` of `issued by the Registrar of the Court`: no colon is needed before an institution.
+fn read_issued_by(text: &str) -> Option<&str> {
+    const OFFICE: u8 = 2;
+    let rest = words::after(Sign::Issuer, text)?;
+    let last = text[..text.len() - rest.len()].split_whitespace().last()?;
+    let name = rest.trim();
+    let name = words::after(Sign::TheName, name).map_or(name, str::trim_start);
+    (words::is(Sign::By, last) && institution::rank(name) >= OFFICE).then_some(name)
 }
 
 /// `Release date: 3 March 2031`, `For release at 2 p.m. EST, March 3, 2031`.

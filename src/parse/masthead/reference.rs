@@ -94,6 +94,11 @@ pub(super) fn is_symbol(text: &str) -> bool {
     is_code(text) && text.contains('/') && text.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
 
+/// `31-12` of `#31-12`.
+pub(super) fn marked(text: &str) -> Option<&str> {
+    text.strip_prefix('#').filter(|rest| rest.split(['-', '/']).all(is_number))
+}
+
 /// A reference without the brackets around all of it.
 pub(super) fn undressed(text: &str) -> &str {
     let text = text.trim();

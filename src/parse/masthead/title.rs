@@ -14,6 +14,7 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
         let printed = title[start..end].to_owned();
         Said { range: start..end, what: What::Kind { printed, class } }
     }));
+    said.extend(counted(title).into_iter().flatten());
     said.extend(on_behalf_of(title));
     if let Some((_, end, class)) = kind {
         said.extend(issuers(title, end, class));
@@ -76,7 +77,7 @@ fn possessive_kind(title: &str) -> Option<(usize, usize, KindClass)> {
 }
 
 /// `한-오스트 정상회담 공동성명`, `关于港口的联合声明`: the kind is the last word.
-fn closing_kind(title: &str) -> Option<(usize, usize, KindClass)> {
+pub(super) fn closing_kind(title: &str) -> Option<(usize, usize, KindClass)> {
     const FEWEST: usize = 2;
     const MOST: usize = 8;
     let title = title.trim_end();
@@ -142,7 +143,11 @@ fn issuers(title: &str, kind_end: usize, class: KindClass) -> Vec<Said> {
         .find(|&(at, _)| names[..at].ends_with([' ', ',']) && words::after(Sign::OnBehalf, &names[at..]).is_some());
     let names = until_topic(&names[..behalf.map_or(names.len(), |(at, _)| at)]);
     let parties = if joint { institution::parties(names) } else { vec![names] };
-    let says_who = matches!(class, KindClass::Statement | KindClass::JointStatement | KindClass::Declaration)
+    // `the Presidents and Ministers of the States` are offices.
+    let offices =
+        by.is_none() && parties.len() > 1 && !parties[0].contains(' ') && parties.last().is_some_and(is_office);
+    let says_who = !offices
+        && matches!(class, KindClass::Statement | KindClass::JointStatement | KindClass::Declaration)
         && (by.is_some() || parties.len() > 1);
     let named = |name: &&str| {
         let bare = words::after(Sign::TheName, name).map_or(*name, str::trim_start);
@@ -156,6 +161,29 @@ fn issuers(title: &str, kind_end: usize, class: KindClass) -> Vec<Said> {
         Said { range: range_in(title, name), what }
     };
     parties.into_iter().enumerate().map(say).collect()
+}
+
+/// `the Ministers of the States`, but not `the Republic of Südmark`.
+fn is_office(party: &&str) -> bool {
+    let of = |(at, _)| words::after(Sign::Of, &party[at + 1..]).is_some_and(|rest| rest.starts_with(' '));
+    institution::rank(party) == 0 && party.match_indices(' ').any(of)
+}
+
+/// Who issues it, the kind and the number of `潮汐部公告〔2031〕第12号`.
+pub(super) fn counted(title: &str) -> Option<Vec<Said>> {
+    let cut = title.find(['〔', '（', '[', '(', '第'])?;
+    let (before, number) = (title[..cut].trim_end(), &title[cut..]);
+    let (start, end, class) = closing_kind(before)?;
+    let name = before[..start].trim_end();
+    if name.is_empty() || !reference::is_reference(number) {
+        return None;
+    }
+    let printed = before[start..end].to_owned();
+    let issuer = Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) };
+    let kind = Said { range: start..end, what: What::Kind { printed, class } };
+    let reference = Said { range: range_in(title, number), what: What::Reference(number.to_owned()) };
+    let named = institution::rank(name) == 3;
+    Some(named.then_some(issuer).into_iter().chain([kind, reference]).collect())
 }
 
 /// `12 (2031)` of `Resolution 12 (2031)`.

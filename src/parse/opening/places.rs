@@ -8,11 +8,13 @@
 //! co-issuer a line beside it with the same word: two ministries
 //! ```
 
+use super::super::headline;
 use super::super::inline;
 use super::super::institution;
 use super::super::marks;
 use super::super::masthead::{self, Said, What};
 use super::super::tail;
+use super::super::words::{self, Sign};
 use super::{Body, Place, Unit, below};
 use crate::release::{Field, KindClass};
 
@@ -67,6 +69,7 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
 
 /// What a unit is, but for a subtitle; nothing where the body begins.
 fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usize>, body: &Body) -> Option<Place> {
+    const FEW_WORDS: usize = 2;
     let unit = &units[index];
     let before_title = title.is_some_and(|title| index < title);
     let repeats = |title: usize| letters(&units[title].text).eq(letters(&unit.text));
@@ -88,7 +91,12 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
         // Without a title, the names of a letterhead are all there is.
         let letterhead =
             title.is_none() && (institution::rank(&unit.text) > 0 || issuer.is_some_and(|issuer| index < issuer));
-        letterhead.then_some(Place::Line)
+        // Between the title and the date, an office is of the masthead, and a word or two.
+        let dated = || units.get(index + 1).is_some_and(|next| !next.said.is_empty());
+        let below = |title: usize| units[title + 1..index].iter().all(|unit| !unit.said.is_empty());
+        let few = || title.is_some_and(below) && count_words(&unit.text) <= FEW_WORDS;
+        let passed = is_silent(unit) && !unit.heading && (is_office(&unit.text) || few()) && dated();
+        (letterhead || passed).then_some(Place::Line)
     }
 }
 
@@ -101,8 +109,14 @@ fn subtitle_under(units: &[Unit], index: usize, title: Option<usize>, further: b
     if said && unit.said.is_empty() {
         return Some(Place::Subtitle);
     }
-    let close = index == title + 1 || deck || further;
-    let is_deck = is_subtitle(unit, &units[title], body) || is_summary(units, index);
+    let told = || units[title + 1..index].iter().all(|unit| !unit.said.is_empty());
+    // Below the date, too, where no further line of its kind is a heading of the text.
+    // `First: the state of the harbour` is a heading.
+    let label = unit.text.split_whitespace().next().is_some_and(|first| first.ends_with([':', '：']));
+    let under_date =
+        || !body.has_sections && !label && told() && units.get(index + 1).is_none_or(|next| is_sentence(&next.text));
+    let close = index == title + 1 || deck || further || under_date();
+    let is_deck = is_silent(unit) && (is_subtitle(unit, &units[title], body) || is_summary(units, index));
     (close && !unit.contact && is_deck).then_some(Place::Subtitle)
 }
 
@@ -115,12 +129,16 @@ fn is_same_deck(above: &Unit, unit: &Unit) -> bool {
 /// A sentence between the title and the lines that say who issued it and when.
 fn is_summary(units: &[Unit], index: usize) -> bool {
     let says = |field| move |unit: &Unit| unit.said.iter().any(|said| said.what.field() == Some(field));
-    units.get(index + 1).is_some_and(|next| says(Field::Issuer)(next) || says(Field::DatePublished)(next))
+    let told = |next: &Unit| says(Field::Issuer)(next) || says(Field::DatePublished)(next);
+    const FEWEST_WORDS: usize = 3;
+    let whole = count_words(&units[index].text) >= FEWEST_WORDS && !units[index].text.ends_with([':', '：']);
+    whole && units.get(index + 1).is_some_and(told)
 }
 
 /// A line that says nothing by its form, and so may be a name or the title.
 pub(super) fn is_silent(unit: &Unit) -> bool {
-    unit.said.is_empty() && !unit.contact && !is_path(&unit.text)
+    let words = unit.text.contains(char::is_alphanumeric);
+    (unit.said.is_empty() || unit.titled) && words && !unit.contact && !is_path(&unit.text)
 }
 
 /// The unit that is the title.
@@ -184,7 +202,7 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     let unspaced = unit.text.chars().any(inline::is_unspaced);
     let sentence = is_sentence(&unit.text) && !strong && !capitals;
     const FEW_WORDS: usize = 2;
-    let numbered = words <= FEW_WORDS && unit.text.contains(|letter: char| letter.is_ascii_digit());
+    let numbered = is_number(&unit.text);
     let again = silent.iter().any(|&other| other < index && letters(&units[other].text).eq(letters(&unit.text)));
     let mut score = -8 * i32::from(again);
     score += i32::from(words >= FEWEST_WORDS || unspaced);
@@ -202,6 +220,8 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
         .get(..5)
         .is_some_and(|start| start.contains(':') && start.starts_with(|letter: char| letter.is_ascii_digit()));
     score -= 6 * i32::from(numbered || aside || timed);
+    // `WTO | Releases` is a bar that says nothing, `“Calm seas”` a motto.
+    score -= 4 * i32::from(unit.text.contains(" | ") || is_quoted(&unit.text));
     score -= 2 * i32::from(unit.text.starts_with(|letter: char| letter.is_ascii_digit()));
     score -= i32::from(sentence) * if body.is_empty() { 8 } else { 6 };
     if stands_behind(units, silent, index, body, sentence) {
@@ -211,32 +231,64 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     score
 }
 
+/// `PRESSE 45`, `1 TvR 2017/31`: a number of some kind.
+fn is_number(text: &str) -> bool {
+    const FEW_WORDS: usize = 2;
+    const MOST_WORDS: usize = 4;
+    const LONGEST_MARK: usize = 4;
+    let count = count_words(text);
+    let figures = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
+    let mark = |word: &str| figures(word) || word.len() <= LONGEST_MARK;
+    let stroke = text.split_whitespace().any(|word| figures(word) && word.contains('/'));
+    (count <= FEW_WORDS && figures(text))
+        || (count <= MOST_WORDS && stroke && text.is_ascii() && text.split_whitespace().all(mark))
+}
+
+/// `“Calm seas for all”`.
+fn is_quoted(text: &str) -> bool {
+    const SIGNS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
+    SIGNS.iter().any(|&(open, close)| text.strip_prefix(open).is_some_and(|text| text.ends_with(close)))
+}
+
 /// Whether a line stands behind lines that say something, with nothing but names before these.
 fn stands_behind(units: &[Unit], silent: &[usize], index: usize, body: &Body, sentence: bool) -> bool {
     const MOST_NAME_WORDS: usize = 6;
-    let before = || silent.iter().copied().filter(|&other| other < index);
+    const FEWEST_WORDS: usize = 3;
+    let before = || silent.iter().copied().filter(|&other| other < index && !is_number(&units[other].text));
     let Some(first) = before().next() else { return false };
-    let told = units[first..index].iter().any(|unit| !unit.said.is_empty());
-    let count = |unit: &Unit| unit.text.split_whitespace().count();
-    let short = |unit: &Unit| !sentence && count(unit) <= MOST_NAME_WORDS && count(unit) <= count(&units[index]);
+    let says = |unit: &Unit| unit.said.iter().any(|said| said.what.field().is_some());
+    let told = units[first..index].iter().any(says);
+    let count = |unit: &Unit| count_words(&unit.text);
+    let short = |unit: &Unit| {
+        let few = count(unit) <= MOST_NAME_WORDS && count(unit) <= count(&units[index]);
+        !sentence && few && !headline::opens(&unit.text) && !is_titled(&unit.text)
+    };
+    let kind_line = |unit: &Unit| masthead::is_kind_line(&unit.text) && count(&units[index]) >= FEWEST_WORDS;
     // Only the first line behind them: the next is what stands below the title.
     let last = before().next_back().unwrap_or(first);
-    let directly = units[last + 1..index].iter().any(|unit| !unit.said.is_empty()) || is_name(&units[last], body);
+    let directly = units[last + 1..index].iter().any(says) || is_name(&units[last], body);
     told && directly
-        && before().all(|other| {
-            is_name(&units[other], body) || short(&units[other]) || masthead::is_kind_line(&units[other].text)
-        })
+        && before().all(|other| is_name(&units[other], body) || short(&units[other]) || kind_line(&units[other]))
+}
+
+/// The words of a line; two signs of a script without spaces count as one.
+fn count_words(text: &str) -> usize {
+    let unspaced = text.chars().filter(|&letter| inline::is_unspaced(letter)).count();
+    text.split_whitespace().count().max(unspaced / 2)
+}
+
+/// Whether a line ends as titles do: `Foreign Ministers' Meeting Communiqué`, `港の計画について`.
+fn is_titled(text: &str) -> bool {
+    use KindClass::{Communique, Declaration, JointStatement, Statement};
+    let last = text.split_whitespace().last().filter(|last| last.len() < text.len());
+    let kind = last.and_then(words::kind);
+    matches!(kind, Some(Communique | Declaration | JointStatement | Statement))
+        || words::before(Sign::AboutBehind, text).is_some()
 }
 
 /// Whether a line is somebody's name rather than a title.
 fn is_name(unit: &Unit, body: &Body) -> bool {
-    institution::rank(&unit.text) > 0 || is_acronym(&unit.text) || body.mentions(&unit.text)
-}
-
-/// `OTO`: a few capitals alone.
-fn is_acronym(text: &str) -> bool {
-    const LENGTH: std::ops::RangeInclusive<usize> = 2..=6;
-    LENGTH.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    institution::rank(&unit.text) > 0 || institution::is_acronym(&unit.text) || body.mentions(&unit.text)
 }
 
 /// The unit that names who issues it.
@@ -245,7 +297,7 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
     let names = |index: usize| match institution::rank(&units[index].text) {
         _ if body.publisher(&units[index].text) == Some(true) => 6,
         3 => 5,
-        _ if is_acronym(&units[index].text) || body.mentions(&units[index].text) => 4,
+        _ if institution::is_acronym(&units[index].text) || body.mentions(&units[index].text) => 4,
         rank => rank,
     };
     let silent = (0..end).filter(|&index| is_silent(&units[index]) && !is_address(&units[index].text));
@@ -253,16 +305,33 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
     let named = best.filter(|&index| names(index) > 0);
     let below = || {
         let title = title?;
-        let silent = |&index: &usize| is_silent(&units[index]) && institution::rank(&units[index].text) == 3;
+        let dated = |index: usize| units.get(index + 1).is_some_and(|next| !next.said.is_empty());
+        let named = |index: usize| match institution::rank(&units[index].text) {
+            2 => dated(index) && !body.has_site,
+            rank => rank == 3,
+        };
+        let silent = |&index: &usize| is_silent(&units[index]) && named(index);
         (title + 1..units.len()).take_while(|&index| !units[index].said.is_empty() || silent(&index)).find(silent)
     };
     // Where the page says whose it is, a line that nothing speaks for is no name: `News and stories`.
-    named.or_else(below).or(best.filter(|&index| title.is_some() && !body.has_site && !is_label(&units[index].text)))
+    named.or_else(below).or(best.filter(|&index| title.is_some() && !body.has_site && is_proper(&units[index].text)))
 }
 
 /// `Available languages:` is nobody's name.
 fn is_label(text: &str) -> bool {
     text.ends_with([':', '：'])
+}
+
+/// `Straits Ferries`: each word with its capital, as names have it. `Latest news` is of a site.
+fn is_proper(text: &str) -> bool {
+    const FEWEST_WORDS: usize = 2;
+    let capital = |word: &str| word.contains(char::is_uppercase) || !word.contains(char::is_lowercase);
+    !text.contains([':', '：', '|', '｜'])
+        && !text.contains(char::is_numeric)
+        && (text.split_whitespace().count() >= FEWEST_WORDS || text.chars().any(inline::is_unspaced))
+        && !headline::tells(text)
+        && !text.split_whitespace().any(|word| words::kind(word).is_some() || words::is(Sign::By, word))
+        && text.split_whitespace().all(|word| capital(word) || words::is(Sign::NameJoining, word))
 }
 
 /// `12 Quay Road`.
@@ -280,7 +349,9 @@ pub(super) fn is_sentence(text: &str) -> bool {
     let last = text.split_whitespace().last().unwrap_or_default();
     let latin = last.starts_with(|letter: char| letter.is_uppercase() || letter.is_lowercase());
     let bare = last.trim_end_matches('.');
-    let abbreviation = latin && (bare.contains('.') || bare.chars().count() <= 3);
+    // `Inc.`, `a.m.`, but `for us.`
+    let capital = bare.starts_with(char::is_uppercase);
+    let abbreviation = latin && (bare.contains('.') || (capital && bare.chars().count() <= 3));
     (text.ends_with('.') && !abbreviation) || text.ends_with(['。', '!', ':'])
 }
 
@@ -294,7 +365,18 @@ fn is_subtitle(unit: &Unit, title: &Unit, body: &Body) -> bool {
     let long = text.split_whitespace().count() >= FEWEST_WORDS || unspaced;
     // Where the text has no headings, a strong line is none either.
     let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis) && body.has_headings;
-    let name = institution::is_plain_name(text);
-    (deck && !is_label(text))
-        || (long && !is_sentence(text) && !capitals && !strong && !name && tail::group(text).is_none())
+    let name = institution::is_plain_name(text) || is_office(text);
+    let plain = !is_sentence(text) && !is_section(text) && !name;
+    (deck && !is_label(text)) || (long && plain && !capitals && !strong)
+}
+
+/// `Office of the Spokesperson`, `Press Office`.
+fn is_office(text: &str) -> bool {
+    const OFFICE: u8 = 2;
+    institution::rank(text) == OFFICE
+}
+
+/// `Notes to editors`, `Background to the talks`: what begins a section.
+fn is_section(text: &str) -> bool {
+    tail::group(text).is_some() || words::after(Sign::Background, text).is_some()
 }

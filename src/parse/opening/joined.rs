@@ -1,0 +1,102 @@
+//! Lines of a masthead that belong together, whatever blocks they stand in.
+//!
+//! ```text
+//! JOINT STATEMENT                                  MINISTÈRE                      Published: 3 March 2031
+//! by the Ministers of Ostmark and Westmark         DE LA MER ET DES PORTS         Topic: tides and floods
+//! ```
+
+use super::super::inline;
+use super::super::institution;
+use super::super::masthead::{Said, What};
+use super::super::pieces;
+use super::super::words::{self, Sign};
+use super::{Unit, places};
+use crate::release::KindClass;
+use crate::source::Span;
+
+/// The units with those joined that are one line in several.
+pub(super) fn units(units: Vec<Unit>) -> Vec<Unit> {
+    let mut joined: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        let byline = joined.last().is_some_and(|above| is_byline(above, &unit));
+        match joined.last_mut().filter(|above| byline || is_rest_of_name(above, &unit)) {
+            Some(above) => {
+                append(above, unit);
+                above.titled |= byline;
+            }
+            None => joined.push(unit),
+        }
+    }
+    tell_labels(&mut joined);
+    joined
+}
+
+fn append(above: &mut Unit, unit: Unit) {
+    above.lines.extend(unit.lines);
+    above.text = inline::text(&above.lines).trim().to_owned();
+    above.span = Span::new(above.span.start(), unit.span.end());
+    above.behind = unit.behind;
+}
+
+/// `by the Ministers of Ostmark and Westmark`, `on the harbour` below a kind that such titles begin with.
+fn is_byline(above: &Unit, unit: &Unit) -> bool {
+    use KindClass::{Communique, Declaration, JointStatement, Readout, Statement};
+    const LONGEST: usize = 240;
+    let kind = above.said.last().is_some_and(|said| match &said.what {
+        What::Kind { class, .. } => {
+            matches!(class, Communique | Declaration | JointStatement | Readout | Statement)
+                && said.range.end == above.text.len()
+        }
+        _ => false,
+    });
+    let text = unit.text.as_str();
+    let by = || [Sign::By, Sign::Of].iter().any(|&sign| words::after(sign, text).is_some());
+    let issued = || words::after(Sign::Issuer, text).is_some_and(|rest| !rest.starts_with([':', '：']));
+    let about = || words::after(Sign::Topic, text).is_some() && goes_on(&above.text, text);
+    let silent = unit.said.is_empty() || matches!(unit.said.as_slice(), [Said { what: What::Issuer(_), .. }]);
+    let plain = silent && !unit.contact && !unit.heading && text.len() <= LONGEST && !pieces::ends_clause(text);
+    kind && plain && text.contains(' ') && (by() || issued() || about())
+}
+
+/// Whether a line begins as one that goes on: in small letters, or both are in capitals.
+fn goes_on(above: &str, text: &str) -> bool {
+    let capitals = |text: &str| !text.contains(char::is_lowercase);
+    text.starts_with(char::is_lowercase) || (capitals(above) && capitals(text))
+}
+
+/// `DE LA MER ET DES PORTS` below `MINISTÈRE`.
+fn is_rest_of_name(above: &Unit, unit: &Unit) -> bool {
+    const INSTITUTION: u8 = 3;
+    let text = unit.text.as_str();
+    let joint = [Sign::NameJoining, Sign::And].iter().any(|&sign| words::after(sign, text).is_some());
+    let silent = |unit: &Unit| unit.said.is_empty() && !unit.contact && !unit.heading;
+    let whole = || institution::rank(&format!("{} {text}", above.text)) == INSTITUTION;
+    silent(above)
+        && silent(unit)
+        && joint
+        && goes_on(&above.text, text)
+        && institution::rank(&above.text) == INSTITUTION
+        && whole()
+}
+
+/// `Topic: tides and floods` among lines with labels, above a line that can be the title, is of them though its label is
+/// not known.
+fn tell_labels(units: &mut [Unit]) {
+    for index in 0..units.len() {
+        let unit = &units[index];
+        let beside = |other: &Unit| other.block == unit.block && !other.said.is_empty() && has_label(&other.text);
+        let title = |other: &Unit| other.block > unit.behind.0 && places::is_silent(other);
+        let label = places::is_silent(unit) && !unit.heading && has_label(&unit.text);
+        if label && units.iter().any(beside) && units[index + 1..].iter().any(title) {
+            let range = 0..units[index].text.len();
+            units[index].said = vec![Said { range, what: What::Aside }];
+        }
+    }
+}
+
+/// `Part of: news`.
+fn has_label(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let label = text.split_once(": ").or_else(|| text.split_once('：')).map(|(label, _)| label);
+    label.is_some_and(|label| label.split_whitespace().count() <= MOST_WORDS)
+}
