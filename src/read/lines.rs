@@ -269,8 +269,8 @@ impl<'a> Inlines<'a> {
             }
             let length = piece_length(rest, close - at, at < last_comment);
             let piece = &rest[..length];
-            if piece.starts_with("<!--") {
-                // A comment is not printed.
+            if piece.starts_with("<!--") && piece.ends_with("-->") {
+                // A comment is not printed; one without an end is words.
             } else if let Some(tag) = html_tag::read_tag(piece) {
                 if is_block(&tag.name) {
                     self.lines.push(Line::default());

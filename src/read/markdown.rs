@@ -404,6 +404,13 @@ mod tests {
     }
 
     #[test]
+    fn a_comment_without_an_end_is_words() {
+        let found = blocks("<!-- which have none;\n\n2. The <a id=p1></a>rest");
+        let [BlockKind::Paragraph { lines }] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(words(lines), "<!-- which have none;2. The rest");
+    }
+
+    #[test]
     fn tables_and_lists_of_html_are_such() {
         let text = "Words\n\n<table>\n<tr><td>One &amp; two</td>\n<td>three</td></tr></table>";
         let source = Source::new("a.md", text);

@@ -49,7 +49,7 @@ fn parts_pair(text: &str, at: usize) -> bool {
     }
     let is_initial = letters == 1 && short.chars().all(char::is_uppercase);
     let is_counted = word.ends_with(char::is_numeric);
-    let unit = next.trim_end_matches(|letter: char| matches!(letter, ',' | ';' | ':' | ')') || letter == '.');
+    let unit = next.trim_end_matches([',', ';', ':', ')', '.']);
     (is_initial && first.is_uppercase()) || (is_counted && (UNITS.contains(&unit) || matches!(unit, "a.m" | "p.m")))
 }
 
