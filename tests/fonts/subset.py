@@ -22,8 +22,8 @@ FONTS = [
     ("NotoNaskhArabic-Sample.ttf", "truetype/noto/NotoNaskhArabic-Regular.ttf", 0, "\u0600-\u06ff\u200c\u200d", None),
     ("NotoSerifThai-Sample.ttf", "truetype/noto/NotoSerifThai-Regular.ttf", 0, "\u0e00-\u0e7f", None),
 ]
-# Words of a Korean masthead that tests use besides the samples.
-ALSO = {None: "가나다라마년월일오전후문서번호제조항쪽전체주석성명공동보도자료외교부끝대변인담당연락처붙임배포즉시시각"}
+# Words of a Korean masthead that tests use besides the samples, and a sign of page titles in texts of other languages.
+ALSO = {None: "가나다라마년월일오전후문서번호제조항쪽전체주석성명공동보도자료외교부끝대변인담당연락처붙임배포즉시시각｜"}
 
 
 def language(file: pathlib.Path) -> str | None:
