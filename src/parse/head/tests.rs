@@ -408,5 +408,15 @@ fn lines_of_a_letterhead_that_are_no_title() {
         PROSE,
         &["issuer=Ministry of Tides", "title=Source of the Tide found", "date=2031-03-04"],
     );
+    holds(
+        "Home/News/Item/Harbour opens to all ships\nHarbour opens to all ships\n4 March 2031",
+        PROSE,
+        &["title=Harbour opens to all ships", "date=2031-03-04"],
+    );
+    holds(
+        "Straits Ferries PLC\n4 March 2031\n\n(\"Straits\" or the \"Company\")\n\nResults for the year\n\n4 March 2031",
+        PROSE,
+        &["issuer=Straits Ferries PLC", "title=Results for the year", "date=2031-03-04"],
+    );
     holds("Weekly calendar, 3–9 March 2031", PROSE, &["title=Weekly calendar, 3–9 March 2031"]);
 }

@@ -214,7 +214,9 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     score -= i32::from(named)
         * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
     // `PRESSE 45` is a number of some kind, `(OR. en)` an aside, `10:00 Opening` of a calendar.
-    let aside = words <= FEW_WORDS && unit.text.starts_with(['(', '[']);
+    // `(“Straits” or the “Company”)` says how a name is written short.
+    let whole = unit.text.starts_with('(') && unit.text.ends_with(')');
+    let aside = whole || words <= FEW_WORDS && unit.text.starts_with(['(', '[']);
     let timed = unit
         .text
         .get(..5)
@@ -339,9 +341,12 @@ fn is_address(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
-/// `Home > News > Press releases`: the way through a site.
+/// `Home > News > Press releases`, `Home/News/Item/The harbour is open`: the way through a site.
 pub(super) fn is_path(text: &str) -> bool {
-    [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
+    const FEWEST_STROKES: usize = 2;
+    let first = text.split('/').next().unwrap_or_default();
+    let strokes = text.matches('/').count() >= FEWEST_STROKES && words::is(Sign::Crumb, first.trim());
+    strokes || [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
 }
 
 pub(super) fn is_sentence(text: &str) -> bool {
