@@ -47,10 +47,13 @@
 //! notes       = [ heading | rule ] { mark words { plain } }            the text refers to a mark: notes.rs, marks.rs
 //! mark        = "[1]" "[a]" "[Note 1]" "¹" "*" "(*)" "1/" "（注1）" "※1"; under a heading or rule, or at the very end, "1."
 //!               "1" "(1)"; "1" anywhere, where the text has such figures behind words in the same order   bare_notes.rs
-//! contacts    = [ heading ] { name | label number | address }          contacts.rs
+//! contacts    = [ heading ] { name | label number | address }          contacts.rs; the next begins with a name that has
+//!               a number or address of its own: several.rs
 //! passage     = ( heading | label ":" ) { block }                      about, background, disclaimer, attachments, related
 //! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
-//! end mark    = "###" | "- 30 -" | word for an end, dressed, in capitals or alone where nothing of the body follows
+//! end mark    = "###" | "- 30 -" | "--oOo--" | "///" | word for an end, dressed, in capitals or alone where nothing of the body
+//!               follows, or with "/" and the date
+//! behind      = a line of the tail that is the number of the text, "Release no.: 31/12" or "PR/31/12", or its issuer    head.rs
 //! dateline    = place [ "," date ] [ wire ] dash, or place "," date ".", or in brackets, at the start of the first
 //!               paragraph, or behind the items and captions above it; its words stay in it. A place in small letters
 //!               without a date stands before a sentence, and once only; a name in brackets that the text has again is

@@ -3,7 +3,7 @@
 use super::{Options, Parsed, parse};
 use crate::diagnostic::Severity;
 use crate::read::Format;
-use crate::release::{Block, KindClass, PassageClass, Release, printed_text};
+use crate::release::{Block, Inline, KindClass, PassageClass, Release, printed_text};
 use crate::source::Source;
 
 const BAR: &str = "Ministry of Tides of the Republic of Ostmark\n\n03/04/2031 | Press release | Distributed by Tidewire on 03/05/2031 06:05\n\n\
@@ -125,6 +125,25 @@ fn markdown_of_anybodys() {
     assert!(matches!(section.blocks[3], Block::Quote(ref quote) if !quote.attribution.is_empty()));
     assert!(matches!(release.body[1..], [Block::EndMark { .. }, Block::Notes(_)]), "{:?}", release.body);
     assert!(diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Note), "{diagnostics:?}");
+}
+
+#[test]
+fn marks_may_be_links_within_the_page() {
+    let text = "# On dues\n\nThe dues fall by a tenth.[\\[1\\]](#_ftn1) They fell before.[\\[2\\]](#_ftn2)\n\n\
+        [\\[1\\]](#_ftnref1) Act 7 of 2031.\n\n[\\[2\\]](#_ftnref2) In 2029.\n";
+    let (_, Parsed { release, diagnostics, .. }) = read(text, Format::Markdown);
+    let [Block::Paragraph(paragraph), Block::Notes(notes)] = release.body.as_slice() else { panic!("{release:?}") };
+    let labels: Vec<&str> = paragraph.content.iter().filter_map(reference).collect();
+    assert_eq!(labels, ["1", "2"]);
+    assert_eq!(notes.notes.iter().map(|note| note.label.as_str()).collect::<Vec<_>>(), labels);
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Note), "{diagnostics:?}");
+}
+
+fn reference(inline: &Inline) -> Option<&str> {
+    match inline {
+        Inline::FootnoteRef { label } => Some(label),
+        _ => None,
+    }
 }
 
 #[test]
