@@ -213,13 +213,6 @@ const LEFT_OUT: &[&str] = &[
     codes::TABLE_RULES,
 ];
 
-/// The text without the addresses of links that are the marks of notes, as Word writes them: `[\\[1\\]](#_ftn1)`.
-fn without_note_links(text: &str) -> String {
-    let mut parts = text.split("](#_ftn");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |kept, part| kept + "]" + part.split_once(')').map_or(part, |(_, rest)| rest))
-}
-
 /// Every word of the source is in the model as often as in the source, or lies where a diagnostic says that it was left out.
 fn nothing_lost(source: &Source, parsed: &Parsed) {
     let mut kept = BTreeMap::new();
@@ -242,7 +235,7 @@ fn nothing_lost(source: &Source, parsed: &Parsed) {
             text.replace_range(span.range(), &unsaid.repeat(span.end() - span.start()));
         }
     }
-    let text = without_note_links(&without_markup(source.name(), &text));
+    let text = without_markup(source.name(), &text);
     let mut due = BTreeMap::new();
     let letters = letters(&printed_text(&parsed.release));
     if parsed.diagnostics.iter().any(|diagnostic| diagnostic.code == codes::LOST_BREAKS) {
