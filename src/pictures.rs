@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
 use crate::input;
+use crate::page::pictures::Kind;
 use crate::release::{Block, Release};
 use crate::source::Span;
 use base64::Engine as _;
@@ -94,11 +95,7 @@ fn decoded(path: &str) -> Option<String> {
 
 /// A picture file as an address that holds it; nothing where it is neither PNG nor JPEG.
 pub(crate) fn address_of(bytes: &[u8]) -> Option<String> {
-    let kind = match bytes {
-        [0x89, b'P', b'N', b'G', ..] => "image/png",
-        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
-        _ => return None,
-    };
+    let kind = Kind::of(bytes)?.media_type();
     Some(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
 }
 

@@ -23,7 +23,7 @@ pub mod document;
 mod flow;
 pub mod font;
 mod page_rules;
-mod pictures;
+pub(crate) mod pictures;
 mod roles;
 mod structure_text;
 mod style;

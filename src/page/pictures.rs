@@ -16,7 +16,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// More pixels than this are a mistake, or an attempt to fill the memory: A4 at 600 dots an inch has 35 million.
-pub(crate) const MAX_PIXELS: u64 = 50_000_000;
+const MAX_PIXELS: u64 = 50_000_000;
 
 /// The pictures of a document.
 #[derive(Debug, Default)]
@@ -68,19 +68,44 @@ pub(crate) fn read(sources: &[String]) -> Pictures {
 /// The file that an address holds: `data:image/png;base64,iVBOR…` (RFC 2397).
 fn inline(source: &str) -> Result<Vec<u8>, Fault> {
     let (kind, data) = source.strip_prefix("data:").and_then(|rest| rest.split_once(',')).ok_or(Fault::Elsewhere)?;
-    let encoded = kind.strip_suffix(";base64").ok_or(Fault::Kind)?;
-    if !matches!(encoded, "image/png" | "image/jpeg") {
+    let said = kind.strip_suffix(";base64").ok_or(Fault::Kind)?;
+    if ![Kind::Png, Kind::Jpeg].iter().any(|kind| kind.media_type() == said) {
         return Err(Fault::Kind);
     }
     STANDARD.decode(data.trim()).map_err(|error| Fault::Broken(error.to_string()))
 }
 
-/// The pixels of a PNG or JPEG file, told by its first bytes.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Image, Fault> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => png(bytes),
-        [0xFF, 0xD8, 0xFF, ..] => jpeg(bytes),
-        _ => Err(Fault::Kind),
+/// What a picture file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Png,
+    Jpeg,
+}
+
+impl Kind {
+    /// Told by the first bytes of a file.
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0x89, b'P', b'N', b'G', ..] => Some(Kind::Png),
+            [0xFF, 0xD8, 0xFF, ..] => Some(Kind::Jpeg),
+            _ => None,
+        }
+    }
+
+    /// The media type (RFC 2046).
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Kind::Png => "image/png",
+            Kind::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+/// The pixels of a picture file.
+fn decode(bytes: &[u8]) -> Result<Image, Fault> {
+    match Kind::of(bytes).ok_or(Fault::Kind)? {
+        Kind::Png => png(bytes),
+        Kind::Jpeg => jpeg(bytes),
     }
 }
 

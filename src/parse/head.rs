@@ -12,7 +12,6 @@ use super::masthead::{self, Claim, Said, What};
 use super::opening::{self, Place, Unit};
 use super::pieces::{Piece, Shape};
 use super::settle;
-use super::tail;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{FieldText, Line};
 use crate::release::{
@@ -122,9 +121,6 @@ pub(super) fn read_fields(
     if release.date_published.is_some() {
         said.retain(|(said, _)| !matches!(said.what, What::Time(..)));
     }
-    if !said.iter().any(|(said, _)| matches!(said.what, What::Date(..))) {
-        said.extend(said_by_end(pieces));
-    }
     let order = settle_order(&said, pieces, page, release, diagnostics);
     set_date(&said, order, release, origins, diagnostics);
     tell_crumbs(units, diagnostics);
@@ -229,14 +225,6 @@ fn said_by_tail(pieces: &[Piece]) -> Vec<Told> {
     // Two are those of other texts.
     let reference = first(masthead::read_reference_behind).filter(|(_, alone)| *alone).map(|(reference, _)| reference);
     issuer.into_iter().chain(reference).collect()
-}
-
-/// The day beside the mark of the end: `Ends/Wednesday, March 5, 2031`.
-fn said_by_end(pieces: &[Piece]) -> Option<Told> {
-    pieces.iter().skip(1).rev().take(LAST).find_map(|piece| {
-        let date = tail::date_of_end(&piece.text)?;
-        Some((Said { range: date.range.clone(), what: What::Date(date, Claim::Line) }, piece.span))
-    })
 }
 
 /// `Ministry of Tides` and `3 March 2031`, or `Port Tide, 3 March 2031`, where a notice ends: its only date.

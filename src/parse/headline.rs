@@ -8,7 +8,7 @@
 //! 国务院印发行动计划                  a script without spaces: a name ends with what it is
 //! ```
 
-use super::inline;
+use super::inline::{self, is_hangul};
 use super::words::{self, Sign};
 
 /// Whether a line tells something. A line in two languages, set apart by ` / `, does where one of them does.
@@ -33,10 +33,6 @@ fn tells_in_one(text: &str) -> bool {
         } else {
             is_latin(first) && tells_in_small_words(text)
         }
-}
-
-fn is_hangul(letter: char) -> bool {
-    ('\u{AC00}'..='\u{D7A3}').contains(&letter)
 }
 
 fn is_latin(letter: char) -> bool {

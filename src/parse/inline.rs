@@ -285,6 +285,11 @@ pub(super) fn is_unspaced(letter: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Whether a letter is a syllable of Hangul.
+pub(super) fn is_hangul(letter: char) -> bool {
+    matches!(letter, '\u{AC00}'..='\u{D7A3}')
+}
+
 /// Neighbours of one look as one.
 fn merged(atoms: Vec<Atom>) -> Vec<Atom> {
     let mut merged: Vec<Atom> = Vec::with_capacity(atoms.len());

@@ -4,7 +4,9 @@
 mod below;
 mod floats;
 mod joined;
+mod lines;
 mod places;
+mod text;
 mod towns;
 
 use super::bullets;
@@ -19,6 +21,8 @@ use super::words::{self, Sign};
 use crate::read::{Block, BlockKind, FieldText, Format, Line};
 use crate::release::{ConditionClass, Field};
 use crate::source::Span;
+use lines::{printed_lines, widest};
+use text::Body;
 
 /// A line, or a few wrapped ones, that may belong to the masthead.
 #[derive(Clone, Debug)]
@@ -69,9 +73,6 @@ const MOST_LINES: usize = 200;
 const LONGEST_LINE: usize = 120;
 /// Likewise in a script without spaces, whose signs say more and are wider.
 const LONGEST_UNSPACED: usize = 60;
-/// A line narrower than this was not ended because it was full, in characters.
-const WRAPPED: usize = 45;
-
 /// Parts the masthead from the body. `title` is the title that front matter or settings give.
 pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: &[FieldText]) -> Opening {
     let (units, floats) = units(blocks, format);
@@ -89,85 +90,6 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     let rest = floats::before(blocks, &floats, end.0).chain(rest(blocks, end)).collect();
     units.truncate(places.len());
     Opening { units: units.into_iter().zip(places).collect(), rest }
-}
-
-/// What the text behind the masthead, and the page around it, show of it.
-pub(super) struct Body {
-    /// Its first words.
-    start: String,
-    /// Who issues it, where the page names several, and its subtitle.
-    publishers: Vec<String>,
-    subtitle: Option<String>,
-    /// Whether the page names the site that it is from.
-    has_site: bool,
-    /// Whether the text has headings, or strong lines in their place, but for those of contacts and notes.
-    has_headings: bool,
-    /// Whether headings, or short lines like them, stand in it.
-    has_sections: bool,
-}
-
-impl Body {
-    fn of(blocks: &[Block], page: &[FieldText]) -> Self {
-        const LOOKED_AT: usize = 12_000;
-        let mut start = String::new();
-        for block in blocks {
-            if let BlockKind::Paragraph { lines } = &block.kind {
-                start.push('\n');
-                start.push_str(&inline::text(lines));
-            }
-            if start.len() > LOOKED_AT {
-                break;
-            }
-        }
-        start.truncate(start.floor_char_boundary(LOOKED_AT));
-        let said =
-            |name: &'static str| page.iter().filter(move |field| field.name == name).map(|field| field.value.clone());
-        Self {
-            start,
-            publishers: said("publisher").collect(),
-            subtitle: said("subtitle").next(),
-            has_site: said("issuer").next().is_some(),
-            has_headings: below::has_headings(blocks, u8::MAX),
-            has_sections: blocks.iter().any(is_section_heading),
-        }
-    }
-
-    /// Whether the page's own data name `text` as one of several that issue it; whether as the first.
-    fn publisher(&self, text: &str) -> Option<bool> {
-        self.publishers.iter().position(|name| name == text.trim()).map(|at| at == 0)
-    }
-
-    /// Whether nothing stands behind the masthead.
-    pub(super) fn is_empty(&self) -> bool {
-        self.start.is_empty()
-    }
-
-    /// Whether the text speaks of `name` inside its sentences, with its capitals: it is somebody's name, and no title.
-    pub(super) fn mentions(&self, name: &str) -> bool {
-        const LONGEST: usize = 60;
-        let fits = (3..=LONGEST).contains(&name.len()) && name.contains(char::is_uppercase);
-        fits && self.start.match_indices(name).any(|(at, _)| {
-            let before = self.start[..at].trim_end_matches(' ');
-            let behind = self.start[at + name.len()..].chars().next();
-            before.ends_with(|letter: char| letter.is_lowercase() || matches!(letter, ',' | '('))
-                && before.len() < at
-                && !behind.is_some_and(char::is_alphanumeric)
-        })
-    }
-}
-
-/// A heading, or a short line alone that is no sentence.
-fn is_section_heading(block: &Block) -> bool {
-    const LONGEST: usize = 80;
-    match &block.kind {
-        BlockKind::Heading { .. } => true,
-        BlockKind::Paragraph { lines } => {
-            let [line] = lines.as_slice() else { return false };
-            let text = inline::line_text(line);
-            text.chars().count() <= LONGEST && !pieces::ends_clause(&text) && masthead::read(&text).is_empty()
-        }
-        _ => false,
-    }
 }
 
 /// What stands behind a unit.
@@ -459,68 +381,4 @@ fn opens_with_dateline(text: &str) -> bool {
         && masthead::read(text).is_empty()
         && masthead::read_dateline(text, |_| false)
             .is_some_and(|said| said.iter().all(|said| said.range.end + 8 < text.len()))
-}
-
-/// The width of the widest line, in characters: how wide the text was set.
-fn widest(blocks: &[Block]) -> usize {
-    let lines = blocks.iter().flat_map(|block| match &block.kind {
-        BlockKind::Paragraph { lines } => lines.as_slice(),
-        _ => &[],
-    });
-    lines.map(|line| inline::line_text(line).chars().count()).max().unwrap_or(0)
-}
-
-/// The lines of a paragraph as they were meant: a line that was full goes on in the next.
-fn printed_lines(lines: &[Line], format: Format, heading: bool, widest: usize) -> Vec<std::ops::Range<usize>> {
-    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let goes_on = index > 0 && {
-            let before = &lines[index - 1];
-            let full = || is_full(&inline::line_text(before), &inline::line_text(line), widest);
-            let parts = || is_one_title(&inline::line_text(before), &inline::line_text(line));
-            let rule = || bullets::is_rule(inline::line_text(line).trim());
-            heading || (before.hard_break.is_none() && !rule() && (format == Format::Markdown || full() || parts()))
-        };
-        match ranges.last_mut().filter(|_| goes_on) {
-            Some(range) => range.end = index + 1,
-            None => ranges.push(index..index + 1),
-        }
-    }
-    ranges
-}
-
-/// Whether `line` ended because it was full: the next word had no room, or the words plainly go on.
-fn is_full(line: &str, next: &str, widest: usize) -> bool {
-    const SMALL_WORD: usize = 4;
-    let width = line.chars().count();
-    let first = next.split_whitespace().next().unwrap_or_default().chars().count();
-    let last = line.split_whitespace().last().unwrap_or_default();
-    // `Outcome of the Talks among` is no whole title.
-    let unfinished = last.len() <= SMALL_WORD && last.bytes().all(|byte| byte.is_ascii_lowercase());
-    let capitals = !line.contains(char::is_lowercase) && !next.contains(char::is_lowercase);
-    let orphan = capitals && next.split_whitespace().count() == 1 && !institution::is_plain_name(line);
-    let goes_on = unfinished || orphan || next.starts_with(char::is_lowercase);
-    // A day on a line of its own is no end of a title, but for `The meeting on`.
-    let dated = masthead::read(next).iter().any(|said| matches!(said.what, What::Date(..)));
-    if dated && !words::is(Sign::Joining, last) {
-        return false;
-    }
-    width >= WRAPPED && !line.contains('|') && (goes_on || width + 1 + first > widest)
-}
-
-/// Whether two short lines are one title: a small word stands at their joint, as in `Outcome of the Talks on` over `the
-/// Harbour`.
-fn is_one_title(line: &str, next: &str) -> bool {
-    const FEWEST_WORDS: usize = 2;
-    /// A line of more words is none of a letterhead.
-    const FEW_WORDS: usize = 4;
-    let last = line.split_whitespace().last().unwrap_or_default();
-    let first = next.split_whitespace().next().unwrap_or_default();
-    let plain =
-        |text: &str| !text.contains(['|', ':', '@']) && !masthead::is_label(text) && masthead::read(text).is_empty();
-    let joint = |word: &str| !word.contains('.') && word.chars().count() > 1 && words::is(Sign::Joining, word);
-    let small = first.starts_with(char::is_lowercase);
-    let long = line.split_whitespace().count() >= FEW_WORDS && !pieces::ends_clause(line);
-    let goes_on = joint(first) && (small || !next.contains(char::is_lowercase)) || (small && long);
-    line.split_whitespace().count() >= FEWEST_WORDS && plain(line) && plain(next) && (joint(last) || goes_on)
 }

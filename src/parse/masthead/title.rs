@@ -1,5 +1,6 @@
 //! What a title says of the release: its kind, for whom it speaks, who issues it, its reference in brackets.
 
+use super::super::inline;
 use super::super::institution;
 use super::super::words::{self, Sign};
 use super::{Said, What, range_in, read_field, reference, shifted};
@@ -81,21 +82,17 @@ pub(super) fn closing_kind(title: &str) -> Option<(usize, usize, KindClass)> {
     const FEWEST: usize = 2;
     const MOST: usize = 8;
     let title = title.trim_end();
-    if !title.chars().last().is_some_and(|letter| super::super::inline::is_unspaced(letter) || is_hangul(letter)) {
+    if !title.chars().last().is_some_and(|letter| inline::is_unspaced(letter) || inline::is_hangul(letter)) {
         return None;
     }
     let starts: Vec<usize> = title.char_indices().rev().take(MOST).map(|(at, _)| at).collect();
     let mut starts = starts.into_iter().enumerate().filter(|&(index, _)| index + 1 >= FEWEST).map(|(_, at)| at).rev();
     starts.find_map(|start| {
         // Korean sets words apart: half a word is no kind.
-        let whole = !title[start..].starts_with(is_hangul) || start == 0 || title[..start].ends_with(' ');
+        let whole = !title[start..].starts_with(inline::is_hangul) || start == 0 || title[..start].ends_with(' ');
         let class = words::kind(&title[start..]).filter(|_| whole && !title[start..].starts_with(' '))?;
         Some((start, title.len(), class))
     })
-}
-
-fn is_hangul(letter: char) -> bool {
-    matches!(letter, '\u{AC00}'..='\u{D7A3}')
 }
 
 /// `MEDIA STATEMENT BY THE MINISTER OF TIDES`: a kind and whose, without what it is about.

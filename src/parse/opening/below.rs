@@ -11,7 +11,7 @@
 use super::super::masthead::{self, What};
 use super::super::{inline, institution, tail};
 use super::Unit;
-use super::places::{is_sentence, is_silent};
+use super::places::{is_label, is_sentence, is_silent};
 use crate::read::{Block, BlockKind, Line};
 
 /// Whether a heading below the title is of the masthead: it says the kind of the text, a date or the like follows, or
@@ -106,10 +106,6 @@ fn is_followed(units: &[Unit], index: usize) -> bool {
 /// A figure alone, such as how often a page was seen.
 fn is_figure(text: &str) -> bool {
     !text.contains(char::is_alphabetic) && text.contains(char::is_numeric)
-}
-
-fn is_label(text: &str) -> bool {
-    text.ends_with([':', '：'])
 }
 
 /// What stands below a quotation is who said it, and when.

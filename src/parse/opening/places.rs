@@ -320,7 +320,7 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
 }
 
 /// `Available languages:` is nobody's name.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     text.ends_with([':', '：'])
 }
 
