@@ -23,6 +23,7 @@ mod docx;
 mod dom;
 mod error;
 mod lint;
+mod map;
 mod pictures;
 mod pipeline;
 mod read;

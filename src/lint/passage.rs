@@ -1,9 +1,9 @@
 //! The text of a release, passage by passage, each with the place in the source that it is from.
 
+use crate::map::HashMap;
 use crate::parse::Origins;
 use crate::release::{Block, Field, Inline, ListItem, MastheadLine, Note, Release};
 use crate::source::{Source, Span};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// What stands in a passage for what is no prose: the mark of a note, words of a computer.

@@ -1,6 +1,6 @@
 //! The words that lints know, one file a language: `words/<language>.words`, lines of `name = word; word`.
 
-use std::collections::{HashMap, HashSet};
+use crate::map::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The languages that have a file.

@@ -24,6 +24,8 @@ pub struct Face {
     index: u32,
     font: Font,
     metrics: Metrics,
+    /// Which characters of ASCII it has, a bit each; nearly all that is asked for.
+    ascii: u128,
 }
 
 /// The bytes of a font file.
@@ -55,7 +57,10 @@ impl Face {
         };
         let font = Font::new(blob, index)?;
         let metrics = Metrics::of(&font);
-        Some(Self { data, index, font, metrics })
+        let charmap = font.charmap();
+        let has = |byte: &u8| charmap.map_unicode(char::from(*byte)).is_some();
+        let ascii = (0..128).filter(has).fold(0, |bits, byte| bits | 1 << byte);
+        Some(Self { data, index, font, metrics, ascii })
     }
 
     /// A font file of one face that is part of the program.
@@ -86,7 +91,10 @@ impl Face {
     }
 
     pub(crate) fn covers(&self, letter: char) -> bool {
-        self.font.charmap().map_unicode(letter).is_some()
+        match letter {
+            '\0'..='\x7F' => self.ascii >> u32::from(letter) & 1 == 1,
+            _ => self.font.charmap().map_unicode(letter).is_some(),
+        }
     }
 }
 

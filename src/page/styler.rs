@@ -2,6 +2,7 @@
 
 use crate::diagnostic::codes;
 use crate::dom::{Dom, NodeId};
+use crate::map::HashMap;
 use crate::page::css::cascade::{Cascade, Computed};
 use crate::page::css::rules::{RuleNumbers, Rules};
 use crate::page::css::selector::Pseudo;
@@ -9,7 +10,6 @@ use crate::page::css::sheet::{Declaration, parse_attribute};
 use crate::page::css::warnings::Warnings;
 use crate::source::Span;
 use selectors::context::SelectorCaches;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Computes styles.
@@ -30,7 +30,7 @@ pub(crate) struct Styler<'a> {
 impl<'a> Styler<'a> {
     pub(crate) fn new(dom: &'a Dom, html: &'a str, rules: Rules<'a>, warnings: &'a mut [Warnings]) -> Self {
         let (cascade, caches) = (Cascade::new(), SelectorCaches::default());
-        Self { dom, html, rules, cascade, warnings, caches, known: HashMap::new(), single: Vec::new() }
+        Self { dom, html, rules, cascade, warnings, caches, known: HashMap::default(), single: Vec::new() }
     }
 
     /// The initial values of all properties.

@@ -66,11 +66,14 @@ pub(super) fn has_number(line: &str) -> bool {
 
 /// Whether a line is nothing but an address or a number.
 pub(super) fn is_only_how(line: &str) -> bool {
+    if !says_how(line) {
+        return false;
+    }
     let mut rest = blanked(line, &links::addresses(line));
     for number in numbers(&rest).into_iter().rev() {
         rest.replace_range(number.range.clone(), "");
     }
-    says_how(line) && !rest.contains(char::is_alphanumeric)
+    !rest.contains(char::is_alphanumeric)
 }
 
 /// Whether a line may be a name: few words, the first with a capital, without figures, and no sentence.

@@ -34,6 +34,10 @@ pub(super) fn link_addresses(atom: Atom) -> Vec<Atom> {
 /// Every address in `text`, with where it leads.
 pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
+    // Nearly every paragraph has none.
+    if !text.contains('@') && !SCHEMES.iter().any(|scheme| text.contains(scheme)) {
+        return found;
+    }
     let mut at = 0;
     for word in text.split_inclusive(parts_words) {
         let inside = word.trim_end_matches(parts_words);
@@ -85,9 +89,12 @@ fn parts_words(letter: char) -> bool {
         || matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '|' | ',' | ';')
 }
 
+/// What a web address begins with.
+const SCHEMES: [&str; 3] = ["https://", "http://", "www."];
+
 /// The web address in `word`, which starts at `at`.
 fn web_address(word: &str, at: usize) -> Option<(Range<usize>, String)> {
-    let start = ["https://", "http://", "www."].iter().find_map(|scheme| word.find(scheme))?;
+    let start = SCHEMES.iter().find_map(|scheme| word.find(scheme))?;
     let boundary = word[..start].chars().last().is_none_or(|letter| !letter.is_alphanumeric());
     let address = without_punctuation(&word[start..]);
     let host = address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");

@@ -1,6 +1,7 @@
 //! Which rules are for an element: sorted by what their last selector asks for, so that few are tried.
 
 use crate::dom::{Dom, NodeId};
+use crate::map::HashMap;
 use crate::page::css::selector::{ElementRef, MAX_STEPS, Pseudo, Selectors};
 use crate::page::css::sheet::{Declaration, Sheet};
 use selectors::context::{
@@ -9,7 +10,6 @@ use selectors::context::{
 use selectors::matching::matches_selector;
 use selectors::parser::{Component, Selector};
 use std::cell::Cell;
-use std::collections::HashMap;
 
 /// The rules of all sheets.
 pub(crate) struct Rules<'s> {

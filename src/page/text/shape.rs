@@ -4,13 +4,13 @@
 //! what makes a batch fast.
 
 use super::hyphenate;
+use crate::map::HashMap;
 use crate::page::font::{Face, Fonts, Look};
 use harfrust::unicode::Decomposed;
 use harfrust::{
     Buffer, BufferFlags, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
 };
 use icu_segmenter::GraphemeClusterSegmenter;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -105,7 +105,7 @@ impl Cache {
         let primary = fonts.face(&manner.families, manner.look).map_or(0, |face| self.face_number(face));
         let features = manner.features.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect();
         let language = Language::new(manner.language.as_bytes());
-        let words = HashMap::new();
+        let words = HashMap::default();
         self.setters.push(Setter { manner: manner.clone(), primary, features, language, words, plans: Vec::new() });
         MannerId(self.setters.len() - 1)
     }
@@ -172,6 +172,12 @@ impl Cache {
 
     /// Cuts a word where the face or the script changes; most are one part.
     fn parts(&mut self, letters: &str, manner: MannerId, fonts: &Fonts, missing: &mut Vec<char>) -> Vec<Part> {
+        let primary = self.setters[manner.0].primary;
+        if letters.is_ascii() && letters.chars().all(|letter| self.face(primary).covers(letter)) {
+            let is_latin = letters.contains(|letter: char| letter.is_ascii_alphabetic());
+            let script = if is_latin { Script::LATIN } else { Script::COMMON };
+            return vec![Part { range: 0..letters.len(), face: primary, script }];
+        }
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
         for end in GraphemeClusterSegmenter::new().segment_str(letters).skip(1) {
