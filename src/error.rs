@@ -55,6 +55,12 @@ pub enum Error {
         /// The names that would do.
         known: Vec<String>,
     },
+    /// No built-in theme has this name, and no folder either.
+    #[error("there is no theme `{name}`, neither a folder nor a built-in one: {}", crate::Theme::NAMES.join(", "))]
+    UnknownTheme {
+        /// As it was given.
+        name: String,
+    },
     /// A picture of a theme is none that can be shown.
     #[error("`{}` is neither PNG nor JPEG", path.display())]
     NoPicture {

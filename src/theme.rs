@@ -1,6 +1,6 @@
 //! The templates and style sheets: the built-in ones, with a folder of yours laid over them.
 //!
-//! Names are paths below a theme's folder: `templates/briefing.html`, `styles/print.css`. In a folder of yours the files
+//! `briefing` is the theme that all others are made from: `communique` and `wire` add a style sheet to it. Names are paths below a theme's folder: `templates/briefing.html`, `styles/print.css`. In a folder of yours the files
 //! may also lie flat, told apart by their ending. What you do not bring is the built-in one.
 
 use crate::error::Error;
@@ -11,16 +11,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The built-in files.
-const BUILT_IN: [(&str, &str); 8] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("styles/briefing.css", include_str!("../styles/briefing.css")),
+    ("styles/communique.css", include_str!("../styles/communique.css")),
     ("styles/print.css", include_str!("../styles/print.css")),
     ("styles/screen.css", include_str!("../styles/screen.css")),
+    ("styles/wire.css", include_str!("../styles/wire.css")),
     ("templates/blocks.html", include_str!("../templates/blocks.html")),
     ("templates/briefing.html", include_str!("../templates/briefing.html")),
     ("templates/briefing.md", include_str!("../templates/briefing.md")),
     ("templates/briefing.pdf.html", include_str!("../templates/briefing.pdf.html")),
     ("templates/head.html", include_str!("../templates/head.html")),
 ];
+
+/// The built-in themes, with the sheet that each has besides those of the first.
+const THEMES: [(&str, Option<&str>); 3] =
+    [("briefing", None), ("communique", Some("styles/communique.css")), ("wire", Some("styles/wire.css"))];
 
 /// The template that is used when none is named.
 const DEFAULT_TEMPLATE: &str = "briefing";
@@ -95,6 +101,8 @@ impl Medium {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
+    /// The sheet of a built-in theme, after those of the briefing.
+    sheet: Option<&'static str>,
     /// Your files, by name; they win over the built-in ones.
     overlay: BTreeMap<String, Source>,
     /// The templates that were chosen.
@@ -109,6 +117,35 @@ impl Theme {
     /// The built-in theme.
     pub fn built_in() -> Self {
         Self::default()
+    }
+
+    /// The names of the built-in themes.
+    pub const NAMES: [&str; THEMES.len()] = [THEMES[0].0, THEMES[1].0, THEMES[2].0];
+
+    /// The built-in theme of this name.
+    ///
+    /// ```
+    /// use chancery::theme::{Medium, Theme};
+    /// let wire = Theme::named("wire").unwrap();
+    /// assert_eq!(wire.sheets(Medium::Print).last().unwrap().name(), "wire.css");
+    /// assert!(Theme::named("telegram").is_none());
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        let &(_, sheet) = THEMES.iter().find(|(known, _)| *known == name)?;
+        Some(Self { sheet, ..Self::default() })
+    }
+
+    /// The built-in theme of this name, or the folder of this path laid over the briefing. A name wins; a folder
+    /// of the same name is `./wire`.
+    ///
+    /// # Errors
+    /// [`Error::UnknownTheme`] when it is neither, and those of [`Theme::with_folder`].
+    pub fn of(given: &Path) -> Result<Self, Error> {
+        match given.to_str().and_then(Self::named) {
+            Some(named) => Ok(named),
+            None if given.is_dir() => Self::built_in().with_folder(given),
+            None => Err(Error::UnknownTheme { name: given.display().to_string() }),
+        }
     }
 
     /// The same, with the files of `folder` laid over it: those in `templates`, `styles` and `pictures`, and those that lie
@@ -155,7 +192,7 @@ impl Theme {
     /// [`Error::UnknownTemplate`] when it is neither, and those of reading a file.
     pub fn with_template(mut self, target: Target, given: &str) -> Result<Self, Error> {
         let path = Path::new(given);
-        let template = if path.is_file() { input::read(path)? } else { self.named(target, given)? };
+        let template = if path.is_file() { input::read(path)? } else { self.template_named(target, given)? };
         self.chosen.insert(target, template);
         Ok(self)
     }
@@ -172,7 +209,7 @@ impl Theme {
 
     /// The template that makes `target`.
     pub fn template(&self, target: Target) -> Source {
-        let built_in = || self.named(target, DEFAULT_TEMPLATE).expect("each target has a built-in template");
+        let built_in = || self.template_named(target, DEFAULT_TEMPLATE).expect("each target has a built-in template");
         self.chosen.get(&target).cloned().unwrap_or_else(built_in)
     }
 
@@ -188,8 +225,17 @@ impl Theme {
 
     /// The style sheets for `medium`, in the order in which they apply.
     pub fn sheets(&self, medium: Medium) -> Vec<Source> {
-        let built_in = medium.sheets().into_iter().filter_map(|name| self.file(name));
-        built_in.chain(self.styles.iter().filter(|style| medium.takes(style.name())).cloned()).collect()
+        let built_in = medium.sheets().into_iter().chain(self.sheet).filter_map(|name| self.file(name));
+        let of_folder = self.overlay.iter().filter(|(name, _)| self.is_further_sheet(name)).map(|(_, sheet)| sheet);
+        let further = of_folder.chain(&self.styles).filter(|style| medium.takes(style.name())).cloned();
+        built_in.chain(further).collect()
+    }
+
+    /// Whether a file of a folder is a style sheet that no built-in one has the name of: it comes behind them.
+    fn is_further_sheet(&self, name: &str) -> bool {
+        let screen = Medium::Screen.sheets().into_iter();
+        let mut built_in = screen.chain(Medium::Print.sheets()).chain(self.sheet);
+        name.starts_with("styles/") && name.ends_with(".css") && !built_in.any(|known| known == name)
     }
 
     /// Every file of the theme with its contents, to write out and change.
@@ -199,7 +245,10 @@ impl Theme {
 
     /// The names of all files, in order, each once.
     fn names(&self) -> impl Iterator<Item = &str> {
-        let names = BUILT_IN.iter().map(|&(name, _)| name).chain(self.overlay.keys().map(String::as_str));
+        // The sheets of other themes are not of this one.
+        let other = |name: &&str| THEMES.iter().any(|(_, sheet)| *sheet == Some(*name)) && self.sheet != Some(*name);
+        let built_in = BUILT_IN.iter().map(|&(name, _)| name).filter(|name| !other(name));
+        let names = built_in.chain(self.overlay.keys().map(String::as_str));
         names.collect::<BTreeSet<_>>().into_iter()
     }
 
@@ -215,7 +264,7 @@ impl Theme {
         self.overlay.get(name).cloned().or_else(built_in)
     }
 
-    fn named(&self, target: Target, name: &str) -> Result<Source, Error> {
+    fn template_named(&self, target: Target, name: &str) -> Result<Source, Error> {
         self.file(&format!("templates/{name}{}", target.suffix())).ok_or_else(|| {
             let known = self
                 .names()

@@ -149,8 +149,11 @@ pub(crate) struct PublishingFlags {
     /// One that ends in `print.css` is for PDF only, one that ends in `screen.css` for HTML only, any other for both.
     #[arg(long, value_name = "FILE")]
     pub(crate) style: Vec<PathBuf>,
-    /// A folder of templates and styles laid over the built-in ones; see `chancery theme export`
-    #[arg(long, value_name = "DIR")]
+    /// How it looks: `briefing` (the default), `communique` or `wire`, or a folder of templates and styles
+    ///
+    /// `communique` is for long texts: contents with page numbers, headings and numbers in the margin. `wire` is plain and
+    /// double spaced, for editors with a pencil. A folder is laid over the briefing; see `chancery theme export`.
+    #[arg(long, value_name = "NAME|DIR")]
     pub(crate) theme: Option<PathBuf>,
     /// The Markdown dialect and its front matter; `gfm` is the default
     #[arg(long, value_name = "NAME", value_parser = profile())]

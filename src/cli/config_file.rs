@@ -15,7 +15,7 @@ use super::nearest::nearest;
 use super::stop::Stop;
 use super::verdicts;
 use chancery::parse::{SettingError, Settings};
-use chancery::{Diagnostic, Diagnostics, Format, OutputFormat, Profile, Source, Span, codes, input};
+use chancery::{Diagnostic, Diagnostics, Format, OutputFormat, Profile, Source, Span, Theme, codes, input};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use std::fs;
@@ -135,7 +135,7 @@ impl Reader<'_> {
             "output" => self.values.output = self.path(value),
             "template" => self.values.template = self.template(value),
             "style" => self.values.style = self.paths(value),
-            "theme" => self.values.theme = self.path(value),
+            "theme" => self.values.theme = self.theme(value),
             "profile" => self.values.profile = self.parsed(value, "a profile", &Profile::ALL.map(Profile::name)),
             "date" => self.values.date = self.date(value),
             "font-path" => self.values.font_path = self.paths(value),
@@ -267,6 +267,15 @@ impl Reader<'_> {
             text.value = path.to_owned();
         }
         Some(text)
+    }
+
+    /// A name, or else a folder beside the configuration.
+    fn theme(&mut self, value: &Value<'_>) -> Option<Filed<PathBuf>> {
+        let mut path = self.path(value)?;
+        if let Some(name) = value.get_ref().as_str().filter(|name| Theme::named(name).is_some()) {
+            path.value = name.into();
+        }
+        Some(path)
     }
 
     fn set(&mut self, value: &Value<'_>) {

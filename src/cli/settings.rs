@@ -208,10 +208,7 @@ impl Settings {
 
     /// The templates and styles to publish in `formats` with.
     pub(crate) fn theme(&self, formats: &BTreeSet<OutputFormat>) -> Result<Theme, Stop> {
-        let mut theme = Theme::built_in();
-        if let Some(folder) = &self.theme.value {
-            theme = theme.with_folder(folder)?;
-        }
+        let mut theme = self.theme.value.as_deref().map_or_else(|| Ok(Theme::built_in()), Theme::of)?;
         if let Some(template) = &self.template.value {
             let targets = template_targets(template, formats)?;
             // One in `chancery.toml` is for the runs that it fits.

@@ -5,6 +5,7 @@ use super::files;
 use super::stdout;
 use super::stop::Stop;
 use chancery::Theme as Looks;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -30,6 +31,10 @@ struct Export {
     /// The folder, made if absent
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// The theme to begin with: `briefing`, `communique` or `wire`
+    #[arg(long, value_name = "NAME", default_value = "briefing", hide_default_value = true,
+          value_parser = PossibleValuesParser::new(Looks::NAMES), hide_possible_values = true)]
+    theme: String,
 }
 
 const EXAMPLES: &str = "\
@@ -38,8 +43,8 @@ Example:
   chancery render tides.txt -o tides.pdf --theme my-theme";
 
 pub(crate) fn run(theme: Theme) -> Result<Exit, Stop> {
-    let ThemeCommand::Export(Export { folder }) = theme.command;
-    let files = Looks::built_in().export().into_iter();
+    let ThemeCommand::Export(Export { folder, theme }) = theme.command;
+    let files = Looks::named(&theme).unwrap_or_default().export().into_iter();
     let files: Vec<_> = files.map(|(path, contents)| (folder.join(path), contents.bytes().to_vec())).collect();
     files::hand_out(&files)?;
     stdout::write(files::names(&files).as_bytes())?;

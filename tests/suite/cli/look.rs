@@ -42,7 +42,36 @@ fn a_broken_style_sheet_is_shown_and_does_not_stop() {
     let room = room.file("not.css", b"p { color: \xFF }");
     room.run("render tides.txt -f pdf --style not.css").exits(2).says("`not.css` is not UTF-8: the byte at offset 11");
     room.run("render tides.txt -f pdf --style absent.css").exits(2).says("cannot read `absent.css`");
-    room.run("render tides.txt -f pdf --theme absent").exits(2).says("cannot read `absent`");
+}
+
+#[test]
+fn a_theme_is_a_built_in_one_or_a_folder() {
+    let text = format!("{TIDES}\n{}", "# Quays\n\nThey stand.\n\n# Cranes\n\nThey turn.\n\n# Dues\n\nThey are paid.\n");
+    let room = Room::new().file("tides.md", text);
+    let pages = |theme: &str| {
+        room.run(&format!("render tides.md -f html,pdf -o {theme} --theme {theme}")).exits(0);
+        (room.read(&format!("{theme}/tides.html")), std::fs::read(room.path(&format!("{theme}/tides.pdf"))).unwrap())
+    };
+    let [briefing, communique, wire] = ["briefing", "communique", "wire"].map(pages);
+    assert!(briefing != communique && communique != wire && wire != briefing);
+    let words = |html: &str| html[html.find("<body>").unwrap()..].to_owned();
+    assert!(words(&briefing.0) == words(&communique.0) && words(&communique.0) == words(&wire.0));
+    let known = "there is no theme `telegram`, neither a folder nor a built-in one: briefing, communique, wire";
+    room.run("render tides.md -f pdf --theme telegram").exits(2).says(known);
+    room.run("render tides.md -f pdf --theme tides.md").exits(2).says("there is no theme `tides.md`");
+
+    let room = room.file("chancery.toml", "theme = 'wire'\n");
+    room.run("render tides.md -f html -o toml/").exits(0);
+    assert!(room.read("toml/tides.html") == wire.0);
+    room.run("theme export mine --theme wire").exits(0);
+    room.run("render tides.md -f html -o mine.html --theme mine").exits(0);
+    assert!(room.read("mine.html") == wire.0, "an exported theme looks as the one it is from");
+    // A name wins over a folder.
+    let room = room.file("wire/house.css", "p { color: red }");
+    room.run("render tides.md -f html -o named.html").exits(0);
+    assert!(room.read("named.html") == wire.0);
+    room.run("render tides.md -f html -o folder.html --theme ./wire").exits(0);
+    assert!(room.read("folder.html").contains("p { color: red }"), "a further sheet of a theme applies");
 }
 
 #[test]
