@@ -136,6 +136,7 @@ pub(crate) struct TextStyle {
     pub(crate) indent: Length,
     pub(crate) align: TextAlign,
     pub(crate) hyphens: Hyphens,
+    pub(crate) hanging: Hanging,
     pub(crate) keep_all: bool,
     pub(crate) overflow_wrap_anywhere: bool,
     /// Lines of like widths, where they are few (`text-wrap: balance`).
@@ -147,6 +148,17 @@ pub(crate) struct TextStyle {
     pub(crate) strike_through: bool,
     /// OpenType features that are on, by tag: `smcp`, `onum`, `tnum`.
     pub(crate) features: Arc<[[u8; 4]]>,
+}
+
+/// What hangs in the margin (`hanging-punctuation`, CSS Text 3, 9.2).
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Hanging {
+    /// An opening mark at the start of a paragraph.
+    pub(crate) first: bool,
+    /// A stop or a comma at the end of any line.
+    pub(crate) end: bool,
+    /// A closing mark at the end of a paragraph.
+    pub(crate) last: bool,
 }
 
 /// The four sides of a box.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::codes;
 use crate::page::boxes::{
-    AlignItems, Border, Break, Display, Hyphens, JustifyContent, Length, LineHeight, ListMarker, Sides, Style,
+    AlignItems, Border, Break, Display, Hanging, Hyphens, JustifyContent, Length, LineHeight, ListMarker, Sides, Style,
     TextAlign, TextStyle, TextTransform, VerticalAlign, WhiteSpace,
 };
 use crate::page::css::apply::{apply, apply_first};
@@ -124,6 +124,7 @@ fn initial_text() -> TextStyle {
         indent: Length::ZERO,
         align: TextAlign::Start,
         hyphens: Hyphens::Manual,
+        hanging: Hanging::default(),
         keep_all: false,
         overflow_wrap_anywhere: false,
         balance: false,

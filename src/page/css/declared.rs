@@ -1,7 +1,7 @@
 //! What a style rule can say, one longhand property at a time.
 
 use crate::page::boxes::{
-    AlignItems, BorderLine, Break, Display, Hyphens, JustifyContent, TextAlign, TextTransform, WhiteSpace,
+    AlignItems, BorderLine, Break, Display, Hanging, Hyphens, JustifyContent, TextAlign, TextTransform, WhiteSpace,
 };
 use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::values::{Paint, Sum};
@@ -50,6 +50,7 @@ pub(crate) enum Declared {
     Indent(Sum),
     Align(TextAlign),
     Hyphens(Hyphens),
+    Hanging(Hanging),
     KeepAll(bool),
     Balance(bool),
     OverflowWrapAnywhere(bool),

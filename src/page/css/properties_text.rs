@@ -1,6 +1,6 @@
 //! The properties of text: faces, lines, words.
 
-use crate::page::boxes::{Hyphens, TextAlign, TextTransform, WhiteSpace};
+use crate::page::boxes::{Hanging, Hyphens, TextAlign, TextTransform, WhiteSpace};
 use crate::page::css::declared::{Declared, Features, FontSize, Leading, Weight};
 use crate::page::css::properties::{Property, many, one};
 use crate::page::css::values::{Bad, Paint, Sum, keyword, length, number, paint, positive, sum};
@@ -63,6 +63,10 @@ pub(crate) const TEXT: &[Property] = &[
     }),
     one("font-weight", "`normal`, `bold`, `bolder`, `lighter` or a number from 1 to 1000", |p, out| {
         out.push(Declared::Weight(weight(p)?));
+        Ok(())
+    }),
+    one("hanging-punctuation", "`none`, or `first`, `force-end`, `last`", |p, out| {
+        out.push(Declared::Hanging(hanging(p)?));
         Ok(())
     }),
     one("hyphens", "`none`, `manual` or `auto`", |p, out| {
@@ -234,6 +238,27 @@ fn leading(p: &mut Parser) -> Result<Leading, Bad> {
 
 fn spacing(p: &mut Parser) -> Result<Sum, Bad> {
     if p.try_parse(|p| keyword(p, &[("normal", ())])).is_ok() { Ok(Sum::points(0.0)) } else { length(p) }
+}
+
+/// Each word once. `allow-end` is left to those who look at one line after the other: here a line is chosen among all.
+fn hanging(p: &mut Parser) -> Result<Hanging, Bad> {
+    if p.try_parse(|p| keyword(p, &[("none", ())])).is_ok() {
+        return Ok(Hanging::default());
+    }
+    let mut hanging = Hanging::default();
+    loop {
+        let place = match keyword(p, &[("first", 0), ("force-end", 1), ("last", 2)])? {
+            0 => &mut hanging.first,
+            1 => &mut hanging.end,
+            _ => &mut hanging.last,
+        };
+        if std::mem::replace(place, true) {
+            return Err(Bad);
+        }
+        if p.is_exhausted() {
+            return Ok(hanging);
+        }
+    }
 }
 
 fn decoration(p: &mut Parser, out: &mut Vec<Declared>) -> Result<(), Bad> {

@@ -1,6 +1,7 @@
 //! A paragraph as what a line is filled with: words, spaces and objects, each measured.
 
 use super::Layout;
+use super::hanging;
 use super::inline::{Paragraph, Span, SpanKind};
 use crate::page::boxes::{Hyphens, WhiteSpace};
 use crate::page::text::total_fit::{Place, PlaceKind, Sum};
@@ -205,7 +206,7 @@ pub(super) fn width_of(cache: &Cache, word: WordId, span: &Span) -> f32 {
 }
 
 /// The width of a word, or of the part of it at some of its bytes, at the span's size.
-fn measure(cache: &Cache, word: WordId, span: &Span, part: Option<(usize, usize)>) -> f32 {
+pub(super) fn measure(cache: &Cache, word: WordId, span: &Span, part: Option<(usize, usize)>) -> f32 {
     let word = cache.word(word);
     let style = &span.style.text;
     let within = |start: u32| part.is_none_or(|(from, to)| (from..to).contains(&(start as usize)));
@@ -318,6 +319,8 @@ pub(super) fn places(
     let mut sum = Sum::default();
     // Up to the last thing that is not a space, which a line's end leaves hanging.
     let mut end = Sum::default();
+    let mut solid = None;
+    let last = atoms.len() - 1;
     for (index, atom) in atoms.iter().enumerate() {
         let width = f64::from(atom.width);
         sum.width += width;
@@ -325,7 +328,7 @@ pub(super) fn places(
         sum.stretch += f64::from(stretch);
         sum.shrink += f64::from(shrink);
         if !hangs(paragraph, atom) {
-            end = sum;
+            (end, solid) = (sum, Some(atom));
         }
         let kind = match atom.after {
             After::No => continue,
@@ -335,8 +338,9 @@ pub(super) fn places(
             After::Hyphen => PlaceKind::Hyphen,
             After::Emergency => PlaceKind::Emergency,
         };
-        let hyphen = if atom.after == After::Hyphen { f64::from(hyphen(atom)) } else { 0.0 };
-        places.push(Place { end, next: sum, hyphen, kind });
+        let hanging = || solid.map_or(0.0, |solid| hanging::over_end(cache, paragraph, solid, index == last));
+        let added = if atom.after == After::Hyphen { hyphen(atom) } else { -hanging() };
+        places.push(Place { end, next: sum, added: f64::from(added), kind });
         ends.push(index);
     }
     (places, ends)

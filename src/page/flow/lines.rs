@@ -6,6 +6,7 @@ use super::atoms::{
     width_of,
 };
 use super::galley::{Class, Event, Slab};
+use super::hanging;
 use super::inline::{Paragraph, SpanKind};
 use super::run::{Letters, LineItems, Piece};
 use crate::page::boxes::TextAlign;
@@ -43,6 +44,7 @@ type Stretch = (usize, usize);
 pub(super) fn lines(layout: &mut Layout<'_>, paragraph: &Paragraph, x: f32, width: f32) -> Vec<Slab> {
     let indent = paragraph.style.text.indent.resolve(width).unwrap_or(0.0);
     let base = atoms(layout, paragraph);
+    let indent = indent - base.first().map_or(0.0, |first| hanging::over_start(&layout.cache, paragraph, first));
     let mut slabs = Vec::new();
     let mut start = 0;
     while start < base.len() {
@@ -154,14 +156,16 @@ fn line(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], stretch:
     let atoms = &atoms[stretch.0..stretch.1];
     let (pieces, levels) = pieces(layout, paragraph, atoms);
     let natural: f32 = pieces.iter().map(|piece| piece.width).sum();
-    let available = room.width - room.indent;
+    let solid = atoms.iter().rev().find(|atom| !hangs(paragraph, atom)).filter(|atom| atom.after != After::Hyphen);
+    let hanging = solid.map_or(0.0, |atom| hanging::over_end(&layout.cache, paragraph, atom, room.is_last));
+    let available = room.width - room.indent + hanging;
     let slack = available - natural;
     let justify = paragraph.style.text.align == TextAlign::Justify;
     let stretched = justify && (!room.is_last || slack < 0.0);
     let set = if stretched { Set::new(&pieces, slack) } else { Set::default() };
     let used = natural + pieces.iter().map(|piece| set.extra(piece)).sum::<f32>();
     let right_to_left = paragraph.style.text.right_to_left;
-    let start = if right_to_left { 0.0 } else { room.indent };
+    let start = if right_to_left { -hanging } else { room.indent };
     let x = room.x + start + aligned(paragraph.style.text.align, right_to_left, available - used);
 
     let extent = pieces.iter().fold(paragraph.strut, |extent, piece| extent.with(piece.extent));

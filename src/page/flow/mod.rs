@@ -14,6 +14,7 @@ mod decor;
 mod flex;
 mod foot;
 mod galley;
+mod hanging;
 mod inline;
 mod lines;
 mod margin_box;

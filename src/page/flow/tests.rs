@@ -9,7 +9,7 @@ use crate::{Error, Source};
 const SMALL: &str = "@page { size: 200pt 200pt; margin: 0 50pt } body, p { margin: 0 }
     body { font: 10pt/20pt serif; orphans: 2; widows: 2 }";
 
-fn laid_out(html: &str, css: &str) -> Document {
+pub(super) fn laid_out(html: &str, css: &str) -> Document {
     try_to_lay_out(html, css).unwrap()
 }
 
@@ -20,7 +20,7 @@ fn try_to_lay_out(html: &str, css: &str) -> Result<Document, Error> {
     lay_out(&Input { html: &html, sheets: &sheets, fonts: &fonts }).map(|laid_out| laid_out.document)
 }
 
-fn runs(document: &Document, page: usize) -> Vec<&TextRun> {
+pub(super) fn runs(document: &Document, page: usize) -> Vec<&TextRun> {
     let runs = document.pages[page].items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run),
         _ => None,
@@ -45,14 +45,14 @@ fn lines(document: &Document, page: usize) -> Vec<(i32, String)> {
     lines
 }
 
-fn words(document: &Document) -> String {
+pub(super) fn words(document: &Document) -> String {
     let pages = 0..document.pages.len();
     let text: Vec<String> =
         pages.flat_map(|page| runs(document, page)).filter(is_content).map(|run| run.text.clone()).collect();
     text.concat().replace('\u{AD}', "")
 }
 
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 

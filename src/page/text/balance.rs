@@ -38,7 +38,7 @@ fn fitting(places: &[Place], measure: Measure) -> Option<Vec<usize>> {
     let mut start = Sum::default();
     let mut room = measure.first;
     for &end in &ends {
-        if places[end].end.width - start.width + places[end].hyphen > room {
+        if places[end].end.width - start.width + places[end].added > room {
             return None;
         }
         start = places[end].next;
@@ -63,7 +63,7 @@ mod tests {
             width += part.len() as f64;
             let sum = |width| Sum { width, ..Sum::default() };
             let kind = if part.ends_with('-') { PlaceKind::Hyphen } else { PlaceKind::Space };
-            Place { end: sum(width - f64::from(u8::from(part.ends_with(' ')))), next: sum(width), hyphen: 0.0, kind }
+            Place { end: sum(width - f64::from(u8::from(part.ends_with(' ')))), next: sum(width), added: 0.0, kind }
         };
         text.split_inclusive([' ', '-']).map(place).collect()
     }

@@ -18,8 +18,8 @@ pub(crate) struct Place {
     pub(crate) end: Sum,
     /// Up to the start of the line after it.
     pub(crate) next: Sum,
-    /// The width of the hyphen that ending here adds.
-    pub(crate) hyphen: f64,
+    /// What ending here adds to the width: a hyphen; less than nothing where a mark hangs in the margin.
+    pub(crate) added: f64,
     pub(crate) kind: PlaceKind,
 }
 
@@ -117,7 +117,7 @@ fn first_fit(places: &[Place], measure: Measure) -> Vec<usize> {
     let mut width = measure.first;
     let mut last_fitting: Option<usize> = None;
     for (at, place) in places.iter().enumerate() {
-        while place.end.width - start.width + place.hyphen > width {
+        while place.end.width - start.width + place.added > width {
             let Some(end) = last_fitting.take() else { break };
             ends.push(end);
             start = places[end].next;
@@ -181,8 +181,8 @@ impl Fit<'_> {
             None => (Sum::default(), self.measure.first),
             Some(before) => (self.places[before].next, self.measure.rest),
         };
-        let Place { end, hyphen, .. } = &self.places[place];
-        let short = room - (end.width - start.width + hyphen);
+        let Place { end, added, .. } = &self.places[place];
+        let short = room - (end.width - start.width + added);
         if short < 0.0 {
             let shrink = if self.measure.ragged.is_some() { 0.0 } else { end.shrink - start.shrink };
             let ratio = if shrink > 0.0 { short / shrink } else { f64::NEG_INFINITY };
@@ -288,7 +288,7 @@ mod tests {
             sum.width += word.len() as f64;
             let end = sum;
             sum = Sum { width: sum.width + 1.0, stretch: sum.stretch + 0.5, shrink: sum.shrink + 0.33 };
-            places.push(Place { end, next: sum, hyphen: 0.0, kind: PlaceKind::Space });
+            places.push(Place { end, next: sum, added: 0.0, kind: PlaceKind::Space });
         }
         places
     }
