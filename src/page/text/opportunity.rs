@@ -45,7 +45,8 @@ fn parts_pair(text: &str, at: usize) -> bool {
     let letters = short.chars().count();
     if first.is_numeric() {
         let is_sign = matches!(word, "§" | "§§" | "№" | "Nº" | "nº" | "N°" | "n°");
-        return is_sign || (1..=LONGEST_SHORT).contains(&letters) && short.chars().all(char::is_alphabetic);
+        let is_money = word.ends_with(['€', '$', '£', '¥', '₩', '₹', '₽']);
+        return is_sign || is_money || (1..=LONGEST_SHORT).contains(&letters) && short.chars().all(char::is_alphabetic);
     }
     let is_initial = letters == 1 && short.chars().all(char::is_uppercase);
     let is_counted = word.ends_with(char::is_numeric);
@@ -77,9 +78,19 @@ mod tests {
 
     #[test]
     fn figures_stay_with_what_they_count_and_names_with_their_initials() {
-        for pair in
-            ["No. 5", "(para. 4", "§ 12", "40 km", "10.30 a.m.", "12.5 MW,", "J. Marrow", "Sept. 3", "№ 7", "3 t."]
-        {
+        for pair in [
+            "No. 5",
+            "(para. 4",
+            "§ 12",
+            "40 km",
+            "10.30 a.m.",
+            "12.5 MW,",
+            "J. Marrow",
+            "Sept. 3",
+            "№ 7",
+            "3 t.",
+            "US$ 5",
+        ] {
             assert_eq!(opportunities(pair, false), [pair.len()], "{pair}");
         }
         for free in ["room 5", "plainly. 5", "40 ships", "met. The", "km 40", "A Marrow", "J. marrow"] {

@@ -35,8 +35,11 @@ fn read_name_and_kind(line: &str) -> Vec<Said> {
     let mut splits = starts.filter_map(|(at, _)| {
         let (name, rest) = (line[..at].trim_end(), line[at..].trim_start());
         let kind = read_kind_and_number(rest)?;
-        let released = matches!(&kind[0].what, What::Kind { class: KindClass::PressRelease | KindClass::Notice, .. });
-        let named = institution::is_plain_name(name) || (released && institution::is_acronym(name));
+        let What::Kind { class, .. } = kind[0].what else { return None };
+        let released = matches!(class, KindClass::PressRelease | KindClass::Notice);
+        // `Sixth Straits Summit Communiqué` is what such a text is called.
+        let titled = matches!(class, KindClass::Communique | KindClass::Declaration | KindClass::JointStatement);
+        let named = institution::is_plain_name(name) && !titled || released && institution::is_acronym(name);
         named.then_some((name, line.len() - rest.len(), kind))
     });
     let Some((name, at, kind)) = splits.next() else { return read_name_with_kind(line) };

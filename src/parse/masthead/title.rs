@@ -1,5 +1,6 @@
 //! What a title says of the release: its kind, for whom it speaks, who issues it, its reference in brackets.
 
+use super::super::headline;
 use super::super::inline;
 use super::super::institution;
 use super::super::words::{self, Sign};
@@ -51,7 +52,7 @@ fn kind(title: &str) -> Option<(usize, usize, KindClass)> {
     if let Some((end, class)) = leading_kind(title) {
         return Some((0, trim_joint(&title[..end]).len(), class));
     }
-    possessive_kind(title).or_else(|| closing_kind(title))
+    possessive_kind(title).or_else(|| closing_kind(title)).or_else(|| last_kind(title))
 }
 
 /// A kind without the colon behind it.
@@ -92,6 +93,22 @@ pub(super) fn closing_kind(title: &str) -> Option<(usize, usize, KindClass)> {
         let whole = !title[start..].starts_with(inline::is_hangul) || start == 0 || title[..start].ends_with(' ');
         let class = words::kind(&title[start..]).filter(|_| whole && !title[start..].starts_with(' '))?;
         Some((start, title.len(), class))
+    })
+}
+
+/// `Straits Ministerial Meeting 2031 Joint Statement`, where the words before it are a name. One word may be of the name
+/// (`Emergency Declaration`), but for a communiqué.
+fn last_kind(title: &str) -> Option<(usize, usize, KindClass)> {
+    use KindClass::{Communique, Declaration, JointStatement};
+    const MOST_WORDS: usize = 3;
+    let title = title.trim_end();
+    let starts: Vec<usize> = title.rmatch_indices(' ').take(MOST_WORDS).map(|(at, _)| at + 1).collect();
+    starts.into_iter().rev().find_map(|start| {
+        let (before, last) = title.split_at(start);
+        let class = words::kind(last)?;
+        let sure = class == Communique || matches!(class, Declaration | JointStatement) && last.contains(' ');
+        let names = !before.trim_end().ends_with([':', ',', '–', '—', '-']) && !headline::tells(before.trim_end());
+        (sure && names && last.starts_with(char::is_uppercase)).then_some((start, title.len(), class))
     })
 }
 
