@@ -89,7 +89,9 @@ fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -
     });
     let evident = match dash {
         true => upper || date.is_some() || wire.is_some() || is_place(place),
-        false => full && dated::read(rest).is_some(),
+        false => {
+            full && dated::read(rest).is_some() || start[end..].starts_with(':') && place == rest && has_region(place)
+        }
     };
     if !evident || !closed || read_kind(place).is_some() || words::month(place).is_some() {
         return None;
@@ -98,6 +100,16 @@ fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -
     said.extend(date.map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }));
     said.extend(wire.map(|wire| Said { range: range_in(start, wire), what: wire_says(wire) }));
     Some(said)
+}
+
+/// `Port Tide, VL`, `Lundmark, D.C.`: a town with the two capitals of its state.
+fn has_region(place: &str) -> bool {
+    place.rsplit_once(", ").is_some_and(|(town, region)| {
+        let capitals = region.chars().filter(|letter| *letter != '.');
+        is_named(town)
+            && capitals.clone().count() == 2
+            && capitals.into_iter().all(|letter| letter.is_ascii_uppercase())
+    })
 }
 
 /// The agency in brackets or strokes is who carries the text; an institution there is who issues it.
