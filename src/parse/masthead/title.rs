@@ -102,10 +102,12 @@ fn last_kind(title: &str) -> Option<(usize, usize, KindClass)> {
     use KindClass::{Communique, Declaration, JointStatement};
     const MOST_WORDS: usize = 3;
     let title = title.trim_end();
-    let starts: Vec<usize> = title.rmatch_indices(' ').take(MOST_WORDS).map(|(at, _)| at + 1).collect();
+    let spaces = title.rmatch_indices([' ', '\u{A0}']);
+    let starts: Vec<usize> = spaces.take(MOST_WORDS).map(|(at, space)| at + space.len()).collect();
     starts.into_iter().rev().find_map(|start| {
         let (before, last) = title.split_at(start);
-        let class = words::kind(last)?;
+        let last = last.replace('\u{A0}', " ");
+        let class = words::kind(&last)?;
         let sure = class == Communique || matches!(class, Declaration | JointStatement) && last.contains(' ');
         let names = !before.trim_end().ends_with([':', ',', '–', '—', '-']) && !headline::tells(before.trim_end());
         (sure && names && last.starts_with(char::is_uppercase)).then_some((start, title.len(), class))
