@@ -110,8 +110,8 @@ impl Builder<'_, '_> {
         node.content = self.content(id, &inside);
         linked.into_iter().for_each(|linked| self.tags.close(linked));
         self.tags.close(opened);
-        self.depth -= 1;
         self.counters.leave(self.depth);
+        self.depth -= 1;
         Some(node)
     }
 

@@ -68,8 +68,8 @@ impl Builder<'_, '_> {
         let in_box = |content| BoxNode::new(&computed.text_style, &inside.language, content);
         node.content = BoxContent::Children(contents.into_iter().map(in_box).collect());
         self.tags.close(opened);
-        self.depth -= 1;
         self.counters.leave(self.depth);
+        self.depth -= 1;
         Some(node)
     }
 

@@ -9,7 +9,7 @@ pub(crate) mod content;
 pub(crate) mod declared;
 mod media;
 pub(crate) mod page_rule;
-mod properties;
+pub(crate) mod properties;
 mod properties_box;
 mod properties_text;
 pub(crate) mod rules;

@@ -255,15 +255,17 @@ fn hyphen_points(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom) ->
 pub(super) fn shredded(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], width: f32) -> Vec<Atom> {
     let mut out = Vec::with_capacity(atoms.len());
     for atom in atoms {
-        let anywhere = paragraph.spans[atom.span].style.text.overflow_wrap_anywhere;
-        let points = if atom.width > width || (anywhere && atom.width > width / 2.0) {
-            cluster_starts(&layout.cache, atom)
-        } else {
-            Vec::new()
-        };
+        let points = if atom.width > width { cluster_starts(&layout.cache, atom) } else { Vec::new() };
         cut_word(layout, paragraph, atom, &points, After::Emergency, &mut out);
     }
     out
+}
+
+/// The width of what of an atom is not parted even where there is no room for a word: of its widest letter.
+pub(super) fn widest_letter(cache: &Cache, paragraph: &Paragraph, atom: &Atom) -> f32 {
+    let (Kind::Word(word) | Kind::Part { word, .. }) = atom.kind else { return atom.width };
+    let widest = cache.word(word).glyphs.iter().map(|glyph| glyph.advance).fold(0.0, f32::max);
+    widest * paragraph.spans[atom.span].style.text.size
 }
 
 fn cluster_starts(cache: &Cache, atom: &Atom) -> Vec<usize> {

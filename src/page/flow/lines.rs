@@ -3,7 +3,7 @@
 use super::Layout;
 use super::atoms::{
     After, Atom, Kind, atoms, between_letters, elasticity, gives_between_letters, hangs, hyphenated, places, shredded,
-    width_of,
+    widest_letter, width_of,
 };
 use super::galley::{Class, Event, Slab};
 use super::hanging;
@@ -82,7 +82,8 @@ pub(super) fn widths(layout: &mut Layout<'_>, paragraph: &Paragraph) -> (f32, f3
         if hangs(paragraph, &atom) {
             hanging += atom.width;
         } else {
-            word += hanging + atom.width;
+            let anywhere = paragraph.spans[atom.span].style.text.overflow_wrap_anywhere;
+            word = if anywhere { widest_letter(&layout.cache, paragraph, &atom) } else { word + hanging + atom.width };
             line += hanging + atom.width;
             hanging = 0.0;
         }

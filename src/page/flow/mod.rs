@@ -11,6 +11,8 @@
 mod atoms;
 mod block;
 mod decor;
+#[cfg(test)]
+mod each_property;
 mod flex;
 mod foot;
 mod galley;
