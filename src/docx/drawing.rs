@@ -1,5 +1,6 @@
 //! What hangs on a paragraph: boxes with text, pictures, watermarks.
 
+use super::fields::Fields;
 use super::walk::{Walker, chosen};
 use super::xml::Element;
 use super::{Block, Told, What};
@@ -98,7 +99,7 @@ impl Walker {
     /// Reads a box: its paragraphs are not the one that it hangs on.
     fn boxed(&mut self, content: Element<'_>) {
         let open = self.open.take();
-        let fields = std::mem::take(&mut self.fields);
+        let fields = std::mem::replace(&mut self.fields, Fields::of(content));
         self.blank = true;
         self.blocks(content);
         self.finish_paragraph();

@@ -1,10 +1,18 @@
 //! Fields: `HYPERLINK "https://…"`, `PAGE`. What a field comes to is printed, what it is called is not.
 
+use super::walk::chosen;
+use super::xml::Element;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// The fields that are open, one inside the other; they may reach over paragraphs.
+/// The fields of a story (the body, a note, a header, a box) that are open, one inside the other; they may reach over
+/// paragraphs.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<Field>);
+pub(super) struct Fields {
+    open: Vec<Field>,
+    /// The signs that begin a field without an end, by their place: what stands behind them is words of the text.
+    endless: BTreeSet<u32>,
+}
 
 #[derive(Debug, Default)]
 struct Field {
@@ -18,44 +26,70 @@ struct Field {
 const MOST: usize = 64;
 
 impl Fields {
-    pub(super) fn begin(&mut self) {
-        if self.0.len() < MOST {
-            self.0.push(Field::default());
+    /// The fields of a story, of which none is open yet.
+    pub(super) fn of(story: Element<'_>) -> Self {
+        let mut begun = Vec::new();
+        match_signs(story, &mut begun);
+        Self { open: Vec::new(), endless: begun.into_iter().collect() }
+    }
+
+    /// A field begins, with the sign at the place `sign` where it has one.
+    pub(super) fn begin(&mut self, sign: Option<Element<'_>>) {
+        let ends = sign.is_none_or(|sign| !self.endless.contains(&sign.place()));
+        if ends && self.open.len() < MOST {
+            self.open.push(Field::default());
         }
     }
 
     /// The instruction of the innermost field goes on.
     pub(super) fn instruct(&mut self, words: &str) {
-        if let Some(field) = self.0.last_mut().filter(|field| !field.shows) {
+        if let Some(field) = self.open.last_mut().filter(|field| !field.shows) {
             field.instruction.push_str(words);
         }
     }
 
     /// What the innermost field comes to begins here.
     pub(super) fn separate(&mut self) {
-        if let Some(field) = self.0.last_mut() {
+        if let Some(field) = self.open.last_mut() {
             field.shows = true;
             field.link = link(&field.instruction);
         }
     }
 
     pub(super) fn end(&mut self) {
-        self.0.pop();
+        self.open.pop();
     }
 
     /// Whether words at this place are printed.
     pub(super) fn shows(&self) -> bool {
-        self.0.iter().all(|field| field.shows)
+        self.open.iter().all(|field| field.shows)
     }
 
     /// Where words at this place lead.
     pub(super) fn link(&self) -> Option<Rc<str>> {
-        self.0.iter().rev().find_map(|field| field.link.clone())
+        self.open.iter().rev().find_map(|field| field.link.clone())
     }
 
     /// Whether words at this place are the number of a page.
     pub(super) fn is_page_number(&self) -> bool {
-        self.0.iter().any(|field| is_page_number(&field.instruction))
+        self.open.iter().any(|field| is_page_number(&field.instruction))
+    }
+}
+
+/// Finds in `container`, as it is read, the signs that begin a field, and forgets each where its end comes.
+fn match_signs(container: Element<'_>, begun: &mut Vec<u32>) {
+    for element in container.children() {
+        match element.name() {
+            "fldChar" => match element.attribute("fldCharType") {
+                Some("begin") => begun.push(element.place()),
+                Some("separate") => {}
+                _ => drop(begun.pop()),
+            },
+            // Deleted words are not read, boxes are stories of their own.
+            "del" | "moveFrom" | "drawing" | "pict" | "object" | "pPr" | "rPr" => {}
+            "AlternateContent" => chosen(element).into_iter().for_each(|chosen| match_signs(chosen, begun)),
+            _ => match_signs(element, begun),
+        }
     }
 }
 

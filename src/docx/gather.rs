@@ -1,6 +1,6 @@
 //! Lines that were typed as paragraphs: an address, a masthead, between empty paragraphs that part the text.
 
-use super::{Block, Kind, Paragraph};
+use super::{Block, Kind, Line, Paragraph};
 use std::ops::Range;
 
 /// A paragraph of prose is longer, in characters; a line is shorter.
@@ -47,7 +47,9 @@ fn goes_on(above: &Paragraph, below: &Paragraph, text: &str) -> bool {
     let short = |range: &Range<usize>| length(text, range) <= LONGEST_LINE;
     let last_line =
         above.lines.last().and_then(|line| Some(line.runs.first()?.range.start..line.runs.last()?.range.end));
-    let strong = |paragraph: &Paragraph| paragraph.lines.iter().flat_map(|line| &line.runs).all(|run| run.look.strong);
+    let strong = |lines: &[Line]| lines.iter().flat_map(|line| &line.runs).all(|run| run.look.strong);
+    // The lines above are alike: each was held against the one before it.
+    let last_above = above.lines.last().map(std::slice::from_ref).unwrap_or_default();
     let ends = last.is_some_and(|run| text[run.range.clone()].trim_end().ends_with(['.', '。', '!', '?']));
     line(above)
         && line(below)
@@ -55,7 +57,7 @@ fn goes_on(above: &Paragraph, below: &Paragraph, text: &str) -> bool {
         && last_line.is_some_and(|range| short(&range))
         && short(&below.range)
         && !ends
-        && strong(above) == strong(below)
+        && strong(last_above) == strong(&below.lines)
 }
 
 fn length(text: &str, range: &Range<usize>) -> usize {

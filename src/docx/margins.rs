@@ -1,10 +1,12 @@
 //! Page headers and footers: the letterhead of the first page is part of the release, what every page repeats is not.
 
+use super::fields::Fields;
 use super::package::{Package, Relationships};
 use super::walk::{Walker, collect_words};
 use super::xml::Element;
 use super::{Block, Line, Paragraph, Told, What};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// So many figures in a line are a telephone number or an address.
 const FIGURES_OF_ADDRESS: usize = 7;
@@ -69,11 +71,13 @@ impl Margins {
     pub(super) fn rest(&self, package: &Package<'_>, walker: &mut Walker) {
         let mut known = BTreeSet::new();
         for (part, name) in &self.others {
-            let Ok(tree) = package.tree(part) else { continue };
-            let mut words = String::new();
-            collect_words(tree.root(), &mut words);
-            if !known.insert(letters(&words)) {
-                continue;
+            // One that cannot be read is told where it would be written.
+            if let Ok(tree) = package.tree(part) {
+                let mut words = String::new();
+                collect_words(tree.root(), &mut words);
+                if !known.insert(letters(&words)) {
+                    continue;
+                }
             }
             let keeps = |line: &str| *name == "footer" && is_address(line) && !self.letters.contains(&letters(line));
             self.write(package, part, walker, keeps);
@@ -85,9 +89,10 @@ impl Margins {
         let Ok(tree) = package.tree(part) else {
             return walker.told.push(Told { what: What::Unread, range: 0..0, words: part.to_owned() });
         };
-        let outer = std::mem::replace(&mut walker.ways, package.relationships(part));
+        let outer = std::mem::replace(&mut walker.ways, Rc::new(package.relationships(part)));
         let before = std::mem::take(&mut walker.blocks);
         walker.in_margin = true;
+        walker.fields = Fields::of(tree.root());
         walker.blocks(tree.root());
         walker.finish_paragraph();
         walker.in_margin = false;

@@ -1,18 +1,21 @@
 //! Footnotes and endnotes: their marks in the text, and their words behind it.
 
+use super::fields::Fields;
 use super::numerals;
-use super::package::Package;
+use super::package::{Package, Relationships};
 use super::paragraph::Open;
 use super::walk::Walker;
 use super::xml::{Element, Tree};
 use super::{Block, Look, What};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A note that the text refers to.
 #[derive(Debug)]
 pub(super) struct Referred {
     kind: Kind,
     id: String,
+    /// Its mark; empty where the document shows none.
     label: String,
     /// The label is typed in the note, not counted.
     typed: bool,
@@ -94,9 +97,6 @@ impl Walker {
             Some(mark) => mark.trim().to_owned(),
             None => counting.next(),
         };
-        if label.is_empty() {
-            return;
-        }
         self.push_words(open, &label, Look { note: Some(label.clone()), ..Look::default() });
         self.referred.push(Referred { kind, id: id.to_owned(), label, typed: typed.is_some() });
     }
@@ -107,14 +107,14 @@ impl Notes {
         Notes { feet, ends }
     }
 
-    /// Writes the notes that the text refers to, footnotes before endnotes.
-    pub(super) fn write(&self, package: &Package<'_>, main: &str, walker: &mut Walker) {
+    /// Writes the notes that the text refers to, footnotes before endnotes; `ways` are those of the main part.
+    pub(super) fn write(&self, package: &Package<'_>, ways: &Relationships, walker: &mut Walker) {
         for (kind, tree, part) in [(Kind::Foot, &self.feet, "footnotes"), (Kind::End, &self.ends, "endnotes")] {
             let Some(tree) = tree else { continue };
             let notes: HashMap<&str, Element<'_>> =
                 tree.root().children().filter_map(|note| Some((note.attribute("id")?, note))).collect();
-            if let Some(part) = package.relationships(main).part(part) {
-                walker.ways = package.relationships(part);
+            if let Some(part) = ways.part(part) {
+                walker.ways = Rc::new(package.relationships(part));
             }
             let (own, others) = std::mem::take(&mut walker.referred).into_iter().partition(|note| note.kind == kind);
             walker.referred = others;
@@ -122,7 +122,7 @@ impl Notes {
             for note in own {
                 match notes.get(note.id.as_str()) {
                     Some(element) => walker.note(*element, note),
-                    None => walker.tell_words(What::Unread, format!("note {}", note.label)),
+                    None => walker.tell_words(What::Unread, format!("note {}", note.label).trim_end().to_owned()),
                 }
             }
         }
@@ -131,6 +131,12 @@ impl Notes {
 
 impl Walker {
     fn note(&mut self, element: Element<'_>, note: Referred) {
+        self.fields = Fields::of(element);
+        if note.label.is_empty() {
+            // Nothing leads to it: its words are paragraphs at the end.
+            self.blocks(element);
+            return self.finish_paragraph();
+        }
         let start = self.text.len();
         if !note.typed {
             self.text.push_str(&note.label);

@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The levels of a list.
 const LEVELS: usize = 9;
 
+/// The text of a level is not longer, in characters: it is printed with every paragraph.
+const LONGEST_TEXT: usize = 100;
+
 /// One level of a list.
 #[derive(Clone, Debug)]
 struct Level {
@@ -212,7 +215,7 @@ fn read_level(element: Element<'_>) -> Level {
             .or_else(|| element.find("numFmt")?.attribute("val"))
             .unwrap_or("decimal")
             .to_owned(),
-        text: element.value("lvlText").unwrap_or_default().to_owned(),
+        text: element.value("lvlText").unwrap_or_default().chars().take(LONGEST_TEXT).collect(),
         space: if element.value("suff") == Some("nothing") { "" } else { " " },
         restart,
         legal: element.switch("isLgl").unwrap_or(false),

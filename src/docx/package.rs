@@ -21,8 +21,8 @@ const LITTLE: u64 = 8 * 1024 * 1024;
 
 /// The main document, where nothing says where it is.
 const MAIN: &str = "word/document.xml";
-/// How the types of relationships end.
-const OFFICE_DOCUMENT: &str = "/officeDocument";
+/// How the type of the relationship to it ends.
+const OFFICE_DOCUMENT: &str = "officeDocument";
 
 /// An open package.
 pub(super) struct Package<'a> {
@@ -63,8 +63,7 @@ impl<'a> Package<'a> {
     /// The name of the main document.
     pub(super) fn main(&self) -> Result<String, Refused> {
         let ways = self.relationships("");
-        let named = ways.0.values().find(|way| way.kind == OFFICE_DOCUMENT[1..] && !way.external);
-        let name = named.map_or(MAIN, |way| way.target.as_str());
+        let name = ways.part(OFFICE_DOCUMENT).unwrap_or(MAIN);
         if !self.has(name) || !name.starts_with("word/") {
             return Err(Refused::Other(self.other_format()));
         }

@@ -33,7 +33,7 @@ impl Walker {
                     self.inline(element, open, &Base { link: link.or_else(|| base.link.clone()), ..base.clone() });
                 }
                 "fldSimple" => {
-                    self.fields.begin();
+                    self.fields.begin(None);
                     self.fields.instruct(element.attribute("instr").unwrap_or_default());
                     self.fields.separate();
                     self.inline(element, open, base);
@@ -75,11 +75,12 @@ impl Walker {
                 "sym" => self.symbol(part, open, base),
                 "footnoteReference" | "endnoteReference" => {
                     let custom = part.attribute("customMarkFollows").is_some_and(|value| value != "0");
-                    let mark = parts.next_if(|next| custom && next.name() == "t").map(|mark| mark.text());
-                    self.refer(part, mark, open);
+                    let mark = parts.next_if(|next| custom && matches!(next.name(), "t" | "sym"));
+                    let typed = mark.map(|mark| sign(mark).map_or_else(|| mark.text(), String::from));
+                    self.refer(part, typed.or(custom.then(String::new)), open);
                 }
                 "fldChar" => match part.attribute("fldCharType") {
-                    Some("begin") => self.fields.begin(),
+                    Some("begin") => self.fields.begin(Some(part)),
                     Some("separate") => self.fields.separate(),
                     _ => self.fields.end(),
                 },
@@ -133,10 +134,9 @@ impl Walker {
 
     /// `w:sym`: a character of a symbol font.
     fn symbol(&mut self, part: Element<'_>, open: &mut Open, base: &Base) {
-        let code = part.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
-        let Some(letter) = code.and_then(char::from_u32) else { return };
-        let sign = symbols::sign(part.attribute("font").unwrap_or_default(), letter);
-        self.words(sign.encode_utf8(&mut [0; 4]), open, base);
+        if let Some(sign) = sign(part) {
+            self.words(sign.encode_utf8(&mut [0; 4]), open, base);
+        }
     }
 
     /// Words with a gloss above them: both are printed, the gloss in brackets.
@@ -150,4 +150,10 @@ impl Walker {
             self.words("）", open, base);
         }
     }
+}
+
+/// The character that a `w:sym` shows.
+fn sign(part: Element<'_>) -> Option<char> {
+    let code = part.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
+    code.and_then(char::from_u32).map(|letter| symbols::sign(part.attribute("font").unwrap_or_default(), letter))
 }

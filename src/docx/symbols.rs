@@ -19,6 +19,7 @@ pub(super) fn sign(font: &str, letter: char) -> char {
 }
 
 const SYMBOL: &[(u32, char)] = &[
+    (0x2A, '∗'),
     (0x2D, '−'),
     (0x41, 'Α'),
     (0x42, 'Β'),

@@ -1,8 +1,8 @@
 //! Tables: rows of cells, and those that only lay a page out.
 
-use super::walk::Walker;
+use super::walk::{Walker, collect_words};
 use super::xml::Element;
-use super::{Block, Kind, Line, Look, Row, Run};
+use super::{Block, Kind, Line, Look, Row, Run, What};
 
 /// No table is wider, in columns.
 const MOST_COLUMNS: usize = 64;
@@ -26,18 +26,24 @@ struct Cell<'a> {
 impl Walker {
     /// Reads a table. One with a single column, or at the very top, only lays out what stands in it.
     pub(super) fn table(&mut self, table: Element<'_>) {
-        let rows = rows(table);
+        let (mut rows, mut deleted) = (Vec::new(), Vec::new());
+        list_rows(table, &mut rows, &mut deleted);
+        deleted.into_iter().for_each(|row| self.tell_deleted(row));
         let cells: Vec<Vec<Cell<'_>>> = rows.iter().map(|row| cells(*row)).collect();
         let count: usize = cells.iter().map(Vec::len).sum();
         let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-        let filled = || cells.iter().flatten().filter(|cell| !cell.element.text().trim().is_empty()).count();
+        let filled = || cells.iter().flatten().filter(|cell| !words(cell.element).trim().is_empty()).count();
         let at_top = self.in_margin || self.is_at_top();
         let letterhead = at_top && count <= MOST_CELLS && filled() <= MOST_CELLS_OF_LETTERHEAD;
         let names_columns = rows.iter().any(|row| is_header(*row));
         if columns <= 1 || (letterhead && !names_columns) {
             for row in &cells {
                 let from = self.blocks.len();
-                for cell in row.iter().filter(|cell| !cell.goes_on) {
+                for cell in row {
+                    if cell.goes_on {
+                        self.tell_words(What::Hidden, words(cell.element));
+                        continue;
+                    }
                     self.blank = true;
                     self.blocks(cell.element);
                     self.finish_paragraph();
@@ -48,9 +54,6 @@ impl Walker {
             }
             self.blank = true;
             return;
-        }
-        for row in table.children().filter(|row| is_deleted(*row)) {
-            self.tell_deleted(row);
         }
         let start = self.text.len();
         let mut cells = cells;
@@ -112,6 +115,9 @@ impl Walker {
             if at > 0 {
                 self.text.push('\t');
             }
+            if cell.goes_on {
+                self.tell_words(What::Hidden, words(cell.element));
+            }
             read.push(if cell.goes_on { Vec::new() } else { self.cell(cell.element) });
             let width = (read.len() + cell.columns - 1).min(MOST_COLUMNS.max(read.len()));
             read.resize(width, Vec::new());
@@ -122,7 +128,7 @@ impl Walker {
     }
 
     fn cell(&mut self, cell: Element<'_>) -> Vec<Line> {
-        let before = std::mem::take(&mut self.blocks);
+        let (before, told) = (std::mem::take(&mut self.blocks), self.told.len());
         self.blocks(cell);
         self.finish_paragraph();
         let blocks = std::mem::replace(&mut self.blocks, before);
@@ -139,8 +145,27 @@ impl Walker {
         while self.text.ends_with(' ') && lines.last().is_some_and(|line| ends_before(line, self.text.len())) {
             self.text.pop();
         }
+        self.end_at(self.text.len(), told);
         lines
     }
+
+    /// Takes back to `end`, which the text came back to, what was told or shown behind it in this cell.
+    fn end_at(&mut self, end: usize, told: usize) {
+        for told in &mut self.told[told..] {
+            told.range = told.range.start.min(end)..told.range.end.min(end);
+        }
+        for block in self.blocks.iter_mut().rev() {
+            let Block::Picture { at, .. } = block else { break };
+            *at = end.min(*at);
+        }
+    }
+}
+
+/// The words in a cell.
+fn words(cell: Element<'_>) -> String {
+    let mut words = String::new();
+    collect_words(cell, &mut words);
+    words
 }
 
 /// Whether the words of a line end before `at`.
@@ -160,18 +185,16 @@ fn joined(row: Row) -> Line {
     line
 }
 
-/// The rows of a table, also those in content controls and tracked changes; not those that were deleted.
-fn rows(table: Element<'_>) -> Vec<Element<'_>> {
-    let mut rows = Vec::new();
+/// The rows of a table, also those in content controls and tracked changes, apart from those that were deleted.
+fn list_rows<'a>(table: Element<'a>, rows: &mut Vec<Element<'a>>, deleted: &mut Vec<Element<'a>>) {
     for element in table.children() {
         match element.name() {
-            "tr" if is_deleted(element) => {}
+            "tr" if is_deleted(element) => deleted.push(element),
             "tr" => rows.push(element),
-            "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => rows.extend(self::rows(element)),
+            "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => list_rows(element, rows, deleted),
             _ => {}
         }
     }
-    rows
 }
 
 fn is_deleted(row: Element<'_>) -> bool {

@@ -10,28 +10,30 @@ use super::paragraph::Open;
 use super::styles::Styles;
 use super::xml::{Element, Tree};
 use super::{Block, Document, Refused, Told, What};
+use std::rc::Rc;
 
 /// Reads the document in a package.
 pub(super) fn document(package: &Package<'_>) -> Result<Document, Refused> {
     let main = package.main()?;
     let tree = package.tree(&main)?;
-    let ways = package.relationships(&main);
+    let ways = Rc::new(package.relationships(&main));
     let mut unread = Vec::new();
     let mut part = |kind: &str| part(package, ways.part(kind)?, &mut unread);
     let styles = part("styles").map(|tree| Styles::read(&tree)).unwrap_or_default();
     let numbering = part("numbering").map(|tree| Numbering::read(&tree, &styles)).unwrap_or_default();
     let notes = Notes::new(part("footnotes"), part("endnotes"));
     let counting = Countings::read(part("settings").as_ref(), tree.root());
-    let mut walker = Walker::new(styles, numbering, counting, package.relationships(&main));
+    let mut walker = Walker::new(styles, numbering, counting, Rc::clone(&ways));
     walker.told.extend(unread.into_iter().map(|name| Told { what: What::Unread, range: 0..0, words: name }));
     let body = tree.root().child("body").ok_or(Refused::Damaged("it has no text"))?;
     let margins = margins::Margins::find(package, &walker.ways, body);
     margins.letterhead(package, &mut walker);
     walker.begin_body();
+    walker.fields = Fields::of(body);
     walker.blocks(body);
     walker.finish_paragraph();
     walker.blocks = gather::lines(std::mem::take(&mut walker.blocks), &walker.text);
-    notes.write(package, &main, &mut walker);
+    notes.write(package, &ways, &mut walker);
     margins.rest(package, &mut walker);
     walker.tell_comments();
     Ok(Document { text: walker.text, blocks: walker.blocks, told: walker.told })
@@ -52,7 +54,7 @@ pub(super) struct Walker {
     pub(super) numbering: Numbering,
     pub(super) counting: Countings,
     /// Where the part at hand leads.
-    pub(super) ways: Relationships,
+    pub(super) ways: Rc<Relationships>,
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
     pub(super) told: Vec<Told>,
@@ -75,7 +77,7 @@ pub(super) struct Walker {
 }
 
 impl Walker {
-    fn new(styles: Styles, numbering: Numbering, counting: Countings, ways: Relationships) -> Self {
+    fn new(styles: Styles, numbering: Numbering, counting: Countings, ways: Rc<Relationships>) -> Self {
         Walker {
             styles,
             numbering,

@@ -168,6 +168,11 @@ impl<'a> Element<'a> {
         &self.tree.nodes[self.at as usize]
     }
 
+    /// What it is known by in its tree.
+    pub(super) fn place(self) -> u32 {
+        self.at
+    }
+
     /// Its local name; empty where nothing here knows it.
     pub(super) fn name(self) -> &'static str {
         self.node().name

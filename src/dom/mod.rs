@@ -194,27 +194,23 @@ impl Dom {
         std::iter::successors(self.node(id).parent, |&parent| self.node(parent).parent)
     }
 
-    /// The first `length` bytes of the text in `id`, or a few more.
+    /// The first `length` bytes of the text in `id`, or a few more, without the white space before them.
     pub(crate) fn text_start(&self, id: NodeId, length: usize) -> String {
-        let mut text = String::new();
-        for node in self.walk(id) {
-            if let NodeData::Text(piece) = &self.node(node).data {
-                text.push_str(&piece[..piece.floor_char_boundary(length)]);
-            }
-            if text.len() >= length {
-                break;
-            }
-        }
-        text
+        self.start(id, length, "")
     }
 
     /// The same with a space between two texts.
     pub(crate) fn words_start(&self, id: NodeId, length: usize) -> String {
+        self.start(id, length, " ")
+    }
+
+    fn start(&self, id: NodeId, length: usize, between: &str) -> String {
         let mut text = String::new();
         for node in self.walk(id) {
             if let NodeData::Text(piece) = &self.node(node).data {
+                let piece = if text.is_empty() { piece.trim_start() } else { piece };
                 text.push_str(&piece[..piece.floor_char_boundary(length)]);
-                text.push(' ');
+                text.push_str(if text.is_empty() { "" } else { between });
             }
             if text.len() >= length {
                 break;

@@ -4,6 +4,7 @@ use super::NodeId;
 use crate::source::Span;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{CharacterTokens, NullCharacterToken, ParseError, Token};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// A stretch of a text node, and where it comes from.
@@ -60,7 +61,7 @@ pub(super) struct Places {
     characters: StrTendril,
     used: usize,
     /// Characters that the tree builder keeps back in a table until it has seen what follows.
-    kept_back: Vec<(StrTendril, Span)>,
+    kept_back: VecDeque<(StrTendril, Span)>,
     stretches: Vec<(NodeId, Stretch)>,
 }
 
@@ -88,7 +89,7 @@ impl Places {
             self.kept_back.clear();
         } else if self.used < self.characters.len() {
             let span = self.token();
-            self.kept_back.push((std::mem::take(&mut self.characters), span));
+            self.kept_back.push_back((std::mem::take(&mut self.characters), span));
         }
         let start = self.cursor;
         let end = match token {

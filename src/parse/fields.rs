@@ -107,7 +107,7 @@ pub(super) fn moment_text(value: &str) -> String {
     let whole = timestamp(&whole).unwrap_or(whole);
     let alone = |date: &super::dates::Printed| {
         let (before, behind) = (&whole[..date.range.start], &whole[date.range.end..]);
-        let apart = !before.ends_with(char::is_alphabetic);
+        let apart = !before.ends_with(|letter: char| letter.is_alphabetic() || letter == ')');
         apart && !before.contains(char::is_numeric) && !behind.contains(char::is_alphanumeric)
     };
     let date = super::dates::find(&whole).filter(alone);

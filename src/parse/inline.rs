@@ -335,7 +335,7 @@ fn wrap(group: &[Atom], layer: usize) -> Vec<Inline> {
         return inner;
     }
     vec![match (layer, &style.link) {
-        (0, Some(url)) => Inline::Link { url: url.clone(), content: inner },
+        (0, Some(url)) => Inline::Link { url: url.to_string(), content: inner },
         (1, _) => Inline::Strong(inner),
         (2, _) => Inline::Emphasis(inner),
         _ => Inline::Superscript(inner),

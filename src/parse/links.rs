@@ -25,7 +25,7 @@ pub(super) fn link_addresses(atom: Atom) -> Vec<Atom> {
         }
         atoms.push(piece(from..range.start, None));
         from = range.end;
-        atoms.push(piece(range, Some(url)));
+        atoms.push(piece(range, Some(url.into())));
     }
     atoms.push(piece(from..words.len(), None));
     atoms

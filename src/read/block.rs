@@ -1,6 +1,7 @@
 //! What readers give: blocks of lines of runs, each with its place in the source.
 
 use crate::source::Span;
+use std::rc::Rc;
 
 /// A block as its format sets it apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +110,7 @@ pub(crate) struct Style {
     pub(crate) code: bool,
     pub(crate) superscript: bool,
     /// Where the link leads that they are part of.
-    pub(crate) link: Option<String>,
+    pub(crate) link: Option<Rc<str>>,
     /// The label of the note that they refer to; their text is the printed mark.
     pub(crate) footnote: Option<String>,
 }

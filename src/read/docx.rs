@@ -110,7 +110,7 @@ impl Reader<'_> {
                 strong: run.look.strong,
                 code: false,
                 superscript: run.look.superscript,
-                link: run.look.link.as_deref().map(str::to_owned),
+                link: run.look.link.clone(),
                 footnote: run.look.note.clone(),
             };
             runs::push_verbatim(&mut read.runs, words, start, &style, &mut self.left_out);

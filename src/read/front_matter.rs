@@ -4,6 +4,7 @@ use super::runs::{LeftOut, is_control};
 use super::{Block, BlockKind, FieldText, yaml};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
+use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -29,11 +30,12 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Optio
 /// Leaves out the control characters that stand in a value unescaped, as in the text.
 fn leave_out_controls(field: &mut FieldText, source: &Source, left_out: &mut LeftOut) {
     let printed = source.slice(field.span);
-    let controls: Vec<(usize, char)> = printed.char_indices().filter(|&(_, letter)| is_control(letter)).collect();
-    for &(at, letter) in &controls {
-        left_out.add(field.span.start() + at, letter);
+    let mut controls = BTreeSet::new();
+    for (at, letter) in printed.char_indices().filter(|&(_, letter)| is_control(letter)) {
+        left_out.add_at(field.span.start() + at, letter);
+        controls.insert(letter);
     }
-    field.value.retain(|letter| !controls.iter().any(|&(_, control)| control == letter));
+    field.value.retain(|letter| !controls.contains(&letter));
 }
 
 struct Found {
@@ -61,29 +63,27 @@ fn find(text: &str) -> Option<Found> {
     None
 }
 
-/// The fields of a TOML front matter.
+/// The fields of a TOML front matter, and where it is none.
 fn read_toml(text: &str, base: usize) -> (Vec<FieldText>, Vec<Span>) {
     let mut fields = Vec::new();
-    match DeTable::parse(text) {
-        Ok(table) => collect_table("", table.get_ref(), base, &mut fields),
-        Err(error) => {
-            let range = error.span().unwrap_or(0..text.len());
-            return (fields, vec![Span::new(base + range.start, base + range.end.min(text.len()))]);
-        }
-    }
+    let (table, faults) = DeTable::parse_recoverable(text);
+    collect_table("", table.get_ref(), base, MAX_DEPTH, &mut fields);
     fields.sort_by_key(|field| field.span.start());
-    (fields, Vec::new())
+    let place = |at: usize| base + text.floor_char_boundary(at);
+    let strange = faults.iter().map(|fault| fault.span().unwrap_or(0..text.len()));
+    (fields, strange.map(|range| Span::new(place(range.start), place(range.end))).collect())
 }
 
-fn collect_table(outer: &str, table: &DeTable<'_>, base: usize, fields: &mut Vec<FieldText>) {
+/// The fields of a table in which others may stand `room` deep.
+fn collect_table(outer: &str, table: &DeTable<'_>, base: usize, room: usize, fields: &mut Vec<FieldText>) {
     for (key, value) in table {
         match value.get_ref() {
-            DeValue::Table(inner) if may_nest(outer) => {
-                collect_table(&inner_name(outer, key.get_ref()), inner, base, fields)
+            DeValue::Table(inner) if room > 0 => {
+                collect_table(&inner_name(outer, key.get_ref()), inner, base, room - 1, fields)
             }
             DeValue::Array(items) => items.iter().for_each(|item| match item.get_ref() {
-                DeValue::Table(inner) if may_nest(outer) => {
-                    collect_table(&inner_name(outer, key.get_ref()), inner, base, fields);
+                DeValue::Table(inner) if room > 0 => {
+                    collect_table(&inner_name(outer, key.get_ref()), inner, base, room - 1, fields);
                 }
                 _ => fields.push(toml_field(outer, key.get_ref(), item, base)),
             }),
@@ -94,10 +94,6 @@ fn collect_table(outer: &str, table: &DeTable<'_>, base: usize, fields: &mut Vec
 
 /// How deep tables may stand in one another.
 const MAX_DEPTH: usize = 8;
-
-fn may_nest(outer: &str) -> bool {
-    outer.matches('.').count() < MAX_DEPTH
-}
 
 /// `outer.key`.
 fn inner_name(outer: &str, key: &str) -> String {
@@ -152,6 +148,29 @@ mod tests {
             ("extra.contact.email", "c"),
         ];
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_fault_costs_its_own_field_only() {
+        let source = Source::new("a.md", "+++\ntitle = \"One\"\nkind = é é\nissuer = 'A'\n+++\n");
+        let mut told = Vec::new();
+        let Some(BlockKind::Fields(fields)) = read(&source, &mut told).0.map(|block| block.kind) else { panic!() };
+        assert!(["title", "issuer"].iter().all(|name| fields.iter().any(|field| field.name == *name)), "{fields:?}");
+        assert!(!told.is_empty());
+    }
+
+    #[test]
+    fn names_that_are_empty_are_no_way_further_down() {
+        for (fence, deep) in [("+++", format!("[{}\"\"]\nx = 1", "\"\".".repeat(60))), ("---", nested("\"\"", 20_000))]
+        {
+            let source = Source::new("a.md", format!("{fence}\n{deep}\n{fence}\n"));
+            assert!(read(&source, &mut Vec::new()).0.is_some());
+        }
+    }
+
+    /// Names, each one column deeper than the one before.
+    fn nested(name: &str, lines: usize) -> String {
+        (0..lines).map(|depth| format!("{}{name}:\n", " ".repeat(depth % 500))).collect()
     }
 
     #[test]

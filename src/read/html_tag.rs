@@ -114,7 +114,9 @@ fn reference(text: &str) -> Option<(char, usize)> {
 pub(super) fn read_marker(text: &str) -> Option<Marker> {
     let text = text.trim();
     let comment = text.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
-    let inside = comment.or_else(|| text.strip_prefix("{/*")?.strip_suffix("*/}"))?.trim();
+    // Words between two comments are none.
+    let of_mdx = || text.strip_prefix("{/*")?.strip_suffix("*/}").filter(|inside| !inside.contains("*/}"));
+    let inside = comment.or_else(of_mdx)?.trim();
     if inside.contains("-->") {
         return None;
     }
@@ -158,5 +160,6 @@ mod tests {
         assert_eq!((marker.name.as_str(), marker.argument.as_str()), ("notes", "[[\"1.\", \"1\"]]"));
         assert!(read_marker("{/* /notes */}").unwrap().closes);
         assert_eq!(read_marker("<!-- -->").unwrap().name, "");
+        assert_eq!(read_marker("{/* a */} The lock is open. {/* b */}"), None);
     }
 }

@@ -71,9 +71,9 @@ fn misread(text: &str, start: usize) -> usize {
     }
     let rest = text[start + first.len_utf8()..].chars().next().unwrap_or_default();
     let certain = match first {
-        // `â€™`, `ï»¿`.
+        // `â€™`, `ï»¿`, `ï¿½`.
         'â' => rest == '€' || rest == '‚' || count > 1,
-        'ï' => rest == '»',
+        'ï' => rest == '»' || rest == '¿' || count > 1,
         // `CRISTÃO”` is Portuguese; what stands behind a small letter or begins a word is none.
         'Ã' | 'Â' => count > 1 || !text[..start].ends_with(char::is_uppercase) || rest == '©',
         _ => count > 1,
@@ -120,6 +120,7 @@ mod tests {
     fn misread_letters_are_found() {
         assert_eq!(found("the Ministryâ€™s cafÃ© in ArnhÃ¦ven, 5Â°, \u{FFFD}"), ["â€™", "Ã©", "Ã¦", "Â°", "\u{FFFD}"]);
         assert_eq!(found("ï»¿Title"), ["ï»¿"]);
+        assert_eq!(found("caf ï¿½ï¿½s, fï¿½te"), ["ï¿½ï¿½", "ï¿½"]);
         assert_eq!(found("ÐœÐ¸Ð½Ð¸Ñ\u{81}Ñ‚Ñ€"), ["ÐœÐ¸Ð½Ð¸Ñ\u{81}Ñ‚Ñ€"]);
         assert_eq!(found("å¤–äº¤éƒ¨"), ["å¤–äº¤éƒ¨"]);
     }

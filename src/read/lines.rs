@@ -8,6 +8,7 @@ use crate::source::Span;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Gathers lines, one block after the other.
 pub(super) struct Inlines<'a> {
@@ -18,9 +19,11 @@ pub(super) struct Inlines<'a> {
     /// The pictures of the block: the address and the words of each.
     pub(super) pictures: Vec<(String, String)>,
     open_picture: Option<(String, String)>,
+    /// How many pictures are open in the words of that one.
+    inner_pictures: usize,
     /// Inside the words of a note reference, which its attribute says already.
     in_reference: bool,
-    left_out: LeftOut,
+    pub(super) left_out: LeftOut,
     /// Tags without a meaning here: how often, and where first.
     dropped: BTreeMap<String, (usize, Span)>,
 }
@@ -32,7 +35,7 @@ struct Look {
     strong: usize,
     code: usize,
     superscript: usize,
-    links: Vec<String>,
+    links: Vec<Rc<str>>,
 }
 
 impl Look {
@@ -57,6 +60,7 @@ impl<'a> Inlines<'a> {
             look: Look::default(),
             pictures: Vec::new(),
             open_picture: None,
+            inner_pictures: 0,
             in_reference: false,
             left_out: LeftOut::default(),
             dropped: BTreeMap::new(),
@@ -113,8 +117,8 @@ impl<'a> Inlines<'a> {
             }
             Event::InlineHtml(html) => self.take_tag(&html, range),
             Event::FootnoteReference(label) => self.reference(percent_decode(&label), range),
-            Event::SoftBreak => self.lines.push(Line::default()),
-            Event::HardBreak => self.hard_break(),
+            Event::SoftBreak if self.open_picture.is_none() => self.lines.push(Line::default()),
+            Event::SoftBreak | Event::HardBreak => self.hard_break(),
             _ => {}
         }
     }
@@ -124,9 +128,11 @@ impl<'a> Inlines<'a> {
             Tag::Emphasis => self.look.emphasis += 1,
             Tag::Strong => self.look.strong += 1,
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                self.look.links.push(format!("mailto:{dest_url}"))
+                self.look.links.push(format!("mailto:{dest_url}").into())
             }
-            Tag::Link { dest_url, .. } => self.look.links.push(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => self.look.links.push(Rc::from(&*dest_url)),
+            // To a picture, one in its words is words.
+            Tag::Image { .. } if self.open_picture.is_some() => self.inner_pictures += 1,
             Tag::Image { dest_url, .. } => self.open_picture = Some((dest_url.into_string(), String::new())),
             _ => {}
         }
@@ -137,6 +143,7 @@ impl<'a> Inlines<'a> {
             TagEnd::Emphasis => self.look.emphasis = self.look.emphasis.saturating_sub(1),
             TagEnd::Strong => self.look.strong = self.look.strong.saturating_sub(1),
             TagEnd::Link => drop(self.look.links.pop()),
+            TagEnd::Image if self.inner_pictures > 0 => self.inner_pictures -= 1,
             TagEnd::Image => self.close_picture(range),
             _ => {}
         }
@@ -146,7 +153,7 @@ impl<'a> Inlines<'a> {
     fn close_picture(&mut self, range: &Range<usize>) {
         let Some((url, alternative)) = self.open_picture.take() else { return };
         let words = if alternative.is_empty() { url.clone() } else { alternative.clone() };
-        let style = Style { link: Some(url.clone()), ..self.look.style() };
+        let style = Style { link: Some(Rc::from(url.as_str())), ..self.look.style() };
         self.words(&words, range.clone(), style);
         self.pictures.push((url, alternative));
     }
@@ -188,7 +195,7 @@ impl<'a> Inlines<'a> {
         let mut raw = printed.char_indices().filter(|&(_, letter)| runs::is_control(letter));
         for letter in words.chars().filter(|&letter| runs::is_control(letter)) {
             let at = raw.next().map_or(entity, |(at, _)| at);
-            self.left_out.add(self.base + range.start + at, letter);
+            self.left_out.add_at(self.base + range.start + at, letter);
         }
         words.chars().filter(|&letter| !runs::is_control(letter)).collect()
     }
@@ -200,6 +207,9 @@ impl<'a> Inlines<'a> {
     }
 
     fn hard_break(&mut self) {
+        if let Some((_, alternative)) = &mut self.open_picture {
+            return alternative.push(' ');
+        }
         let style = self.look.style();
         self.line().hard_break = Some(style);
         self.lines.push(Line::default());
@@ -212,6 +222,17 @@ impl<'a> Inlines<'a> {
             ("br", _) => self.hard_break(),
             ("a", false) => self.open_anchor(&tag),
             ("a", true) => drop(self.look.links.pop()),
+            ("img", false) if tag.attribute("alt").is_some_and(|words| !words.trim().is_empty()) => {
+                let attribute = |name: &str| tag.attribute(name).unwrap_or_default();
+                let words = attribute("alt").split_whitespace().collect::<Vec<_>>().join(" ");
+                match &mut self.open_picture {
+                    Some((_, outer)) => outer.push_str(&words),
+                    None => {
+                        self.open_picture = Some((attribute("src").trim().to_owned(), words));
+                        self.close_picture(&range);
+                    }
+                }
+            }
             ("sup", false) => match tag.attribute("data-note") {
                 Some(label) => {
                     self.reference(label.to_owned(), range);
@@ -250,7 +271,7 @@ impl<'a> Inlines<'a> {
             return;
         }
         if let Some(url) = tag.attribute("data-url").or(tag.attribute("href")) {
-            self.look.links.push(url.to_owned());
+            self.look.links.push(url.into());
         } else if tag.attribute("id").or(tag.attribute("name")).is_some() && self.line().runs.is_empty() {
             let number = tag.attribute("data-number").map(str::to_owned);
             let label = tag.attribute("data-label").map(str::to_owned);
@@ -292,9 +313,11 @@ impl<'a> Inlines<'a> {
             if number > 0 {
                 self.lines.push(Line::default());
             }
-            let printed = line.trim_end_matches(['\n', '\r']);
+            // What sets a further line in may be the rest of a tab, which stands in the text only as a whole.
+            let words = if number > 0 { line.trim_start_matches([' ', '\t']) } else { line };
+            let printed = words.trim_end_matches(['\n', '\r']);
             if !printed.trim().is_empty() {
-                let start = place(places, at);
+                let start = place(places, at + line.len() - words.len());
                 let decoded = html_tag::decode(printed);
                 self.words(&decoded, start..start + printed.len(), self.look.style());
             }

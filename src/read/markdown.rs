@@ -18,7 +18,9 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
     let text = &source.text()[start..];
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let events = Parser::new_ext(text, options).into_offset_iter().peekable();
-    let mut reader = Reader { text, base: start, events, inlines: Inlines::new(text, start), depth: 0, too_deep: None };
+    let inlines = Inlines::new(text, start);
+    let is_mdx = text.contains("{/* body");
+    let mut reader = Reader { text, base: start, events, inlines, is_mdx, depth: 0, too_deep: None };
     let mut blocks: Vec<Block> = front.into_iter().collect();
     blocks.extend(reader.read_blocks());
     if let Some(span) = reader.too_deep {
@@ -35,6 +37,8 @@ struct Reader<'a> {
     base: usize,
     events: Peekable<OffsetIter<'a>>,
     inlines: Inlines<'a>,
+    /// It is an edition of ours in MDX: `{/* name */}` is a sign, which is words to all other Markdown.
+    is_mdx: bool,
     depth: usize,
     /// The first block that stands deeper than it may.
     too_deep: Option<Span>,
@@ -78,7 +82,7 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => return self.read_paragraph(range, blocks),
             Tag::Heading { level, .. } => {
                 // The sign for no words, as MDX has it, is words to Markdown.
-                let empty = self.text[range.clone()].trim_end().ends_with("# {/* empty */}");
+                let empty = self.is_mdx && self.text[range.clone()].trim_end().ends_with("# {/* empty */}");
                 let lines = self.read_lines();
                 if let Some(rule) = rule_under_prose(&self.text[range.clone()], &lines) {
                     let (above, below) =
@@ -120,7 +124,7 @@ impl<'a> Reader<'a> {
     /// Reads a paragraph: words, pictures alone, or a sign of ours as MDX has it.
     fn read_paragraph(&mut self, range: Range<usize>, blocks: &mut Vec<Block>) {
         let span = self.span(&range);
-        let marker = mdx_marker(&self.text[range]);
+        let marker = self.mdx_marker(range);
         self.inlines.pictures.clear();
         let lines = self.read_lines();
         if let Some(marker) = marker {
@@ -145,7 +149,7 @@ impl<'a> Reader<'a> {
         }
         let lines = self.inlines.finish();
         let span = self.span(&whole);
-        match mdx_marker(&self.text[whole]) {
+        match self.mdx_marker(whole) {
             Some(marker) => blocks.push(Block { span, kind: BlockKind::Marker(marker) }),
             None => push_paragraph(blocks, span, lines),
         }
@@ -158,6 +162,12 @@ impl<'a> Reader<'a> {
         }
         self.events.next();
         self.inlines.finish()
+    }
+
+    /// A sign of ours as MDX has it, `{/* name */}`.
+    fn mdx_marker(&self, range: Range<usize>) -> Option<Marker> {
+        let verbatim = self.text[range].trim();
+        (self.is_mdx && verbatim.starts_with("{/*")).then(|| read_marker(verbatim)).flatten()
     }
 
     fn read_code(&mut self, kind: &CodeBlockKind<'_>) -> BlockKind {
@@ -212,9 +222,10 @@ impl<'a> Reader<'a> {
 
     /// Reads raw HTML that is no sign: as a part of a page where it is one, else its words and the few tags known here.
     fn read_tags(&mut self, html: &str, places: &[(usize, usize)], span: Span, blocks: &mut Vec<Block>) {
-        let place = |at: usize| self.base + lines::place(places, at);
+        let base = self.base;
+        let place = |at: usize| base + lines::place(places, at);
         let room = self.depth == 1;
-        match room.then(|| html::read_part(html, place)).flatten() {
+        match room.then(|| html::read_part(html, place, &mut self.inlines.left_out)).flatten() {
             Some(found) => blocks.extend(found),
             None => {
                 self.inlines.take_html(html, places);
@@ -288,12 +299,6 @@ impl<'a> Reader<'a> {
         }
         cells
     }
-}
-
-/// A sign of ours as MDX has it, `{/* name */}`: to Markdown it is words.
-fn mdx_marker(verbatim: &str) -> Option<Marker> {
-    let verbatim = verbatim.trim();
-    verbatim.starts_with("{/*").then(|| read_marker(verbatim)).flatten()
 }
 
 /// The text of a `<pre>` that holds no other tag. The first line end in one is not of it (HTML Standard, 4.4.3).
@@ -390,9 +395,18 @@ mod tests {
         assert!(
             matches!(&found[1], BlockKind::Marker(marker) if marker.name == "body" && marker.argument == "{\"a\":1}")
         );
-        assert!(matches!(&found[3], BlockKind::Marker(marker) if marker.name == "end-mark"));
+        assert!(matches!(&found[3], BlockKind::Paragraph { .. }), "MDX is none of this edition");
+        let mdx = blocks("# T\n\n{/* body */}\n\n{/* end-mark */}");
+        assert!(matches!(&mdx[2], BlockKind::Marker(marker) if marker.name == "end-mark"));
         let BlockKind::List { items } = &found[2] else { panic!("{found:?}") };
         assert!(matches!(items[0].blocks[1].kind, BlockKind::Marker(_)));
+    }
+
+    #[test]
+    fn the_words_of_a_picture_are_whole() {
+        let found = blocks("![the basin ![with its lock](y.png)\nand <img alt='the wall'>](x.png)");
+        let [BlockKind::Figure { url, alternative, .. }] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((url.as_str(), alternative.as_str()), ("x.png", "the basin with its lock and the wall"));
     }
 
     #[test]

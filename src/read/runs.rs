@@ -9,24 +9,35 @@ use crate::source::Span;
 #[derive(Default)]
 pub(super) struct LeftOut {
     count: usize,
-    first: Option<(usize, char)>,
+    first: Option<(Span, char)>,
 }
 
 impl LeftOut {
-    pub(super) fn add(&mut self, at: usize, letter: char) {
+    /// `place` is where the source has it, as it is or as a reference to it.
+    pub(super) fn add(&mut self, place: Span, letter: char) {
         self.count += 1;
-        self.first.get_or_insert((at, letter));
+        self.first.get_or_insert((place, letter));
+    }
+
+    /// The same where the source has it as it is.
+    pub(super) fn add_at(&mut self, at: usize, letter: char) {
+        self.add(Span::new(at, at + letter.len_utf8()), letter);
+    }
+
+    /// Adds those of a part, whose places are elsewhere in the source.
+    pub(super) fn join(&mut self, part: LeftOut, moved: impl Fn(Span) -> Span) {
+        self.count += part.count;
+        self.first = self.first.or(part.first.map(|(place, letter)| (moved(place), letter)));
     }
 
     /// Tells of them, all in one.
     pub(super) fn report(self, diagnostics: &mut Vec<Diagnostic>) {
-        let Some((at, letter)) = self.first else { return };
+        let Some((span, letter)) = self.first else { return };
         let others = match self.count - 1 {
             0 => String::new(),
             more => format!(", and {more} more"),
         };
         let message = format!("control character U+{:04X} left out{others}", u32::from(letter));
-        let span = Span::new(at, at + letter.len_utf8());
         diagnostics.push(
             Diagnostic::warning(codes::CONTROL_CHARACTER, span, message)
                 .with_hint("no page can show it; save the text anew without it"),
@@ -45,7 +56,7 @@ pub(super) fn push_verbatim(runs: &mut Vec<Run>, text: &str, start: usize, style
     for (at, letter) in text.char_indices().filter(|&(_, letter)| is_control(letter)) {
         push_stretch(runs, &text[from..at], start + from, style);
         from = at + letter.len_utf8();
-        left_out.add(start + at, letter);
+        left_out.add_at(start + at, letter);
     }
     push_stretch(runs, &text[from..], start + from, style);
 }

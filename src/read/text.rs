@@ -164,9 +164,7 @@ fn tell_divided_words(lines: &[Raw<'_>], begins: &[bool], diagnostics: &mut Vec<
     let mut divided = (1..lines.len()).filter(|&index| is_divided(index));
     let Some(first) = divided.next() else { return };
     let line = &lines[first - 1];
-    let word = line.words.rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let word =
-        word + line.words[word..].chars().next().filter(|letter| letter.is_whitespace()).map_or(0, char::len_utf8);
+    let word = line.words.len() - line.words.split_whitespace().next_back().map_or(0, str::len);
     let others = match divided.count() {
         0 => String::new(),
         more => format!(", and {more} more"),

@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         while let Some(line) = self.line() {
             let words = line.trim_start();
             let indent = line.len() - words.len();
-            if words.is_empty() {
+            if words.is_empty() || words.starts_with('#') {
                 self.skip_line();
             } else if indent >= depth && (words.starts_with("- ") || words == "-") {
                 let start = self.at + indent + 1 + (words[1..].len() - words[1..].trim_start().len());
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
                 }
                 let value = self.read_value(start, indent);
                 self.push(name, value);
-            } else if indent > depth && may_nest(name) && !words.starts_with('#') {
+            } else if indent > depth && may_nest(name) {
                 self.read_map(name, depth + 1);
                 return;
             } else {
@@ -142,6 +142,10 @@ impl<'a> Reader<'a> {
         while let Some(line) = self.line() {
             let words = line.trim_start();
             let deeper = line.len() - words.len() > indent;
+            if words.starts_with('#') {
+                self.skip_line();
+                continue;
+            }
             if words.is_empty()
                 || !deeper
                 || words.starts_with("- ")
@@ -239,11 +243,12 @@ fn may_nest(name: &str) -> bool {
 fn flow_items(text: &str) -> Option<(Vec<Placed>, usize)> {
     /// No list of a front matter is longer, in bytes.
     const LONGEST: usize = 8192;
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let mut items = Vec::new();
     let mut at = 1;
     loop {
         at += text[at..].len() - text[at..].trim_start().len();
-        let first = text[at..].chars().next().filter(|_| at < LONGEST)?;
+        let first = text[at..].chars().next()?;
         match first {
             ']' => return Some((items, at + 1)),
             ',' => at += 1,
@@ -273,7 +278,8 @@ fn key_end(line: &str) -> Option<usize> {
         next.is_none_or(char::is_whitespace)
     })?;
     let key = line[..colon].trim();
-    let plain = !key.is_empty() && !key.starts_with(['-', '[', '{', '&', '*', '!', '|', '>', '%', '@', '`']);
+    let plain = !key.trim_matches(['"', '\'']).is_empty()
+        && !key.starts_with(['-', '[', '{', '&', '*', '!', '|', '>', '%', '@', '`']);
     plain.then_some(colon)
 }
 
@@ -388,6 +394,13 @@ mod tests {
             pair("v", "3"),
         ];
         assert_eq!(fields(maps), expected);
+    }
+
+    #[test]
+    fn comments_end_no_list() {
+        assert_eq!(fields("tags:\n  # all\n  - a\n# more\n  - b"), [pair("tags", "a"), pair("tags", "b")]);
+        let maps = "authors:\n  - name: A\n    # role: none\n    role: b";
+        assert_eq!(fields(maps), [pair("authors.name", "A"), pair("authors.role", "b")]);
     }
 
     #[test]

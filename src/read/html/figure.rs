@@ -4,6 +4,7 @@ use super::address;
 use super::writer::{Look, Writer, flatten};
 use crate::dom::NodeId;
 use crate::read::{BlockKind, Line, Style};
+use std::rc::Rc;
 
 /// The most words that stand on a picture, such as `Click to enlarge`, in bytes.
 const LONGEST_BUTTON: usize = 40;
@@ -47,11 +48,12 @@ impl Writer<'_> {
             let caption = caption.map(|id| self.lines_of(id, look)).unwrap_or_default();
             return self.picture(*picture, &caption, look);
         }
-        if let (Some(quote), Some(caption)) = (quote, caption)
-            && dom.node(quote).span.end() <= dom.node(caption).span.start()
+        if let (Some(quote), Some(_), true) = (quote, caption, pictures.is_empty())
+            && caption.is_some_and(|caption| dom.node(quote).span.end() <= dom.node(caption).span.start())
+            && self.page.weights.get(quote).text == words
             && self.has_room(quote)
         {
-            return self.quote_in_figure(quote, caption, look);
+            return self.quote(quote, caption, look);
         }
         if let (Some(_), Some(caption), None) = (table, caption, pictures.first()) {
             return self.table_in_figure(id, caption, look);
@@ -79,12 +81,6 @@ impl Writer<'_> {
         }
     }
 
-    fn quote_in_figure(&mut self, quote: NodeId, caption: NodeId, look: &Look) {
-        let blocks = self.inside(|writer| writer.children(quote, &writer.inner_look(quote, "", look)));
-        let attribution = self.lines_of(caption, look);
-        self.push(quote, BlockKind::Quote { blocks, attribution });
-    }
-
     /// A picture alone is a figure, one among words a link with its own words.
     pub(super) fn picture(&mut self, id: NodeId, caption: &[Line], look: &Look) {
         let attribute = |name: &str| self.page.dom.attribute(id, name);
@@ -102,7 +98,7 @@ impl Writer<'_> {
         let url = self.picture_address(id);
         let alternative = alternative.unwrap_or_default();
         if !self.flow.is_empty() {
-            let style = Style { link: Some(url).filter(|url| !url.is_empty()), ..look.style.clone() };
+            let style = Style { link: Some(url.into()).filter(|url: &Rc<str>| !url.is_empty()), ..look.style.clone() };
             let span = self.page.dom.node(id).span;
             for (words, style) in [(" ", &look.style), (alternative.as_str(), &style), (" ", &look.style)] {
                 self.flow.words(words, span, style, &mut self.told.controls);
@@ -118,7 +114,7 @@ impl Writer<'_> {
     /// Whether a picture that no `figure` holds stands before the first word.
     fn is_above_all(&self, id: NodeId) -> bool {
         let figure = self.page.dom.ancestors(id).any(|around| self.page.dom.is(around, "figure"));
-        !figure && self.depth == 0 && self.blocks.is_empty() && self.flow.is_empty()
+        !self.page.is_part && !figure && self.depth == 0 && self.blocks.is_empty() && self.flow.is_empty()
     }
 
     /// Where a picture is; of one that is put in later, where it will be.

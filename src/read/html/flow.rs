@@ -54,6 +54,7 @@ impl Flow {
         if words.len() == span.end() - span.start() {
             runs::push_verbatim(&mut line.runs, words, span.start(), style, left_out);
         } else {
+            words.chars().filter(|&letter| runs::is_control(letter)).for_each(|letter| left_out.add(span, letter));
             let text: String = words.chars().filter(|letter| !runs::is_control(*letter)).collect();
             line.runs.push(Run { span, text, style: style.clone() });
         }
@@ -66,25 +67,15 @@ impl Flow {
         line.runs.push(Run { span: Span::at(place.start()), text: "\t".to_owned(), style: Style::default() });
     }
 
-    /// A line break; whether it ends the paragraph, because the line has no words.
-    pub(super) fn line_break(&mut self, style: &Style) -> bool {
+    /// A line break with the look that it has, or a line end of the source that is printed; whether it ends the
+    /// paragraph, because the line has no words.
+    pub(super) fn line_end(&mut self, hard_break: Option<&Style>) -> bool {
         self.space = None;
         let Some(line) = self.lines.last_mut() else { return false };
         if line.runs.iter().all(|run| run.text.trim().is_empty()) {
             return true;
         }
-        line.hard_break = Some(style.clone());
-        self.lines.push(Line::default());
-        false
-    }
-
-    /// A line end of the source that is printed; whether it ends the paragraph, because the line has no words.
-    pub(super) fn line_end(&mut self) -> bool {
-        self.space = None;
-        let Some(line) = self.lines.last_mut() else { return false };
-        if line.runs.iter().all(|run| run.text.trim().is_empty()) {
-            return true;
-        }
+        line.hard_break = hard_break.cloned();
         self.lines.push(Line::default());
         false
     }

@@ -138,14 +138,17 @@ impl Writer<'_> {
 
     /// The element that an item begins with and that holds its number or bullet alone: `<span class="number">4.</span>`.
     fn own_marker(&self, item: NodeId) -> Option<(NodeId, String)> {
+        const LONGEST: usize = 96;
         let dom = self.page.dom;
         let first = dom.children(item).find(|&id| dom.name(id).is_some() || self.page.weights.get(id).text > 0)?;
         let inline = dom.name(first).is_some() && !look::is_block(dom, first) && !dom.is(first, "br");
-        let words = Some(dom.text_start(first, 80)).filter(|_| inline)?;
+        // All of its words are known, since none of them is read again.
+        let weight = |id| self.page.weights.get(id).text;
+        let words = (inline && weight(first) <= LONGEST).then(|| dom.text(first))?;
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let named = look::is_named_number(dom, first) && words.chars().count() <= 24;
         let alone = is_number(&words) || is_bullet(&words) || named;
-        let more = dom.node(first).next.is_some() && !words.is_empty();
+        let more = weight(item) > weight(first) && !words.is_empty();
         (alone && more).then_some((first, words))
     }
 }

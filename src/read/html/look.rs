@@ -76,7 +76,7 @@ pub(super) fn is_hidden(dom: &Dom, id: NodeId) -> bool {
     value("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
         || value("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"))
         || away
-        || names(dom, id).any(|name| listed("unseen", &name))
+        || names(dom, id).any(|name| listed("unseen", &name) || name.ends_with("-visually-hidden"))
 }
 
 /// Whether the role, or the element itself, is that of something that is no part of a text.

@@ -23,8 +23,8 @@ mod writer;
 
 use super::{Block, BlockKind, MAX_DEPTH};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::dom::{Dom, NodeId};
-use crate::read::runs::LeftOut;
+use crate::dom::{Dom, NodeData, NodeId};
+use crate::read::runs::{self, LeftOut};
 use crate::source::{Source, Span};
 use furniture::{Furniture, Why};
 use notes::Notes;
@@ -38,7 +38,8 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
     let weights = Weights::of(&dom);
     let furniture = furniture::find(&dom, &weights, head.title());
     let notes = notes::find(&dom, &weights);
-    let page = Page { dom: &dom, weights: &weights, furniture: &furniture, notes, base: head.base.as_deref() };
+    let base = head.base.as_deref();
+    let page = Page { dom: &dom, weights: &weights, furniture: &furniture, notes, base, is_part: false };
     let mut writer = Writer::new(&page);
     if let Some(root) = dom.root() {
         writer.children(root, &Look::default());
@@ -53,10 +54,10 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
 /// Reads a part of a page that stands in a text of another format; `place` says where a byte of it stands there.
 ///
 /// Nothing is left out but what nobody sees; `None` where a reader of pages would not show all that stands there.
-pub(super) fn read_part(html: &str, place: impl Fn(usize) -> usize) -> Option<Vec<Block>> {
+pub(super) fn read_part(html: &str, place: impl Fn(usize) -> usize, left_out: &mut LeftOut) -> Option<Vec<Block>> {
     const WHOLE: [&str; 8] = ["table", "ul", "ol", "dl", "figure", "blockquote", "section", "details"];
-    const UNSEEN: [&str; 9] =
-        ["<!--", "<script", "<style", "<title", "<textarea", "<select", "<template", "<iframe", "<plaintext"];
+    const UNSEEN: [&str; 10] =
+        ["\0", "<!--", "<script", "<style", "<title", "<textarea", "<select", "<template", "<iframe", "<plaintext"];
     let small = html.to_ascii_lowercase();
     let count = |sign: &str| small.matches(sign).count();
     let whole =
@@ -69,14 +70,14 @@ pub(super) fn read_part(html: &str, place: impl Fn(usize) -> usize) -> Option<Ve
     let weights = Weights::of(&dom);
     let furniture = Furniture::none(&dom);
     let notes = notes::find(&dom, &weights);
-    let page = Page { dom: &dom, weights: &weights, furniture: &furniture, notes, base: None };
+    let page = Page { dom: &dom, weights: &weights, furniture: &furniture, notes, base: None, is_part: true };
     let mut writer = Writer::new(&page);
     writer.children(dom.root()?, &Look::default());
     writer.flush();
     let mut blocks = writer.blocks;
-    moved::blocks(&mut blocks, &|span: Span| {
-        Span::new(place(span.start()), place(span.end()).max(place(span.start())))
-    });
+    let moved = |span: Span| Span::new(place(span.start()), place(span.end()).max(place(span.start())));
+    moved::blocks(&mut blocks, &moved);
+    left_out.join(writer.told.controls, moved);
     Some(blocks)
 }
 
@@ -109,6 +110,8 @@ struct Page<'a> {
     notes: Notes,
     /// What relative addresses are relative to.
     base: Option<&'a str>,
+    /// It is a part of a text of another format, above which no site has its banner.
+    is_part: bool,
 }
 
 impl Page<'_> {
@@ -121,6 +124,21 @@ impl Page<'_> {
     fn is_most(&self, id: NodeId) -> bool {
         let all = self.dom.root().map_or(0, |root| self.weights.get(root).prose);
         all > 0 && self.weights.get(id).prose * 2 > all
+    }
+
+    /// The control characters in a text, and where the source has them.
+    fn controls(&self, text: NodeId) -> impl Iterator<Item = (Span, char)> {
+        let words = match &self.dom.node(text).data {
+            NodeData::Text(words) => &words[..],
+            _ => "",
+        };
+        self.dom.stretches(text).flat_map(move |stretch| {
+            let exact = stretch.length == stretch.span.end() - stretch.span.start();
+            let letters = words[stretch.at..stretch.at + stretch.length].char_indices();
+            letters.filter(|&(_, letter)| runs::is_control(letter)).map(move |(at, letter)| {
+                (if exact { stretch.span.slice(at..at + letter.len_utf8()) } else { stretch.span }, letter)
+            })
+        })
     }
 
     /// Where the text in an element stands.
@@ -171,7 +189,7 @@ fn tell(source: &Source, page: &Page<'_>, told: Told, diagnostics: &mut Vec<Diag
 /// The parser drops NUL wherever it stands.
 fn tell_nuls(source: &Source, controls: &mut LeftOut) {
     for (at, _) in source.text().match_indices('\0') {
-        controls.add(at, '\0');
+        controls.add_at(at, '\0');
     }
 }
 

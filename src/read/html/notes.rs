@@ -142,7 +142,7 @@ fn holder(dom: &Dom, weights: &Weights, target: NodeId, link: NodeId, label: &st
         let named = dom.attribute(parent, "id").is_some() || matches!(kind, "li" | "aside");
         dom.is(block, "p") && first == Some(block) && matches!(kind, "li" | "aside" | "div" | "dd") && named
     });
-    let whole = whole.filter(|&id| holds_one(dom, id));
+    let whole = whole.filter(|&id| holds_one(dom, weights, id));
     let holder = whole.unwrap_or(block);
     let around_link = dom.ancestors(link).any(|id| id == holder);
     // A heading or a whole section is no note.
@@ -153,14 +153,15 @@ fn holder(dom: &Dom, weights: &Weights, target: NodeId, link: NodeId, label: &st
 }
 
 /// Whether an element that may hold a note holds no other.
-fn holds_one(dom: &Dom, id: NodeId) -> bool {
+fn holds_one(dom: &Dom, weights: &Weights, id: NodeId) -> bool {
     /// A note has fewer elements.
     const MOST: usize = 200;
     let marks = dom
         .within(id)
         .take(MOST)
         .filter(|&inner| dom.is(inner, "a") && dom.attribute(inner, "href").is_some_and(|href| href.starts_with('#')));
-    marks.filter(|&link| label(&dom.text(link)).is_some()).count() <= 1
+    let small = |&link: &NodeId| weights.get(link).text <= LONGEST * 4;
+    marks.filter(small).filter(|&link| label(&dom.text(link)).is_some()).count() <= 1
 }
 
 fn begins_with(dom: &Dom, id: NodeId, wanted: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Tables: of data, or only frames that old pages set their text in.
 
-use super::writer::{Look, Writer};
+use super::writer::{Look, Writer, break_before};
 use crate::dom::NodeId;
 use crate::read::{BlockKind, ListItem, Row};
 use std::collections::BTreeMap;
@@ -16,9 +16,14 @@ impl Writer<'_> {
         if self.is_frame(id, &rows) {
             return self.frame(id, &rows, look);
         }
-        let own = self.page.dom.child_named(id, "caption").filter(|&caption| self.page.is_kept(caption));
-        let caption = own.or_else(|| self.caption.take());
-        let caption = caption.map(|caption| self.lines_of(caption, look)).unwrap_or_default();
+        let mut captions = self.captions(id);
+        if captions.is_empty() {
+            captions.extend(self.caption.take());
+        }
+        let mut caption = Vec::new();
+        for id in captions {
+            break_before(&mut caption, self.lines_of(id, look));
+        }
         let mut spanned = BTreeMap::new();
         let (mut header, mut body): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
         for &row in &rows {
@@ -46,6 +51,11 @@ impl Writer<'_> {
             }
         }
         rows
+    }
+
+    fn captions(&self, table: NodeId) -> Vec<NodeId> {
+        let dom = self.page.dom;
+        dom.children(table).filter(|&id| dom.is(id, "caption") && self.page.is_kept(id)).collect()
     }
 
     fn cells(&self, row: NodeId) -> Vec<NodeId> {
@@ -101,7 +111,7 @@ impl Writer<'_> {
     /// The cells of a frame one after the other; a row of a number and its words is an item.
     fn frame(&mut self, id: NodeId, rows: &[NodeId], look: &Look) {
         self.flush();
-        if let Some(caption) = self.page.dom.child_named(id, "caption") {
+        for caption in self.captions(id) {
             self.node(caption, look);
             self.flush();
         }
@@ -127,19 +137,25 @@ impl Writer<'_> {
     fn row(&mut self, row: NodeId, spanned: &mut BTreeMap<usize, usize>, look: &Look) -> Row {
         let mut cells: Row = Vec::new();
         let mut below = BTreeMap::new();
+        let room = self.spare_cells > 0;
+        if !room {
+            spanned.clear();
+        }
+        let own = self.cells(row);
         for (column, rows) in spanned.iter() {
             if *rows > 1 {
                 below.insert(*column, rows - 1);
             }
         }
-        for cell in self.cells(row) {
+        for &cell in &own {
             while spanned.contains_key(&cells.len()) {
                 cells.push(Vec::new());
             }
             let (columns, rows) = (self.span_of_cell(cell, "colspan"), self.span_of_cell(cell, "rowspan"));
             let first = cells.len();
             cells.push(self.lines_of(cell, look));
-            for _ in 1..columns.min(MOST_COLUMNS.saturating_sub(first)) {
+            let columns = if room { columns.min(MOST_COLUMNS.saturating_sub(first)) } else { 1 };
+            for _ in 1..columns {
                 cells.push(Vec::new());
             }
             if rows > 1 {
@@ -149,6 +165,7 @@ impl Writer<'_> {
         while spanned.contains_key(&cells.len()) {
             cells.push(Vec::new());
         }
+        self.spare_cells = self.spare_cells.saturating_sub(cells.len() - own.len());
         *spanned = below;
         cells
     }
@@ -175,6 +192,15 @@ mod tests {
         };
         assert_eq!(print(header), ["A||B"]);
         assert_eq!(print(rows), ["1|2|3", "|4|5"]);
+    }
+
+    #[test]
+    fn empty_cells_do_not_multiply() {
+        const ROWS: usize = 10_000;
+        let found = blocks(&format!("<table>{}</table>", "<tr><td colspan=200 rowspan=2>x<td>y".repeat(ROWS)));
+        let [BlockKind::Table { rows, .. }] = found.as_slice() else { panic!("{found:?}") };
+        let cells: usize = rows.iter().map(Vec::len).sum();
+        assert!(rows.len() == ROWS && cells < super::super::writer::MOST_SPARE_CELLS + 3 * ROWS, "{cells}");
     }
 
     #[test]

@@ -35,10 +35,11 @@ impl Writer<'_> {
 
     /// The element with the number, and the number.
     fn own_number(&self, id: NodeId) -> Option<(NodeId, String)> {
+        const LONGEST: usize = 80;
         let dom = self.page.dom;
         let ignored = |&inner: &NodeId| look::style(dom, inner, "mso-list").is_some_and(|style| style == "ignore");
         let number = dom.within(id).find(ignored)?;
-        let words = dom.text_start(number, 80);
+        let words = (self.page.weights.get(number).text <= LONGEST).then(|| dom.text(number))?;
         let marker = match words.trim() {
             // What these are in the fonts of signs that such bullets are set in.
             "·" => "•",

@@ -5,9 +5,10 @@ use super::flow::{self, Flow};
 use super::look;
 use super::{Page, notes};
 use crate::dom::{NodeData, NodeId};
-use crate::read::runs::LeftOut;
+use crate::read::runs::{LeftOut, is_control};
 use crate::read::{Block, BlockKind, Line, MAX_DEPTH, Run, Style};
 use crate::source::Span;
+use std::rc::Rc;
 
 /// Gathers blocks.
 pub(super) struct Writer<'a> {
@@ -24,8 +25,13 @@ pub(super) struct Writer<'a> {
     pub(super) caption: Option<NodeId>,
     /// The note that is read: where its links back lead, and its mark once it was met.
     note: Option<(Vec<String>, Option<String>)>,
+    /// How many more empty cells may stand where others reach over columns and rows.
+    pub(super) spare_cells: usize,
     pub(super) told: Told,
 }
+
+/// No page needs more empty cells in its tables.
+pub(super) const MOST_SPARE_CELLS: usize = 1_000_000;
 
 /// What there is to say of what was not taken over.
 #[derive(Default)]
@@ -70,6 +76,7 @@ impl<'a> Writer<'a> {
             taken: None,
             caption: None,
             note: None,
+            spare_cells: MOST_SPARE_CELLS,
             told: Told::default(),
         }
     }
@@ -147,8 +154,8 @@ impl<'a> Writer<'a> {
             at += line.len();
             let ends_paragraph = line.ends_with('\n')
                 && match look.ends {
-                    Ends::Breaks => self.flow.line_break(&look.style),
-                    _ => self.flow.line_end(),
+                    Ends::Breaks => self.flow.line_end(Some(&look.style)),
+                    _ => self.flow.line_end(None),
                 };
             if ends_paragraph {
                 self.flush();
@@ -164,7 +171,7 @@ impl<'a> Writer<'a> {
         match name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, name.as_bytes()[1] - b'0', look),
             "br" => {
-                if self.flow.line_break(&look.style) {
+                if self.flow.line_end(Some(&look.style)) {
                     self.flush();
                 }
             }
@@ -279,7 +286,7 @@ impl<'a> Writer<'a> {
             self.told.unsafe_links.push(self.page.dom.node(id).span);
         }
         let mut inner = self.inner_look(id, "a", look);
-        inner.style.link = address::resolve(href, self.page.base).or(inner.style.link);
+        inner.style.link = address::resolve(href, self.page.base).map(Rc::from).or(inner.style.link);
         if look::is_block_by_style(self.page.dom, id) {
             self.flush();
             self.children(id, &inner);
@@ -348,7 +355,7 @@ impl<'a> Writer<'a> {
     fn term(&mut self, id: NodeId, look: &Look) {
         self.flush();
         self.children(id, &self.inner_look(id, "dt", look));
-        self.flow.line_break(&look.style);
+        self.flow.line_end(Some(&look.style));
     }
 
     fn definition(&mut self, id: NodeId, look: &Look) {
@@ -373,7 +380,10 @@ impl<'a> Writer<'a> {
         let text = dom.text(id);
         let text = text.trim_end_matches('\n').to_owned();
         if !text.trim().is_empty() {
-            let text: String = text.chars().filter(|&letter| letter == '\n' || !letter.is_control()).collect();
+            for (place, letter) in dom.walk(id).flat_map(|id| self.page.controls(id)) {
+                self.told.controls.add(place, letter);
+            }
+            let text: String = text.chars().filter(|&letter| !is_control(letter)).collect();
             self.push(id, BlockKind::Preformatted { text });
         }
     }
@@ -397,9 +407,10 @@ pub(super) fn flatten(blocks: Vec<Block>, lines: &mut Vec<Line>) {
             BlockKind::Paragraph { lines: own } | BlockKind::Heading { lines: own, .. } => lines.extend(own),
             BlockKind::List { items } => {
                 for item in items {
-                    let from = lines.len();
-                    flatten(item.blocks, lines);
-                    prepend(lines.get_mut(from), &item.marker);
+                    let mut own = Vec::new();
+                    flatten(item.blocks, &mut own);
+                    prepend(own.first_mut(), &item.marker);
+                    break_before(lines, own);
                 }
             }
             BlockKind::Quote { blocks, attribution } => {
@@ -411,7 +422,8 @@ pub(super) fn flatten(blocks: Vec<Block>, lines: &mut Vec<Line>) {
                 prepend(lines.get_mut(from), &printed);
             }
             BlockKind::Figure { url, alternative, caption } => {
-                let style = Style { link: Some(url).filter(|url| !url.is_empty()), ..Style::default() };
+                let link = Some(Rc::from(url)).filter(|url: &Rc<str>| !url.is_empty());
+                let style = Style { link, ..Style::default() };
                 let run = Run { span: Span::at(block.span.start()), text: alternative, style };
                 lines.extend((!run.text.is_empty()).then(|| Line { runs: vec![run], ..Line::default() }));
                 break_before(lines, caption);
@@ -436,7 +448,7 @@ pub(super) fn flatten(blocks: Vec<Block>, lines: &mut Vec<Line>) {
     }
 }
 
-fn break_before(lines: &mut Vec<Line>, more: Vec<Line>) {
+pub(super) fn break_before(lines: &mut Vec<Line>, more: Vec<Line>) {
     if let Some(last) = lines.last_mut().filter(|_| !more.is_empty()) {
         last.hard_break.get_or_insert_default();
     }

@@ -73,13 +73,20 @@ fn repeated(lines: &[Raw<'_>], gone: &mut [bool]) {
 /// The lines of a first page that a running head may repeat.
 const FIRST_LINES: usize = 12;
 
+/// What lines have in common, and the pages that have it.
+type Counts = HashMap<String, Vec<usize>>;
+
 /// Leaves out what a zone of the pages repeats. The first page's head is the letterhead and stays; what stands at the end
 /// of the last page may be part of the text and stays.
 fn leave_out_zone(lines: &[Raw<'_>], zones: Vec<Vec<usize>>, gone: &mut [bool], zone: Zone<'_>) {
-    let mut counts: HashMap<String, Vec<usize>> = HashMap::new();
+    let (mut counts, mut prints) = (Counts::new(), Counts::new());
     for (page, zone) in zones.iter().enumerate() {
         for &at in zone.iter().filter(|&&at| lines[at].words.chars().count() <= LONGEST) {
             let places = counts.entry(pattern(lines[at].words)).or_default();
+            if places.last() != Some(&page) {
+                places.push(page);
+            }
+            let places = prints.entry(printed(lines[at].words)).or_default();
             if places.last() != Some(&page) {
                 places.push(page);
             }
@@ -93,7 +100,10 @@ fn leave_out_zone(lines: &[Raw<'_>], zones: Vec<Vec<usize>>, gone: &mut [bool], 
                 Zone::Head(opening) => (page > 0 && opening.contains(&pattern), page == 0),
                 Zone::Foot => (false, page + 1 == zones.len()),
             };
-            let own = own && !pattern.contains(FIGURES);
+            // What counts the pages is another on each; a date or a reference is the same on all.
+            let counts_pages =
+                pattern.contains(FIGURES) && prints.get(&printed(lines[at].words)).is_none_or(|pages| pages.len() == 1);
+            let own = own && !counts_pages;
             let repeats = places >= 2 && (places * 2 >= zones.len() || places >= 3);
             gone[at] |= !own && (repeats || known);
         }
@@ -106,6 +116,11 @@ enum Zone<'a> {
     /// At the top; the lines that open the first page may come again there.
     Head(&'a [String]),
     Foot,
+}
+
+/// The letters of a line, without its spaces.
+fn printed(words: &str) -> String {
+    words.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
 /// What stands for figures in a [`pattern`].

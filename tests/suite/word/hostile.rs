@@ -4,7 +4,7 @@ use super::builder::{Word, pack};
 use super::releases;
 use crate::mutate::Dice;
 use crate::properties::broken;
-use chancery::{NotText, Source};
+use chancery::{NotText, Source, parse};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -35,6 +35,32 @@ fn damaged_files_are_refused() {
     assert!(refused(document("<w:document/>")).contains("no text"));
     assert!(refused(pack(&[])).contains("without a Word document"));
     assert!(refused(pack(&[("xl/workbook.xml".into(), String::new())])).contains("Excel"));
+}
+
+#[test]
+fn a_damaged_margin_is_told() {
+    let whole = Word::default().margin("footer", "default", "").p("The harbour is open.").bytes();
+    let mut parts = unpack(&whole);
+    parts.iter_mut().filter(|(name, _)| name.contains("footer")).for_each(|(_, xml)| xml.truncate(40));
+    let source = Source::decode("a.docx", pack(&parts)).expect("the rest can be read");
+    let parsed = parse(&source, &Default::default());
+    let told = parsed.diagnostics.iter().filter(|one| one.message.contains("footer0.xml")).count();
+    assert_eq!(told, 1, "{:?}", parsed.diagnostics);
+}
+
+#[test]
+fn of_two_documents_in_one_file_it_is_always_the_same_that_is_read() {
+    let (one, other) = (Word::default().p("One."), Word::default().p("Other."));
+    let mut parts = unpack(&one.bytes());
+    let more = unpack(&other.bytes()).into_iter().find(|(name, _)| name == "word/document.xml");
+    parts.extend(more.map(|(_, xml)| ("word/second.xml".to_owned(), xml)));
+    for (_, xml) in parts.iter_mut().filter(|(name, _)| name == "_rels/.rels") {
+        let again = xml.find("<Relationship ").map(|at| xml[at..].replace("rId1", "rId2")).unwrap_or_default();
+        *xml = xml.replace("</Relationships>", &again.replace("document.xml", "second.xml"));
+    }
+    for _ in 0..10 {
+        assert_eq!(Source::decode("a.docx", pack(&parts)).expect("it can be read").text(), "One.\n");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The releases of the corpus that are Word documents: of states, institutions and people that do not exist.
 
-use super::builder::{Word, cell, field, look, paragraph, plain, row, run};
+use super::builder::{Word, cell, escape, field, look, paragraph, plain, row, run};
 
 /// Every release, by the name of its folder.
 pub(super) fn all() -> Vec<(&'static str, Word)> {
@@ -15,6 +15,8 @@ pub(super) fn all() -> Vec<(&'static str, Word)> {
         ("word-legal-numbers", legal_numbers()),
         ("word-raised-marks", raised_marks()),
         ("word-head-in-a-table", head_in_a_table()),
+        ("word-fields-without-an-end", fields_without_an_end()),
+        ("word-rows-taken-out", rows_taken_out()),
     ]
 }
 
@@ -365,4 +367,80 @@ fn raised_marks() -> Word {
         .raw(&paragraph("", &[run("It is paid by the members"), raised("2"), run(" in equal parts.")].concat()))
         .raw(&paragraph("", &[raised("1"), run(" Without the cost of the new building.")].concat()))
         .raw(&paragraph("", &[raised("2"), run(" Norland, Sund and Vik.")].concat()))
+}
+
+/// The beginning of a field, whose end is nowhere.
+fn begin(code: &str) -> String {
+    let sign = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let code = format!("<w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>", escape(code));
+    [sign("begin"), code].concat()
+}
+
+fn fields_without_an_end() -> Word {
+    let mut word = Word::default();
+    let counted = word.footnote(&run(" Done at Port Marl in 2029."));
+    let signed = word.footnote(&run("\u{2217} Not yet in force."));
+    // The sign of a font of signs, which the note has as a letter.
+    let sign = "<w:sym w:font=\"Symbol\" w:char=\"F02A\"/>";
+    let signed = signed.replace("w:id=\"2\"/>", &format!("w:id=\"2\" w:customMarkFollows=\"1\"/>{sign}"));
+    let last = word.footnote(&run(" Open since 2030."));
+    word.margin("header", "first", &paragraph("", &[begin("DATE"), run("Southern Sea Commission")].concat()))
+        .p("Statement on the light of the southern cape")
+        .p("12 May 2031")
+        .raw(&paragraph(
+            "",
+            &[
+                run("The Commission recalled the Treaty of Port Marl"),
+                counted,
+                run(" and the Protocol to it"),
+                signed,
+                run("."),
+            ]
+            .concat(),
+        ))
+        .raw(&paragraph("", &[run("It thanked "), begin("AUTHOR"), run("the keeper of the light.")].concat()))
+        .raw(&paragraph(
+            "",
+            &[run("The light is seen "), field("SEQ x", "twenty"), run(" miles off"), last, run(".")].concat(),
+        ))
+        .p("It is lit at dusk.")
+}
+
+fn rows_taken_out() -> Word {
+    let deleted = "<w:del w:id=\"1\" w:author=\"A\"/>";
+    let gone = |words: &str| {
+        let words = format!("<w:del w:id=\"2\"><w:r><w:delText>{words}</w:delText></w:r></w:del>");
+        row(deleted, &[cell("", &paragraph("", &words))])
+    };
+    let table = |rows: &[String]| format!("<w:tbl>{}</w:tbl>", rows.concat());
+    let gone_line = paragraph("", "<w:del w:id=\"3\"><w:r><w:delText>or twelve</w:delText></w:r></w:del>");
+    let words = |words: &str| cell("", &plain(words));
+    let unmarked = "<w:footnotePr><w:numFmt w:val=\"none\"/></w:footnotePr>";
+    let mut word = Word::default();
+    let note = word.footnote(&run("The dues are those of 2029."));
+    word.p("Harbour Office of the Straits")
+        .p("Dues of the harbour for the coming year")
+        .p("3 March 2031")
+        .raw(&paragraph(
+            &format!("<w:sectPr>{unmarked}</w:sectPr>"),
+            &[run("The Harbour Office published the dues of the harbour today"), note, run(".")].concat(),
+        ))
+        .raw(&table(&[row("", &[words("The dues are paid at the pier.")]), gone("They are paid in crowns.")]))
+        .raw(&table(&[gone("Nobody pays twice.")]))
+        .raw(&table(&[
+            row("<w:tblHeader/>", &[words("Ships"), words("Dues"), words("Such as")]),
+            row(
+                "",
+                &[
+                    cell("<w:vMerge w:val=\"restart\"/>", &plain("Ferries")),
+                    cell(
+                        "",
+                        &[paragraph("", &[run("ten"), "<w:r><w:br/></w:r>".to_owned()].concat()), gone_line].concat(),
+                    ),
+                    words("Élan"),
+                ],
+            ),
+            row("", &[cell("<w:vMerge/>", &plain("and barges")), words("twelve"), words("Patience")]),
+        ]))
+        .p("The dues are in force from May.")
 }
