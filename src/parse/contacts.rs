@@ -266,7 +266,7 @@ fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
     // `+99 55 123 456 (24 hours)`
     let end = match stretch[..end].rfind(['(', '（']) {
         Some(open) if open > start && !stretch[open..end].contains([')', '）']) => {
-            stretch[..open].trim_end_matches(|letter| digit(letter).is_none()).len()
+            stretch[..open].trim_end_matches(|letter| digit(letter).is_none()).len().max(start)
         }
         _ => end,
     };
@@ -364,7 +364,14 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for line in ["3 March 2031", "2031-03-03", "03.03.2031, 18:00", "Resolution 1826 (2031)", "12 345 678 tonnes"] {
+        for line in [
+            "3 March 2031",
+            "2031-03-03",
+            "03.03.2031, 18:00",
+            "Resolution 1826 (2031)",
+            "12 345 678 tonnes",
+            "((1) sums",
+        ] {
             assert!(!says_how(line), "{line}");
         }
         assert!(is_whole("Jane Roe, +99 55 123 456") && !is_whole("Tel. +99 55 123 456"));

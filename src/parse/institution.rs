@@ -37,8 +37,7 @@ pub(super) fn is_plain_name(text: &str) -> bool {
     let text = without_abbreviation(text);
     let bare = words::after(Sign::TheName, text).map_or(text, str::trim_start);
     let rank = rank(text);
-    rank == 2
-        || (rank == 3 && (ends(Sign::Institution, bare) || has_ending(bare) || fit(bare) == Fit::Plain))
+    rank == 2 || (rank == 3 && (ends(Sign::Institution, bare) || has_ending(bare) || fit(bare) == Fit::Plain))
 }
 
 /// `OTO`: a few capitals alone.
