@@ -65,9 +65,11 @@ pub(super) fn find(pieces: &[Piece]) -> BareNotes {
             continue;
         }
         let label = label.to_string();
-        let between = references[at..].iter().take_while(|reference| reference.piece < index);
-        let Some(passed) = between.into_iter().position(|reference| reference.label == label) else { continue };
-        at += passed;
+        let wanted = |reference: &Reference| reference.piece >= index || reference.label == label;
+        at += references[at..].iter().position(wanted).unwrap_or(references.len() - at);
+        if references.get(at).is_none_or(|reference| reference.piece >= index) {
+            continue;
+        }
         doubtless |= references[at].doubtless;
         found.behind.extend(references[at].behind.clone());
         found.notes.push(index);

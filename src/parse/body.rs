@@ -16,7 +16,7 @@ use super::tree::{Node, Part};
 use crate::diagnostic::Diagnostic;
 use crate::read::{self, BlockKind, Line, MAX_DEPTH};
 use crate::release::{
-    Block, Cell, Figure, Heading, Inline, List, ListItem, Number, Paragraph, Quote, Section, Table, plain_text,
+    Block, Cell, Figure, Heading, Inline, List, ListItem, Number, Paragraph, Quote, Section, Table, last_letter,
 };
 use crate::source::Span;
 pub(super) use tail::{is_list, note_mark};
@@ -358,7 +358,7 @@ fn printed(lines: &[Line]) -> Vec<Line> {
 /// Whether a paragraph ends with a colon: what follows belongs to it.
 fn is_introduction(node: &Node) -> bool {
     match &node.part {
-        Part::Block(Block::Paragraph(paragraph)) => plain_text(&paragraph.content).trim_end().ends_with([':', '：']),
+        Part::Block(Block::Paragraph(paragraph)) => matches!(last_letter(&paragraph.content), Some(':' | '：')),
         _ => false,
     }
 }

@@ -104,19 +104,13 @@ fn web_address(word: &str, at: usize) -> Option<(Range<usize>, String)> {
 }
 
 /// An address without the punctuation of the sentence behind it; brackets stay where they are closed.
-fn without_punctuation(mut address: &str) -> &str {
-    while let Some(last) = address.chars().last() {
-        let closes = match last {
-            ')' => !address.contains('('),
-            ']' => !address.contains('['),
-            _ => matches!(last, '.' | ':' | '!' | '?' | '\'' | '’' | '*' | '}'),
-        };
-        if !closes {
-            break;
-        }
-        address = &address[..address.len() - last.len_utf8()];
-    }
-    address
+fn without_punctuation(address: &str) -> &str {
+    let (round, square) = (address.contains('('), address.contains('['));
+    address.trim_end_matches(|last| match last {
+        ')' => !round,
+        ']' => !square,
+        _ => matches!(last, '.' | ':' | '!' | '?' | '\'' | '’' | '*' | '}'),
+    })
 }
 
 /// The mail address in `word`, which starts at `at`.

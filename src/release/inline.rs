@@ -54,6 +54,16 @@ pub fn plain_text(content: &[Inline]) -> String {
     words
 }
 
+/// The last character of the text of `content`, but for white space.
+pub(crate) fn last_letter(content: &[Inline]) -> Option<char> {
+    content.iter().rev().find_map(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.trim_end().chars().last(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Superscript(inner) => last_letter(inner),
+        Inline::Link { content, .. } => last_letter(content),
+        Inline::LineBreak {} | Inline::FootnoteRef { .. } => None,
+    })
+}
+
 fn collect(content: &[Inline], words: &mut String) {
     for inline in content {
         match inline {

@@ -1,5 +1,4 @@
 use super::inline::{Place, Writer, block};
-use super::marker;
 use super::profile::Profile;
 use crate::prepare::{Inline, prepare};
 use crate::release::{self, Block, Paragraph, Release};
@@ -7,6 +6,8 @@ use crate::render::markdown;
 use crate::theme::Theme;
 use comrak::nodes::NodeValue;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+mod forms;
 
 /// Pieces that Markdown and its dialects give a meaning to.
 const PIECES: [&str; 64] = [
@@ -438,52 +439,6 @@ fn links_that_we_add_are_not_read_back() {
     for profile in Profile::ALL {
         read_back(&release, profile);
     }
-}
-
-#[test]
-fn sections_below_the_deepest_heading_read_back_beside_each_other() {
-    let section = |words: &str, blocks| {
-        let heading = release::Heading { number: None, content: vec![release::Inline::text(words)] };
-        Block::Section(release::Section { heading, blocks })
-    };
-    let innermost = vec![section("g", vec![section("h", vec![]), section("i", vec![])]), section("j", vec![])];
-    let body = ["f", "e", "d", "c", "b", "a"].iter().fold(innermost, |blocks, words| vec![section(words, blocks)]);
-    let release = Release { body, ..Release::default() };
-    for profile in Profile::ALL {
-        read_back(&release, profile);
-    }
-}
-
-#[test]
-fn a_subtitle_that_no_line_names_is_no_line_of_the_masthead() {
-    let release = Release {
-        title: vec![release::Inline::text("Open")],
-        subtitle: vec![release::Inline::text("The pier is open")],
-        masthead: vec![release::MastheadLine::Title],
-        ..Release::default()
-    };
-    for profile in Profile::ALL {
-        read_back(&release, profile);
-    }
-}
-
-#[test]
-fn nothing_in_signs_and_attributes_is_run() {
-    let printed = "{{%\u{a0}x\u{a0}%}}{%{{{".to_owned();
-    let number = Some(release::Number { printed, label: "{{x()}}".to_owned() });
-    let body = vec![Block::Paragraph(Paragraph { number, ..Paragraph::default() })];
-    let release = Release { reference: Some("{{% x %}}\\{{{% y() %}}".into()), body, ..Release::default() };
-    for profile in PROFILES {
-        read_back(&release, profile);
-    }
-    let briefing = prepare(&release, &Default::default()).briefing;
-    for profile in [Profile::Hugo, Profile::Zola] {
-        let markdown = markdown(&briefing, &Theme::built_in(), profile).unwrap();
-        let (_, body) = markdown.split_once("<!-- body").unwrap();
-        assert!(!body.contains("{{") && !body.contains("{%"), "{markdown}");
-    }
-    assert_eq!(marker::with(Profile::Zola, "x", &"\\{{%".into()), "<!-- x \"\\\\\\u007b\\u007b%\" -->");
-    assert_eq!(marker::with(Profile::Hugo, "x", &"{{{%".into()), "<!-- x \"\\u007b\\u007b\\u007b%\" -->");
 }
 
 #[test]
