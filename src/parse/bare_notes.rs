@@ -91,13 +91,21 @@ fn is_note(piece: &Piece, label: usize) -> bool {
 
 /// Everything in the pieces that may refer to a note, in order.
 fn references(pieces: &[Piece]) -> Vec<Reference> {
-    let runs = |(index, piece): (usize, &Piece)| {
-        let runs = piece.lines.iter().flat_map(inline::alike).filter(|run| !run.style.code);
-        runs.flat_map(|run| of_run(&run.text, &run.style))
-            .map(move |(label, behind, doubtless)| Reference { piece: index, label, behind, doubtless })
-            .collect::<Vec<_>>()
-    };
-    pieces.iter().enumerate().flat_map(runs).collect()
+    let mut references = Vec::new();
+    for (index, line) in
+        pieces.iter().enumerate().flat_map(|(index, piece)| piece.lines.iter().map(move |line| (index, line)))
+    {
+        for run in inline::alike(line).iter().filter(|run| !run.style.code) {
+            let found = of_run(&run.text, &run.style).into_iter();
+            references.extend(found.map(|(label, behind, doubtless)| Reference {
+                piece: index,
+                label,
+                behind,
+                doubtless,
+            }));
+        }
+    }
+    references
 }
 
 /// The label, the bare figure and the certainty of each mark and figure of a run.

@@ -10,15 +10,18 @@ pub(super) fn link_addresses(atom: Atom) -> Vec<Atom> {
     if atom.style.link.is_some() || atom.style.code || !words.contains(['@', 'w', ':', '+']) {
         return vec![atom];
     }
+    let mut found = addresses(words);
+    found.extend(telephones(words));
+    if found.is_empty() {
+        return vec![atom];
+    }
+    found.sort_by_key(|(range, _)| range.start);
     let mut atoms = Vec::new();
     let mut from = 0;
     let piece = |range: Range<usize>, link| {
         let style = Style { link, ..atom.style.clone() };
         Atom { style, kind: Kind::Words(words[range].to_owned()) }
     };
-    let mut found = addresses(words);
-    found.extend(telephones(words));
-    found.sort_by_key(|(range, _)| range.start);
     for (range, url) in found {
         if range.start < from {
             continue;

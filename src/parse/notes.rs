@@ -127,8 +127,8 @@ fn references(lines: &[Line], own: usize) -> Vec<Reference> {
     for (index, line) in lines.iter().enumerate() {
         let own = if index == 0 { own } else { 0 };
         let mut at = 0;
-        for run in inline::alike(line) {
-            let found = in_run(&run).into_iter().filter(|found| at + found.start >= own);
+        for run in inline::alike(line).iter() {
+            let found = in_run(run).into_iter().filter(|found| at + found.start >= own);
             references.extend(found.map(|found| Reference {
                 span: inline::span_in(line, at + found.start..at + found.end),
                 glued: found.glued,
@@ -209,7 +209,8 @@ pub(super) fn tell_unused(pieces: &[Piece], roles: &[Role], marks: &Marks, diagn
     }
 }
 
-fn is_note(role: &Role) -> bool {
+/// Whether a piece is a note, or goes on in one.
+pub(super) fn is_note(role: &Role) -> bool {
     matches!(role, Role::NoteLine { .. } | Role::NoteMore)
 }
 

@@ -17,6 +17,7 @@ use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::release::PassageClass;
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What a piece is.
@@ -194,12 +195,15 @@ fn tell(placed: &Placed, start: &Start, piece: &Piece) -> Option<Diagnostic> {
 }
 
 /// Lines that begin with what is no number after all go on in the words before them.
-pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Vec<Piece>, Vec<Role>) {
+pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Cow<'_, [Piece]>, Vec<Role>) {
+    let goes_on = |piece: &Piece, role: &Role| !piece.starts_paragraph && matches!(role, Role::Plain);
+    if !pieces.iter().zip(&roles).any(|(piece, role)| goes_on(piece, role)) {
+        return (Cow::Borrowed(pieces), roles);
+    }
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut kept: Vec<Role> = Vec::with_capacity(pieces.len());
     for (piece, role) in pieces.iter().zip(roles) {
-        let goes_on = !piece.starts_paragraph && matches!(role, Role::Plain);
-        match joined.last_mut().filter(|last| goes_on && !last.ends_paragraph && !last.lines.is_empty()) {
+        match joined.last_mut().filter(|last| goes_on(piece, &role) && !last.ends_paragraph && !last.lines.is_empty()) {
             Some(last) => {
                 last.span = last.span.to(piece.span);
                 last.text.push(' ');
@@ -213,7 +217,7 @@ pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Vec<Piece>, Vec<Rol
             }
         }
     }
-    (joined, kept)
+    (Cow::Owned(joined), kept)
 }
 
 /// Which pieces have a number behind them that continues the sequence, before the next heading.

@@ -44,19 +44,19 @@ fn inner_group(lines: &[Line]) -> Option<usize> {
     if lines.len() > MOST_LINES {
         return None;
     }
-    let (mut reached, mut said) = (false, false);
     (1..lines.len().saturating_sub(1)).find(|&index| {
+        let Some(group) = tail::group(&inline::line_text(&lines[index])) else { return false };
         let [above, line, next] = [-1, 0, 1].map(|by| inline::line_text(&lines[index.saturating_add_signed(by)]));
-        let told = contacts::says_how(&above);
-        reached |= told;
-        said |= ends_clause(&above) && above.split_whitespace().count() > FEWEST_WORDS;
         let labelled = line.trim_end().ends_with([':', '：']);
-        let ended = told || ends_clause(&above) || !reached && index > 1 && !contacts::may_name(&above);
-        match tail::group(&line) {
-            Some(Group::Notes) => labelled && ends_clause(&above) && numbering::read(&next).is_some(),
-            Some(Group::Contacts) => labelled && ended || said && contacts::may_name(&next),
-            Some(Group::Passage(class)) => is_list(class) && told,
-            _ => false,
+        let told = || contacts::says_how(&above);
+        let all_above = || lines[..index].iter().map(inline::line_text);
+        let reached = || all_above().any(|line| contacts::says_how(&line));
+        let said = || all_above().any(|line| ends_clause(&line) && line.split_whitespace().count() > FEWEST_WORDS);
+        let ended = || ends_clause(&above) || told() || index > 1 && !contacts::may_name(&above) && !reached();
+        match group {
+            Group::Notes => labelled && ends_clause(&above) && numbering::read(&next).is_some(),
+            Group::Contacts => labelled && ended() || contacts::may_name(&next) && said(),
+            Group::Passage(class) => is_list(class) && told(),
         }
     })
 }

@@ -75,3 +75,20 @@ fn collect(content: &[Inline], words: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Inline, last_letter};
+
+    #[test]
+    fn the_last_letter_is_that_of_the_words() {
+        let note = Inline::FootnoteRef { label: "1".into() };
+        let content = [
+            Inline::text("as "),
+            Inline::Strong(vec![Inline::text("follows: "), Inline::Emphasis(vec![note])]),
+            Inline::LineBreak {},
+            Inline::text(" "),
+        ];
+        assert_eq!((last_letter(&content), last_letter(&content[2..])), (Some(':'), None));
+    }
+}
