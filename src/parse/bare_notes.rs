@@ -65,9 +65,11 @@ pub(super) fn find(pieces: &[Piece]) -> BareNotes {
             continue;
         }
         let label = label.to_string();
-        let between = references[at..].iter().take_while(|reference| reference.piece < index);
-        let Some(passed) = between.into_iter().position(|reference| reference.label == label) else { continue };
-        at += passed;
+        let wanted = |reference: &Reference| reference.piece >= index || reference.label == label;
+        at += references[at..].iter().position(wanted).unwrap_or(references.len() - at);
+        if references.get(at).is_none_or(|reference| reference.piece >= index) {
+            continue;
+        }
         doubtless |= references[at].doubtless;
         found.behind.extend(references[at].behind.clone());
         found.notes.push(index);
@@ -89,13 +91,21 @@ fn is_note(piece: &Piece, label: usize) -> bool {
 
 /// Everything in the pieces that may refer to a note, in order.
 fn references(pieces: &[Piece]) -> Vec<Reference> {
-    let runs = |(index, piece): (usize, &Piece)| {
-        let runs = piece.lines.iter().flat_map(inline::alike).filter(|run| !run.style.code);
-        runs.flat_map(|run| of_run(&run.text, &run.style))
-            .map(move |(label, behind, doubtless)| Reference { piece: index, label, behind, doubtless })
-            .collect::<Vec<_>>()
-    };
-    pieces.iter().enumerate().flat_map(runs).collect()
+    let mut references = Vec::new();
+    for (index, line) in
+        pieces.iter().enumerate().flat_map(|(index, piece)| piece.lines.iter().map(move |line| (index, line)))
+    {
+        for run in inline::alike(line).iter().filter(|run| !run.style.code) {
+            let found = of_run(&run.text, &run.style).into_iter();
+            references.extend(found.map(|(label, behind, doubtless)| Reference {
+                piece: index,
+                label,
+                behind,
+                doubtless,
+            }));
+        }
+    }
+    references
 }
 
 /// The label, the bare figure and the certainty of each mark and figure of a run.

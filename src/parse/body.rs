@@ -16,7 +16,7 @@ use super::tree::{Node, Part};
 use crate::diagnostic::Diagnostic;
 use crate::read::{self, BlockKind, Line, MAX_DEPTH};
 use crate::release::{
-    Block, Cell, Figure, Heading, Inline, List, ListItem, Number, Paragraph, Quote, Section, Table, plain_text,
+    Block, Cell, Figure, Heading, Inline, List, ListItem, Number, Paragraph, Quote, Section, Table, last_letter,
 };
 use crate::source::Span;
 pub(super) use tail::{is_list, note_mark};
@@ -118,11 +118,15 @@ impl Builder<'_> {
     fn open(&mut self, open: Open, node: Node) {
         let room = MAX_DEPTH.saturating_sub(self.base + 1);
         self.close_to(room);
-        // A list without its items, or items without their list, would be lost.
-        if matches!(open, Open::Item { .. }) && !matches!(self.frames.last(), Some(Frame { open: Open::List, .. })) {
-            let list = Node::block(node.span, Block::List(List { items: Vec::new() }));
+        // A list without its items, items without their list, or what is no item in a list would be lost.
+        if !matches!(open, Open::Item { .. }) {
+            self.close_lone_list();
+        } else if !self.is_in_list() {
             self.close_to(room.saturating_sub(1));
-            self.frames.push(Frame { open: Open::List, node: list });
+            if !self.is_in_list() {
+                let list = Node::block(node.span, Block::List(List { items: Vec::new() }));
+                self.frames.push(Frame { open: Open::List, node: list });
+            }
         }
         self.frames.push(Frame { open, node });
     }
@@ -181,9 +185,14 @@ impl Builder<'_> {
 
     /// Closes a list whose last item was closed, before something that is no item.
     fn close_lone_list(&mut self) {
-        if matches!(self.frames.last(), Some(Frame { open: Open::List, .. })) {
+        if self.is_in_list() {
             self.close_to(self.frames.len() - 1);
         }
+    }
+
+    /// Whether what is opened now would stand directly in a list.
+    fn is_in_list(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame { open: Open::List, .. }))
     }
 
     fn item(&mut self, piece: &Piece, follows: bool) {
@@ -303,7 +312,8 @@ impl Builder<'_> {
         let mut pieces = pieces::of_quote(blocks, self.diagnostics);
         let attribution = pieces.pop_if(|last| {
             let dash = last.text.starts_with(['—', '–', '―']) || last.text.starts_with("--");
-            marked.is_empty() && dash && last.text.chars().count() <= 120 && blocks.len() > 1
+            let alone = !last.has_drawn_mark() && blocks.len() > 1;
+            marked.is_empty() && dash && last.text.chars().count() <= 120 && alone
         });
         let attribution = attribution.map_or_else(|| self.words(marked), |piece| self.words(&piece.lines));
         let children = body(&pieces, self.marks, depth, self.diagnostics);
@@ -348,7 +358,7 @@ fn printed(lines: &[Line]) -> Vec<Line> {
 /// Whether a paragraph ends with a colon: what follows belongs to it.
 fn is_introduction(node: &Node) -> bool {
     match &node.part {
-        Part::Block(Block::Paragraph(paragraph)) => plain_text(&paragraph.content).trim_end().ends_with([':', '：']),
+        Part::Block(Block::Paragraph(paragraph)) => matches!(last_letter(&paragraph.content), Some(':' | '：')),
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use super::dates;
 use super::groups::{self, dress_of};
 use super::headings::Dress;
 use super::inline;
-use super::notes;
+use super::notes::{self, is_note};
 use super::outline::Role;
 use super::pieces::{self, Piece, Shape};
 use super::signature::{self, Says};
@@ -75,10 +75,6 @@ fn drop_early_groups(pieces: &[Piece], roles: &mut [Role]) {
     }
 }
 
-fn is_note(role: &Role) -> bool {
-    matches!(role, Role::NoteLine { .. } | Role::NoteMore)
-}
-
 /// Whether no piece under a heading of notes has a mark.
 fn is_prose(roles: &[Role], heading: usize) -> bool {
     let under = roles[heading + 1..].iter().take_while(|role| is_note(role));
@@ -137,7 +133,7 @@ fn says_all(piece: &Piece) -> Option<Vec<Says>> {
     if piece.lines.len() > MOST_LINES {
         return None;
     }
-    if let Some(Says::Done) = signature::says(&piece.text) {
+    if signature::is_done(&piece.text) {
         return Some(vec![Says::Done]);
     }
     piece.lines.iter().map(|line| signature::says(&inline::line_text(line))).collect()
@@ -233,10 +229,10 @@ fn is_contact(piece: &Piece, ends_text: bool) -> bool {
 fn is_aside(pieces: &[Piece], roles: &[Role], index: usize) -> bool {
     const SHORTEST: usize = 60;
     let piece = &pieces[index];
-    let stressed = inline::all(&piece.lines, |style| style.emphasis) && piece.text.chars().count() >= SHORTEST;
-    let dated = dates::find(&piece.text).is_some();
+    let stressed = inline::all(&piece.lines, |style| style.emphasis) && piece.text.chars().nth(SHORTEST - 1).is_some();
+    let dated = || dates::find(&piece.text).is_some();
     let apart = matches!(roles[index - 1], Role::EndMark | Role::Rule) || notes::is_separator(&pieces[index - 1]);
-    stressed && apart && !dated && pieces::ends_clause(&piece.text)
+    stressed && apart && !dated() && pieces::ends_clause(&piece.text)
 }
 
 /// The most pieces that are joined to one signature.
@@ -268,13 +264,13 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
         }
     }
     for index in 1..pieces.len() {
-        if open(roles, index) && is_signature(&roles[index - 1]) && is_name(&says(index)) {
+        if is_signature(&roles[index - 1]) && open(roles, index) && is_name(&says(index)) {
             roles[index] = Role::Signature { joins: false };
         }
     }
     for index in (tail.max(1)..pieces.len().saturating_sub(1)).rev() {
-        let stands = is_behind_stop(pieces, index) && is_name(&says(index));
-        if open(roles, index) && is_signature(&roles[index + 1]) && stands {
+        let stands = || is_behind_stop(pieces, index) && is_name(&says(index));
+        if open(roles, index) && is_signature(&roles[index + 1]) && stands() {
             roles[index] = Role::Signature { joins: false };
         }
     }

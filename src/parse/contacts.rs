@@ -11,6 +11,7 @@ use super::dates::{self, digit};
 use super::links;
 use super::words::{self, Sign};
 use crate::release::{Contact, Inline, plain_text};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The fewest figures of a telephone number that no label tells of, and of one that a label does.
@@ -39,7 +40,7 @@ pub(super) fn says_how(line: &str) -> bool {
     let addresses = links::addresses(line);
     addresses.iter().any(|(_, url)| url.starts_with("mailto:"))
         || !numbers(&blanked(line, &addresses)).is_empty()
-        || is_labelled(line) && !addresses.is_empty()
+        || !addresses.is_empty() && is_labelled(line)
 }
 
 /// Whether a line begins with the label of a telephone number, a mail address, hours …
@@ -66,10 +67,14 @@ pub(super) fn has_number(line: &str) -> bool {
 
 /// Whether a line is nothing but an address or a number.
 pub(super) fn is_only_how(line: &str) -> bool {
-    if !says_how(line) {
+    if line.len() > LONGEST_LINE {
         return false;
     }
-    let mut rest = blanked(line, &links::addresses(line));
+    let addresses = links::addresses(line);
+    if addresses.is_empty() && line.contains(char::is_alphabetic) || !says_how(line) {
+        return false;
+    }
+    let mut rest = blanked(line, &addresses).into_owned();
     for number in numbers(&rest).into_iter().rev() {
         rest.replace_range(number.range.clone(), "");
     }
@@ -132,7 +137,7 @@ fn read_line(line: &str, contact: &mut Contact) {
             return;
         }
     }
-    let mut rest = blanked(line, &addresses);
+    let mut rest = blanked(line, &addresses).into_owned();
     let numbers = numbers(&rest);
     for number in &numbers {
         let list = if number.fax { &mut contact.fax } else { &mut contact.telephone };
@@ -157,12 +162,15 @@ fn without_brackets(line: &str) -> String {
 }
 
 /// A line with spaces for its addresses.
-fn blanked(line: &str, addresses: &[(Range<usize>, String)]) -> String {
+fn blanked<'a>(line: &'a str, addresses: &[(Range<usize>, String)]) -> Cow<'a, str> {
+    if addresses.is_empty() {
+        return Cow::Borrowed(line);
+    }
     let mut rest = line.to_owned();
     for (range, _) in addresses.iter().rev() {
         rest.replace_range(range.clone(), &" ".repeat(range.len()));
     }
-    rest
+    Cow::Owned(rest)
 }
 
 /// Reads who it is and what they do from a line without its addresses.
@@ -221,15 +229,21 @@ struct Dialled {
 /// The numbers in a line that can be dialled: `+99 (0)55 123-456`, and what a label tells of.
 fn numbers(line: &str) -> Vec<Dialled> {
     let mut found: Vec<Dialled> = Vec::new();
+    if line.chars().filter(|&letter| digit(letter).is_some()).nth(FEWEST_LABELLED - 1).is_none() {
+        return found;
+    }
     let mut at = 0;
     // A label holds for the numbers behind it up to the next words: `Tel. 12 34 56, 12 34 57`.
     let mut label = None;
     while at < line.len() {
         let length = stretch(&line[at..]);
         let range = trimmed(line, at..at + length);
-        if !range.is_empty() {
-            let between = &line[found.last().map_or(0, |before| before.range.end)..range.start];
-            label = label_before(&line[..range.start]).or(label.filter(|_| !between.contains(char::is_alphabetic)));
+        let between = &line[found.last().map_or(0, |before| before.range.end)..range.start];
+        let has_words = between.contains(char::is_alphabetic);
+        let figures = line[range.clone()].chars().filter(|&letter| digit(letter).is_some());
+        // Words before too few figures to be dialled, `Article 12`, part what stands behind from any label before.
+        if !range.is_empty() && (!has_words || figures.take(FEWEST_LABELLED).count() == FEWEST_LABELLED) {
+            label = label_before(&line[..range.start]).or(label.filter(|_| !has_words));
             if is_dialled(&line[range.clone()], label.is_some(), &line[range.end..]) {
                 found.push(Dialled { range, fax: label == Some(Sign::Fax) });
             }
@@ -266,7 +280,7 @@ fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
     // `+99 55 123 456 (24 hours)`
     let end = match stretch[..end].rfind(['(', '（']) {
         Some(open) if open > start && !stretch[open..end].contains([')', '）']) => {
-            stretch[..open].trim_end_matches(|letter| digit(letter).is_none()).len()
+            stretch[..open].trim_end_matches(|letter| digit(letter).is_none()).len().max(start)
         }
         _ => end,
     };
@@ -364,7 +378,14 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for line in ["3 March 2031", "2031-03-03", "03.03.2031, 18:00", "Resolution 1826 (2031)", "12 345 678 tonnes"] {
+        for line in [
+            "3 March 2031",
+            "2031-03-03",
+            "03.03.2031, 18:00",
+            "Resolution 1826 (2031)",
+            "12 345 678 tonnes",
+            "((1) sums",
+        ] {
             assert!(!says_how(line), "{line}");
         }
         assert!(is_whole("Jane Roe, +99 55 123 456") && !is_whole("Tel. +99 55 123 456"));

@@ -13,7 +13,7 @@ mod day;
 mod time;
 mod tokens;
 
-pub(super) use tokens::digit;
+pub(super) use tokens::{digit, has_figures};
 
 use crate::release::Moment;
 use jiff::civil::{Date, Time, Weekday};
@@ -86,7 +86,7 @@ impl Printed {
 
 /// Every date in `text`, in order.
 pub(super) fn find_all(text: &str) -> Vec<Printed> {
-    if !text.chars().any(|letter| digit(letter).is_some() || letter == '年') {
+    if !may_hold_date(text) {
         return Vec::new();
     }
     let tokens = Tokens::of(text);
@@ -106,7 +106,17 @@ pub(super) fn find_all(text: &str) -> Vec<Printed> {
 
 /// The first date in `text`.
 pub(super) fn find(text: &str) -> Option<Printed> {
-    find_all(text).into_iter().next()
+    if !may_hold_date(text) {
+        return None;
+    }
+    let tokens = Tokens::of(text);
+    (0..tokens.len()).find_map(|index| read_at(&tokens, index)).map(|(printed, _)| printed)
+}
+
+/// Whether the figures of a year or the sign for one stand in a text.
+fn may_hold_date(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.is_ascii() && text.chars().any(|letter| digit(letter).is_some() || letter == '年')
 }
 
 /// The first date in `text`, or else the first day without a year; with the time before it where none is behind:
@@ -123,6 +133,9 @@ pub(super) fn find_until(text: &str) -> Option<Printed> {
 
 /// The first day without a year in `text`: `Tuesday, March 3`, `3月3日`.
 pub(super) fn find_yearless(text: &str) -> Option<Printed> {
+    if !has_figures(text) {
+        return None;
+    }
     let tokens = Tokens::of(text);
     (0..tokens.len()).find_map(|index| {
         let (month, day, next) = day::read_without_year(&tokens, index)?;
@@ -165,8 +178,11 @@ fn time_at_end(text: &str) -> Option<(Time, Option<Offset>)> {
 
 /// Month and day of every `August 7`, `7 August` or `8月7日` in `text`, with or without a year.
 pub(super) fn named_days(text: &str) -> Vec<(i8, i8)> {
-    let tokens = Tokens::of(text);
     let mut days = Vec::new();
+    if !has_figures(text) {
+        return days;
+    }
+    let tokens = Tokens::of(text);
     let mut index = 0;
     while index < tokens.len() {
         match day::read_without_year(&tokens, index) {
@@ -182,8 +198,11 @@ pub(super) fn named_days(text: &str) -> Vec<(i8, i8)> {
 
 /// How many days of `text` have the month first, and how many the day: `August 7`, `7 August`.
 pub(super) fn named_orders(text: &str) -> (usize, usize) {
-    let tokens = Tokens::of(text);
     let (mut month_first, mut day_first) = (0, 0);
+    if !has_figures(text) {
+        return (month_first, day_first);
+    }
+    let tokens = Tokens::of(text);
     let mut index = 0;
     while index < tokens.len() {
         let read = day::read_without_year(&tokens, index);
@@ -219,8 +238,8 @@ fn printed(tokens: &Tokens<'_>, from: usize, day: Day, is_range: bool, to: usize
 
 /// All of a word, but for what stands before the name of an era in it.
 fn longest_era(word: &str) -> usize {
-    let at =
-        ["令和", "平成", "昭和", "中華民國", "中华民国", "民國", "民国"].iter().filter_map(|era| word.find(era)).min();
+    let whole = ["中華民國", "中华民国"].into_iter();
+    let at = whole.chain(day::ERAS.map(|(era, _)| era)).filter_map(|era| word.find(era)).min();
     word.len() - at.unwrap_or(0)
 }
 

@@ -124,6 +124,14 @@ impl<'a, 'd> Reader<'a, 'd> {
                 if !marker.closes && marker.name == "note" && self.awaited.contains(&Stop::Note) {
                     break;
                 }
+                let level = || marker.argument.parse::<u8>().ok();
+                if !marker.closes
+                    && marker.name == "section"
+                    && let Stop::Section(open) = stop
+                    && level().is_some_and(|level| level <= *open)
+                {
+                    break;
+                }
             }
             let ends = match (&block.kind, stop) {
                 (BlockKind::Heading { level, .. }, Stop::Section(open)) => level <= open,

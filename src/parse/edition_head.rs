@@ -5,7 +5,7 @@ use super::fields::{self, Hand};
 use super::{Origins, inline, masthead};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, Line, Marker};
-use crate::release::{Field, MastheadLine, Release};
+use crate::release::{Field, MastheadLine, Release, plain_text};
 use crate::source::Span;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -155,7 +155,12 @@ fn unshaped(mut printed: Vec<Printed<'_>>, release: &mut Release, origins: &mut 
 /// Takes the paragraph that is the subtitle by its sign, or by its emphasis under the title.
 fn take_subtitle(printed: &mut Vec<Printed<'_>>, release: &mut Release, origins: &mut Origins) {
     let signed = printed.iter().position(|printed| printed.is_subtitle);
-    let found = signed.or_else(|| printed.iter().position(|printed| printed.under_title && printed.is_stressed()));
+    // Where the title is that of the front matter alone, the subtitle is known by its words.
+    let is_told = |printed: &Printed<'_>| {
+        !release.subtitle.is_empty() && plain_text(&printed.subtitle()) == plain_text(&release.subtitle)
+    };
+    let is_it = |printed: &Printed<'_>| printed.is_stressed() && (printed.under_title || is_told(printed));
+    let found = signed.or_else(|| printed.iter().position(is_it));
     if let Some(index) = found {
         let subtitle = printed.remove(index);
         release.subtitle = subtitle.subtitle();

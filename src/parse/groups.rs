@@ -129,6 +129,9 @@ fn marked(pieces: &[Piece]) -> Vec<bool> {
     marked
 }
 
+/// So many pieces behind the last number or address no other is looked for.
+const MOST_BETWEEN: usize = 60;
+
 /// The most lines that are joined to one contact.
 const MOST_JOINED: usize = 12;
 
@@ -139,7 +142,8 @@ fn claim_contacts(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
     let open = |end: usize, last_how: Option<usize>| {
         may_be_contact(&roles[end], &pieces[end]) || is_inner_heading(pieces, roles, start, end, last_how)
     };
-    while end < pieces.len() && open(end, last_how) {
+    let is_near = |end: usize, last_how: Option<usize>| end - last_how.unwrap_or(start) <= MOST_BETWEEN;
+    while end < pieces.len() && is_near(end, last_how) && open(end, last_how) {
         last_how = if says_how(&pieces[end]) || is_labelled(&pieces[end]) { Some(end) } else { last_how };
         end += 1;
     }

@@ -35,7 +35,8 @@ pub(super) fn parse(
     let blocks = lost_fields::part(blocks, diagnostics);
     let Opening { mut units, rest } = opening::open(&blocks, format, known.as_deref(), page);
     let pieces = pieces::pieces(&rest, format, diagnostics);
-    head::know_places(&mut units, &pieces);
+    let dateline = head::dateline(&pieces);
+    head::know_places(&mut units, &dateline);
     let marks = notes::marks_of(&pieces, &units, diagnostics);
 
     head::read_masthead(&units, &marks, &mut release, origins);
@@ -43,7 +44,7 @@ pub(super) fn parse(
         release.masthead.insert(0, MastheadLine::Title);
     }
     tell_language(&pieces, &units, page, &mut release, origins, diagnostics);
-    head::read_fields(&units, &pieces, page, &mut release, origins, diagnostics);
+    head::read_fields(&units, dateline, &pieces, page, &mut release, origins, diagnostics);
     let nodes = body::body(&pieces, &marks, 0, diagnostics);
     release.body = tree::finish(nodes, "/body", origins);
     evidence::apply(page, &mut release, origins, diagnostics);

@@ -57,10 +57,15 @@ pub(super) fn read_masthead(units: &[(Unit, Place)], marks: &Marks, release: &mu
     }
 }
 
+/// What the dateline says.
+pub(super) fn dateline(pieces: &[Piece]) -> Vec<Told> {
+    dateline::read(pieces)
+}
+
 /// `Port Tide` of `14 June 2031 • Port Tide` is no kind of text where the dateline says that it is the place, and
 /// `Norland` of `News release 14 June 2031 Norland` no place where the dateline names another.
-pub(super) fn know_places(units: &mut [(Unit, Place)], pieces: &[Piece]) {
-    let place = dateline::read(pieces).into_iter().find_map(|(said, _)| match said.what {
+pub(super) fn know_places(units: &mut [(Unit, Place)], dateline: &[Told]) {
+    let place = dateline.iter().find_map(|(said, _)| match &said.what {
         What::Located(place) => Some(place.to_lowercase()),
         _ => None,
     });
@@ -103,6 +108,7 @@ fn undressed(unit: &Unit) -> Vec<Line> {
 /// Sets the fields that the masthead, the title, the dateline and the tail say; of those that say one, the first.
 pub(super) fn read_fields(
     units: &[(Unit, Place)],
+    dateline: Vec<Told>,
     pieces: &[Piece],
     page: &[FieldText],
     release: &mut Release,
@@ -111,7 +117,7 @@ pub(super) fn read_fields(
 ) {
     let mut said = said_by_lines(units);
     let title = plain_text(&release.title);
-    said.extend(dateline::read(pieces).into_iter().filter_map(|told| dateline::own_name(told, &title, pieces)));
+    said.extend(dateline.into_iter().filter_map(|told| dateline::own_name(told, &title, pieces)));
     said.extend(said_by_items(pieces));
     said.extend(said_by_title(release, origins));
     if !said.iter().any(|(said, _)| matches!(said.what, What::Date(..))) {

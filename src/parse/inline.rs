@@ -41,16 +41,19 @@ pub(super) fn line_text(line: &Line) -> Cow<'_, str> {
 
 /// The runs of a line, neighbours of one look as one: an escape, `\[1\]`, parts words that belong together.
 /// Stars that Markdown left over stay apart, and mark nothing.
-pub(super) fn alike(line: &Line) -> Vec<Run> {
+pub(super) fn alike(line: &Line) -> Cow<'_, [Run]> {
+    let joins = |last: &Run, run: &Run| {
+        last.style == run.style
+            && run.style.footnote.is_none()
+            && !last.text.ends_with('*')
+            && !run.text.starts_with('*')
+    };
+    if !line.runs.windows(2).any(|pair| joins(&pair[0], &pair[1])) {
+        return Cow::Borrowed(&line.runs);
+    }
     let mut alike: Vec<Run> = Vec::with_capacity(line.runs.len());
     for run in &line.runs {
-        let joins = |last: &&mut Run| {
-            last.style == run.style
-                && run.style.footnote.is_none()
-                && !last.text.ends_with('*')
-                && !run.text.starts_with('*')
-        };
-        match alike.last_mut().filter(joins) {
+        match alike.last_mut().filter(|last| joins(last, run)) {
             Some(last) => {
                 last.text.push_str(&run.text);
                 last.span = last.span.to(run.span);
@@ -58,7 +61,7 @@ pub(super) fn alike(line: &Line) -> Vec<Run> {
             None => alike.push(run.clone()),
         }
     }
-    alike
+    Cow::Owned(alike)
 }
 
 /// The words of lines, joined as they would be printed in one.
@@ -203,8 +206,8 @@ fn tidied_line(line: &Line) -> Line {
         }
         line.runs.pop();
     }
-    if line.runs.len() > 1 {
-        line.runs = alike(&line);
+    if let Cow::Owned(runs) = alike(&line) {
+        line.runs = runs;
     }
     for run in &mut line.runs {
         if run.text.contains('\t') {
@@ -309,7 +312,8 @@ fn merged(atoms: Vec<Atom>) -> Vec<Atom> {
 const LAYERS: usize = 4;
 
 fn nest(atoms: &[Atom], layer: usize) -> Vec<Inline> {
-    if layer == LAYERS {
+    let plain = |atom: &Atom| (layer..LAYERS).all(|layer| !has_layer(&atom.style, layer));
+    if atoms.iter().all(plain) {
         return atoms.iter().map(leaf).collect();
     }
     let same = |one: &Atom, other: &Atom| match layer {

@@ -10,15 +10,18 @@ pub(super) fn link_addresses(atom: Atom) -> Vec<Atom> {
     if atom.style.link.is_some() || atom.style.code || !words.contains(['@', 'w', ':', '+']) {
         return vec![atom];
     }
+    let mut found = addresses(words);
+    found.extend(telephones(words));
+    if found.is_empty() {
+        return vec![atom];
+    }
+    found.sort_by_key(|(range, _)| range.start);
     let mut atoms = Vec::new();
     let mut from = 0;
     let piece = |range: Range<usize>, link| {
         let style = Style { link, ..atom.style.clone() };
         Atom { style, kind: Kind::Words(words[range].to_owned()) }
     };
-    let mut found = addresses(words);
-    found.extend(telephones(words));
-    found.sort_by_key(|(range, _)| range.start);
     for (range, url) in found {
         if range.start < from {
             continue;
@@ -104,19 +107,13 @@ fn web_address(word: &str, at: usize) -> Option<(Range<usize>, String)> {
 }
 
 /// An address without the punctuation of the sentence behind it; brackets stay where they are closed.
-fn without_punctuation(mut address: &str) -> &str {
-    while let Some(last) = address.chars().last() {
-        let closes = match last {
-            ')' => !address.contains('('),
-            ']' => !address.contains('['),
-            _ => matches!(last, '.' | ':' | '!' | '?' | '\'' | '’' | '*' | '}'),
-        };
-        if !closes {
-            break;
-        }
-        address = &address[..address.len() - last.len_utf8()];
-    }
-    address
+fn without_punctuation(address: &str) -> &str {
+    let (round, square) = (address.contains('('), address.contains('['));
+    address.trim_end_matches(|last| match last {
+        ')' => !round,
+        ']' => !square,
+        _ => matches!(last, '.' | ':' | '!' | '?' | '\'' | '’' | '*' | '}'),
+    })
 }
 
 /// The mail address in `word`, which starts at `at`.

@@ -107,8 +107,13 @@ fn sites(lines: &[Line]) -> Vec<Site> {
 
 /// Whether behind the number words begin a sentence: `2. The`, not `2. and`.
 fn begins_sentence(text: &str) -> bool {
-    let words = text.trim_start_matches(|letter: char| letter.is_numeric() || ".)、．".contains(letter)).trim_start();
-    words
+    // No number is longer, in characters.
+    const LONGEST: usize = 12;
+    let is_number = |letter: char| letter.is_numeric() || ".)、．".contains(letter);
+    let end = text.char_indices().take(LONGEST + 1).find(|&(_, letter)| !is_number(letter));
+    let Some((end, _)) = end else { return false };
+    text[end..]
+        .trim_start()
         .trim_start_matches(['"', '“', '«', '('])
         .starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
 }

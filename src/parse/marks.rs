@@ -16,6 +16,8 @@ pub(super) struct Marks {
     bare: BTreeSet<Behind>,
     /// The labels of notes that the format marks as such; its references mean no other.
     told: BTreeSet<String>,
+    /// The labels of all marks.
+    labels: BTreeSet<String>,
 }
 
 /// A mark as its form has it.
@@ -60,10 +62,14 @@ const LONGEST: usize = 3;
 
 impl Marks {
     pub(super) fn insert(&mut self, mark: Mark) {
+        if !self.labels.contains(&mark.label) {
+            self.labels.insert(mark.label.clone());
+        }
         self.marks.insert(mark);
     }
 
     pub(super) fn insert_bare(&mut self, figure: Behind) {
+        self.labels.insert(figure.label.clone());
         self.bare.insert(figure);
     }
 
@@ -82,7 +88,7 @@ impl Marks {
 
     /// Whether a mark of any form with this label has a note.
     pub(super) fn has_label(&self, label: &str) -> bool {
-        self.marks.iter().any(|mark| mark.label == label) || self.bare.iter().any(|figure| figure.label == label)
+        self.labels.contains(label)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -246,27 +252,33 @@ fn read_at(text: &str, at: usize, before: Option<char>) -> Option<(Mark, usize)>
             Some((mark(form, label), length))
         }
         '*' | '†' | '‡' => {
-            let end = rest.find(|c| !matches!(c, '*' | '†' | '‡')).unwrap_or(rest.len());
+            let end = run(rest, LONGEST * 3, |c| matches!(c, '*' | '†' | '‡'));
             (end <= LONGEST * 3).then(|| (mark(Form::Sign, &rest[..end]), end))
         }
         '※' => {
-            let figures = rest['※'.len_utf8()..].find(|c: char| !c.is_numeric()).unwrap_or(rest.len() - '※'.len_utf8());
+            let figures = run(&rest['※'.len_utf8()..], LONGEST * 2, char::is_numeric);
             let end = '※'.len_utf8() + figures;
             (1..=LONGEST * 2).contains(&figures).then(|| (mark(Form::Sign, &rest[..end]), end))
         }
         letter if raised(letter).is_some() => {
-            let end = rest.find(|c| raised(c).is_none()).unwrap_or(rest.len());
+            let end = run(rest, LONGEST, |c| raised(c).is_some());
             let label: String = rest[..end].chars().filter_map(raised).collect();
             (label.len() <= LONGEST).then(|| (mark(Form::Raised, &label), end))
         }
         '1'..='9' if before.is_none_or(|before| before.is_whitespace() || ends_sentence(before)) => {
-            let end = rest.find(|c: char| !c.is_ascii_digit())?;
+            let end = run(rest, LONGEST, |c| c.is_ascii_digit());
             let slashed = rest[end..].strip_prefix('/').filter(|_| end < LONGEST)?;
             let closed = slashed.chars().next().is_none_or(|next| next.is_whitespace() || ".,;:)".contains(next));
             closed.then(|| (mark(Form::Slashed, &rest[..end]), end + 1))
         }
         _ => None,
     }
+}
+
+/// How many bytes a run at the start of `text` takes: one that is longer than `longest` characters is not measured to
+/// its end.
+fn run(text: &str, longest: usize, is_part: impl Fn(char) -> bool) -> usize {
+    text.chars().take(longest + 1).take_while(|&letter| is_part(letter)).map(char::len_utf8).sum()
 }
 
 /// A text without the mark at its end: `The dues are fixed.[2]`, and as formats raise it, `The dues are fixed.2`.

@@ -213,8 +213,8 @@ pub(super) fn read_kind(text: &str) -> Option<KindClass> {
 /// `PRESS RELEASE` of `P R E S S  R E L E A S E`: words are set apart by more space than letters.
 fn close_letters(text: &str) -> Option<String> {
     const FEWEST_LETTERS: usize = 5;
-    let letters = text.split_whitespace().count();
-    if letters < FEWEST_LETTERS || text.split_whitespace().any(|letter| letter.chars().count() > 1) {
+    let is_spaced = text.split_whitespace().all(|letter| letter.chars().nth(1).is_none());
+    if !is_spaced || text.split_whitespace().count() < FEWEST_LETTERS {
         return None;
     }
     let words: Vec<String> = text.split("  ").map(|word| word.split_whitespace().collect()).collect();

@@ -29,10 +29,11 @@ pub(super) fn leading(piece: &Piece) -> Option<(Mark, usize)> {
 pub(super) fn marks_of(pieces: &[Piece], units: &[(Unit, Place)], diagnostics: &mut Vec<Diagnostic>) -> Marks {
     let titled = |(unit, _): &(Unit, Place)| unit.text.contains("[1]");
     let numbered = pieces::are_numbered_in_brackets(pieces) && !units.iter().any(titled);
-    let wanted = wanted(pieces, numbered);
+    let bare = bare_notes::find(pieces);
+    let wanted = wanted(pieces, numbered, &bare.notes);
     let mut known = Marks::default();
     pieces.iter().filter_map(format_label).for_each(|label| known.insert_told(label.to_owned()));
-    bare_notes::find(pieces).behind.into_iter().for_each(|figure| known.insert_bare(figure));
+    bare.behind.into_iter().for_each(|figure| known.insert_bare(figure));
     let titles = units.iter().map(|(unit, _)| (unit.lines.as_slice(), 0));
     let texts = pieces.iter().map(|piece| (piece.lines.as_slice(), leading(piece).map_or(0, |(_, length)| length)));
     let mut alone = Vec::new();
@@ -45,7 +46,8 @@ pub(super) fn marks_of(pieces: &[Piece], units: &[(Unit, Place)], diagnostics: &
             }
         }
     }
-    let missing = alone.into_iter().filter(|reference| is_doubtless(reference, &wanted));
+    let forms = Forms::of(&wanted);
+    let missing = alone.into_iter().filter(|reference| is_doubtless(reference, &forms));
     diagnostics.extend(missing.map(|Reference { mark, span, .. }| {
         let message = format!("the text refers to a note `{}`, which is not there", mark.label);
         Diagnostic::warning(codes::NOTE_MISSING, span, message).with_hint("add the note, or take out its mark")
@@ -54,8 +56,8 @@ pub(super) fn marks_of(pieces: &[Piece], units: &[(Unit, Place)], diagnostics: &
 }
 
 /// The marks that notes begin with, in the forms in which a text may refer to them; `[4]` is none where paragraphs are
-/// `numbered` so.
-fn wanted(pieces: &[Piece], numbered: bool) -> BTreeSet<Mark> {
+/// `numbered` so; `bare` are the notes that begin with a figure alone.
+fn wanted(pieces: &[Piece], numbered: bool, bare: &[usize]) -> BTreeSet<Mark> {
     let mut wanted = BTreeSet::new();
     let mut in_notes = false;
     for piece in pieces {
@@ -71,7 +73,7 @@ fn wanted(pieces: &[Piece], numbered: bool) -> BTreeSet<Mark> {
         }
     }
     wanted.extend(closing(pieces).flat_map(|index| listed(&pieces[index])));
-    wanted.extend(bare_notes::find(pieces).notes.into_iter().flat_map(|index| listed(&pieces[index])));
+    wanted.extend(bare.iter().flat_map(|&index| listed(&pieces[index])));
     wanted.extend(ruled(pieces).into_iter().flatten().flat_map(|index| listed(&pieces[index])));
     wanted
 }
@@ -125,8 +127,8 @@ fn references(lines: &[Line], own: usize) -> Vec<Reference> {
     for (index, line) in lines.iter().enumerate() {
         let own = if index == 0 { own } else { 0 };
         let mut at = 0;
-        for run in inline::alike(line) {
-            let found = in_run(&run).into_iter().filter(|found| at + found.start >= own);
+        for run in inline::alike(line).iter() {
+            let found = in_run(run).into_iter().filter(|found| at + found.start >= own);
             references.extend(found.map(|found| Reference {
                 span: inline::span_in(line, at + found.start..at + found.end),
                 glued: found.glued,
@@ -151,17 +153,30 @@ fn in_run(run: &Run) -> Vec<Found> {
     marks::find_in(&run.text, &run.style).into_iter().filter(outside).collect()
 }
 
+/// The forms of the marks that notes have.
+struct Forms {
+    forms: BTreeSet<Form>,
+    /// One of them is a star, not `※1`.
+    stars: bool,
+}
+
+impl Forms {
+    fn of(wanted: &BTreeSet<Mark>) -> Self {
+        let forms = wanted.iter().filter(|mark| mark.label != "*").map(|mark| mark.form).collect();
+        let stars = wanted.iter().any(|mark| mark.form == Form::Sign && is_star(&mark.label));
+        Self { forms, stars }
+    }
+}
+
 /// Whether a mark without a note can be nothing else than one: notes of its form are there, or its form says so.
-fn is_doubtless(Reference { mark, glued, .. }: &Reference, wanted: &BTreeSet<Mark>) -> bool {
+fn is_doubtless(Reference { mark, glued, .. }: &Reference, forms: &Forms) -> bool {
     const MOST: u32 = 99;
     let figure = mark.label.parse::<u32>().is_ok_and(|figure| (1..=MOST).contains(&figure));
-    let has_form = wanted.iter().any(|other| other.form == mark.form && other.label != "*");
+    let has_form = forms.forms.contains(&mark.form);
     match mark.form {
         Form::Bracketed => figure && (*glued || has_form),
         Form::Raised | Form::Slashed => figure && has_form,
-        Form::Sign => {
-            wanted.iter().any(|other| other.form == Form::Sign && is_star(&other.label)) && is_star(&mark.label)
-        }
+        Form::Sign => forms.stars && is_star(&mark.label),
         Form::Round | Form::RoundSign => false,
     }
 }
@@ -194,7 +209,8 @@ pub(super) fn tell_unused(pieces: &[Piece], roles: &[Role], marks: &Marks, diagn
     }
 }
 
-fn is_note(role: &Role) -> bool {
+/// Whether a piece is a note, or goes on in one.
+pub(super) fn is_note(role: &Role) -> bool {
     matches!(role, Role::NoteLine { .. } | Role::NoteMore)
 }
 
@@ -248,13 +264,15 @@ pub(super) fn closing(pieces: &[Piece]) -> std::ops::Range<usize> {
     let Some(last) = pieces.iter().rposition(is_round) else { return 0..0 };
     let start = last + 1 - counted(last);
     let behind = &pieces[last + 1..];
-    let closes = behind.iter().all(|piece| tail::is_end_mark(&piece.text))
-        || behind.first().is_some_and(is_closed)
-        || behind.len() == 1 && is_short(&behind[0])
-        || (start..=last).zip(1..).all(|(_, count)| refers_glued(&pieces[..start], count));
+    let closes = || {
+        behind.iter().all(|piece| tail::is_end_mark(&piece.text))
+            || behind.first().is_some_and(is_closed)
+            || behind.len() == 1 && is_short(&behind[0])
+            || refers_glued(&pieces[..start], last + 1 - start)
+    };
     let in_order = pieces[start..=last].iter().zip(1..).all(|(piece, count)| counts(piece, count));
     let alone = start > 0 && !pieces[..start].iter().any(is_round);
-    if closes && in_order && alone { start..last + 1 } else { 0..0 }
+    if in_order && alone && closes() { start..last + 1 } else { 0..0 }
 }
 
 /// A line that a text may end with behind its notes: `Reproduction is permitted if the source is named`.
@@ -263,14 +281,13 @@ fn is_short(piece: &Piece) -> bool {
     matches!(piece.shape, Shape::Words(None)) && piece.text.len() <= LONGEST
 }
 
-/// Whether a word in `pieces` has the mark `(1)` directly behind it: `our income(1)`.
+/// Whether words in `pieces` have each of the marks `(1)` to `(count)` directly behind them: `our income(1)`.
 fn refers_glued(pieces: &[Piece], count: usize) -> bool {
-    let label = count.to_string();
-    let refers = |run: &Run| {
-        let glued = |found: &Found| found.mark.form == Form::Round && found.glued && found.mark.label == label;
-        marks::find_in(&run.text, &run.style).iter().any(glued)
-    };
-    pieces.iter().flat_map(|piece| &piece.lines).flat_map(|line| &line.runs).any(refers)
+    let runs = pieces.iter().flat_map(|piece| &piece.lines).flat_map(|line| &line.runs);
+    let found = runs.flat_map(|run| marks::find_in(&run.text, &run.style));
+    let glued = found.filter(|found| found.mark.form == Form::Round && found.glued);
+    let labels: BTreeSet<String> = glued.map(|found| found.mark.label).collect();
+    (1..=count).all(|count| labels.contains(&count.to_string()))
 }
 
 /// Whether a piece begins the tail, so that what stands before it has ended.

@@ -6,6 +6,7 @@ use super::bullets;
 use super::closing;
 use super::groups;
 use super::headings::{self, Dress, Habits};
+use super::inline;
 use super::marks::Marks;
 use super::notes;
 use super::numbered_headings;
@@ -16,6 +17,7 @@ use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::release::PassageClass;
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What a piece is.
@@ -91,6 +93,7 @@ fn form(pieces: &[Piece], index: usize, habits: Habits) -> Role {
         Shape::Whole(_) => Role::Whole,
         Shape::Item { .. } => Role::Item,
         Shape::Heading { level, .. } => tail::group(text).map_or(Role::Heading(Dress::Marked(*level)), Role::Group),
+        _ if piece.has_drawn_mark() => Role::Plain,
         Shape::Words(_) if tail::is_end_mark(text) => Role::EndMark,
         Shape::Words(_) if bullets::is_rule(text) => Role::Rule,
         Shape::Words(Some(_)) => Role::Plain,
@@ -147,7 +150,7 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
             indent: piece.indent,
         };
         if let Some(placed) = sequence.place(&start.candidate, &piece.text, evidence, successor) {
-            diagnostics.extend(tell(&placed, start, piece.span));
+            diagnostics.extend(tell(&placed, start, piece));
             last_number = Some(index);
             roles[index] = Role::Number(placed);
         }
@@ -168,7 +171,7 @@ fn places(pieces: &[Piece]) -> HashMap<&Reading, Vec<usize>> {
 }
 
 /// What is to be said of a number out of order.
-fn tell(placed: &Placed, start: &Start, span: Span) -> Option<Diagnostic> {
+fn tell(placed: &Placed, start: &Start, piece: &Piece) -> Option<Diagnostic> {
     let printed = &start.printed;
     let expected = start.candidate.print_like(printed, &placed.reading, placed.before.map_or(1, |before| before + 1));
     let (code, message) = match (placed.step, expected) {
@@ -185,17 +188,22 @@ fn tell(placed: &Placed, start: &Start, span: Span) -> Option<Diagnostic> {
         }
         (Step::GoesBack, None) => (codes::NUMBER_DISORDER, format!("`{printed}` is lower than the number before it")),
     };
-    let end = span.start() + start.length.min(span.end() - span.start());
-    Some(Diagnostic::warning(code, Span::new(span.start(), end), message).with_hint("the number is kept as printed"))
+    // Marks of the format may stand before the number: `**③** Three.`
+    let own = piece.lines.first().filter(|_| start.length > 0).map(|line| inline::span_in(line, 0..start.length));
+    let span = own.unwrap_or(Span::at(piece.span.start()));
+    Some(Diagnostic::warning(code, span, message).with_hint("the number is kept as printed"))
 }
 
 /// Lines that begin with what is no number after all go on in the words before them.
-pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Vec<Piece>, Vec<Role>) {
+pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Cow<'_, [Piece]>, Vec<Role>) {
+    let goes_on = |piece: &Piece, role: &Role| !piece.starts_paragraph && matches!(role, Role::Plain);
+    if !pieces.iter().zip(&roles).any(|(piece, role)| goes_on(piece, role)) {
+        return (Cow::Borrowed(pieces), roles);
+    }
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut kept: Vec<Role> = Vec::with_capacity(pieces.len());
     for (piece, role) in pieces.iter().zip(roles) {
-        let goes_on = !piece.starts_paragraph && matches!(role, Role::Plain);
-        match joined.last_mut().filter(|last| goes_on && !last.ends_paragraph && !last.lines.is_empty()) {
+        match joined.last_mut().filter(|last| goes_on(piece, &role) && !last.ends_paragraph && !last.lines.is_empty()) {
             Some(last) => {
                 last.span = last.span.to(piece.span);
                 last.text.push(' ');
@@ -209,7 +217,7 @@ pub(super) fn rejoin(pieces: &[Piece], roles: Vec<Role>) -> (Vec<Piece>, Vec<Rol
             }
         }
     }
-    (joined, kept)
+    (Cow::Owned(joined), kept)
 }
 
 /// Which pieces have a number behind them that continues the sequence, before the next heading.

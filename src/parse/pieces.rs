@@ -84,6 +84,15 @@ impl Piece {
         let text = inline::text(&lines);
         Piece { span, lines, text, indent, starts_paragraph: true, ends_paragraph: true, after_stop: true, shape }
     }
+
+    /// Whether a list of the format draws its number or bullet, which then stands in none of the lines.
+    pub(super) fn has_drawn_mark(&self) -> bool {
+        match &self.shape {
+            Shape::Words(Some(start)) => start.length == 0,
+            Shape::Item { length, .. } => *length == 0,
+            _ => false,
+        }
+    }
 }
 
 /// Takes blocks apart.

@@ -66,11 +66,14 @@ fn with_name_inside(span: Span, lines: &[Line]) -> Option<Block> {
     let (name, words) = lines.split_last()?;
     let last = words.last().map(inline::line_text)?;
     let named = begins_attribution(&inline::line_text(name)) && closes(&last) && opens(&inline::line_text(&words[0]));
+    if !named {
+        return None;
+    }
     let mut words = words.to_vec();
     if let Some(last) = words.last_mut() {
         last.hard_break = None;
     }
-    named.then(|| Some(quote(span, vec![paragraph(&words)?, paragraph(std::slice::from_ref(name))?])))?
+    Some(quote(span, vec![paragraph(&words)?, paragraph(std::slice::from_ref(name))?]))
 }
 
 /// Whether a paragraph is in quotation marks from its first word to its last.
@@ -105,18 +108,20 @@ const SET_IN: usize = 4;
 fn is_set_in(lines: &[Line], before: Option<&Block>) -> bool {
     let Some(BlockKind::Paragraph { lines: above }) = before.map(|before| &before.kind) else { return false };
     let Some(margin) = above.iter().map(|line| line.indent).min() else { return false };
+    if lines.iter().any(|line| line.indent < margin + SET_IN) {
+        return false;
+    }
     let marked = |line: &Line| {
         let text = inline::line_text(line);
         bullets::read(&text).is_some() || numbering::read(&text).is_some()
     };
     // `please contact:`, and those to be reached set in below.
-    let contacts = lines.iter().all(|line| contacts::says_how(&inline::line_text(line)));
+    let contacts = || lines.iter().all(|line| contacts::says_how(&inline::line_text(line)));
     let announced = above.last().is_some_and(|line| inline::line_text(line).trim_end().ends_with([':', '：']));
     let quoted = lines.first().is_some_and(|line| opens(&inline::line_text(line)));
-    lines.iter().all(|line| line.indent >= margin + SET_IN)
+    ((lines.len() > 1 && announced) || is_quoted(lines) || (quoted && lines.len() > 1))
         && !lines.iter().any(marked)
-        && !contacts
-        && ((lines.len() > 1 && announced) || is_quoted(lines) || (quoted && lines.len() > 1))
+        && !contacts()
 }
 
 /// The lines of a list without bullets that is set in from the margin: things that the words above announce, each on a
@@ -125,9 +130,9 @@ pub(super) fn listed(block: &Block, before: Option<&Block>, page: usize) -> Opti
     let BlockKind::Paragraph { lines } = &block.kind else { return None };
     let open = |line: &Line| inline::line_text(line).trim_end().ends_with(|letter: char| letter.is_alphanumeric());
     let quoted = |line: &Line| opens(&inline::line_text(line));
-    let ended = lines.windows(2).all(|pair| had_room(&pair[0], &pair[1], page));
+    let ended = || lines.windows(2).all(|pair| had_room(&pair[0], &pair[1], page));
     let listed =
-        lines.len() > 1 && ended && is_set_in(lines, before) && lines.iter().all(|line| open(line) && !quoted(line));
+        lines.len() > 1 && is_set_in(lines, before) && ended() && lines.iter().all(|line| open(line) && !quoted(line));
     listed.then(|| {
         let mut lines = lines.clone();
         let last = lines.len() - 1;

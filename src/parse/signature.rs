@@ -39,8 +39,7 @@ pub(super) fn says(line: &str) -> Option<Says> {
     if line.is_empty() || line.len() > LONGEST {
         return None;
     }
-    let has_date = || dates::find(line).is_some();
-    if words::after(Sign::Done, line).is_some() && has_date() {
+    if is_done(line) {
         return Some(Says::Done);
     }
     if signer(line).is_some() {
@@ -60,6 +59,12 @@ pub(super) fn says(line: &str) -> Option<Says> {
     (short && !figures && capital && !label).then_some(Says::Name)
 }
 
+/// `Done at Port Tide, 3 March 2031`
+pub(super) fn is_done(line: &str) -> bool {
+    let line = line.trim();
+    line.len() <= LONGEST && words::after(Sign::Done, line).is_some() && dates::find(line).is_some()
+}
+
 /// `JANE ROE JR.`: the stop is the last word's.
 fn is_abbreviated(line: &str) -> bool {
     const LONGEST: usize = 3;
@@ -74,10 +79,13 @@ pub(super) fn may_begin(line: &str) -> bool {
 /// `Port Tide, 3 March 2031` and no word more.
 fn is_dated(line: &str) -> bool {
     const LONGEST_DATED: usize = 100;
+    if line.len() > LONGEST_DATED || line.contains(['|', ':', '：']) || !dates::has_figures(line) {
+        return false;
+    }
     let said = masthead::read(line);
     let dated = said.iter().any(|said| matches!(said.what, What::Date(..)));
     let other = said.iter().any(|said| !matches!(said.what, What::Date(..) | What::Located(_)));
-    line.len() <= LONGEST_DATED && dated && !other && !line.contains(['|', ':', '：'])
+    dated && !other
 }
 
 /// Who signed: ` Jane Roe` behind `(signed)`.

@@ -44,19 +44,19 @@ fn inner_group(lines: &[Line]) -> Option<usize> {
     if lines.len() > MOST_LINES {
         return None;
     }
-    let (mut reached, mut said) = (false, false);
     (1..lines.len().saturating_sub(1)).find(|&index| {
+        let Some(group) = tail::group(&inline::line_text(&lines[index])) else { return false };
         let [above, line, next] = [-1, 0, 1].map(|by| inline::line_text(&lines[index.saturating_add_signed(by)]));
-        let told = contacts::says_how(&above);
-        reached |= told;
-        said |= ends_clause(&above) && above.split_whitespace().count() > FEWEST_WORDS;
         let labelled = line.trim_end().ends_with([':', '：']);
-        let ended = told || ends_clause(&above) || !reached && index > 1 && !contacts::may_name(&above);
-        match tail::group(&line) {
-            Some(Group::Notes) => labelled && ends_clause(&above) && numbering::read(&next).is_some(),
-            Some(Group::Contacts) => labelled && ended || said && contacts::may_name(&next),
-            Some(Group::Passage(class)) => is_list(class) && told,
-            _ => false,
+        let told = || contacts::says_how(&above);
+        let all_above = || lines[..index].iter().map(inline::line_text);
+        let reached = || all_above().any(|line| contacts::says_how(&line));
+        let said = || all_above().any(|line| ends_clause(&line) && line.split_whitespace().count() > FEWEST_WORDS);
+        let ended = || ends_clause(&above) || told() || index > 1 && !contacts::may_name(&above) && !reached();
+        match group {
+            Group::Notes => labelled && ends_clause(&above) && numbering::read(&next).is_some(),
+            Group::Contacts => labelled && ended() || contacts::may_name(&next) && said(),
+            Group::Passage(class) => is_list(class) && told(),
         }
     })
 }
@@ -112,6 +112,9 @@ fn heads_others(lines: &[Line], context: &Context<'_>) -> bool {
     run_in && (tail::group(text).is_some() || prose())
 }
 
+/// So many lines say how wide a paragraph is.
+const MOST_MEASURED: usize = 60;
+
 /// Whether the first line of a paragraph heads the notes, contacts or the like below it, or is drawn above them.
 fn stands_apart(first: &Line, rest: &[Line], page: usize) -> bool {
     let text = inline::line_text(first);
@@ -123,13 +126,15 @@ fn stands_apart(first: &Line, rest: &[Line], page: usize) -> bool {
     let bracketed = text.trim_start().starts_with(['【', '<', '[', '〈', '《', '＜', '［', '■', '☎']);
     let labelled = text.trim_end().ends_with([':', '：']) && group != Group::Passage(PassageClass::About);
     let capitals = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
-    let listed = bullets::read(&next).is_some()
-        || numbering::read(&next).is_some()
-        || links::addresses(&next).first().is_some_and(|(range, _)| range.start == 0);
+    let listed = || {
+        bullets::read(&next).is_some()
+            || numbering::read(&next).is_some()
+            || links::addresses(&next).first().is_some_and(|(range, _)| range.start == 0)
+    };
     // A line with room for the next word ended on purpose.
-    let widest = rest.iter().map(|line| width(&inline::line_text(line))).max().unwrap_or(0);
-    let short = (is_short(&text, widest) || glued_headings::had_room(first, &rest[0], page)) && !goes_on(&next);
-    labelled || bracketed || capitals || listed || short || first.hard_break.is_some()
+    let widest = || rest.iter().take(MOST_MEASURED).map(|line| width(&inline::line_text(line))).max().unwrap_or(0);
+    let short = || !goes_on(&next) && (is_short(&text, widest()) || glued_headings::had_room(first, &rest[0], page));
+    labelled || bracketed || capitals || first.hard_break.is_some() || listed() || short()
 }
 
 /// A heading in plain text is no longer than this, in characters.
@@ -173,16 +178,18 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
     let texts: Vec<Cow<'_, str>> = lines.iter().map(inline::line_text).collect();
     let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
     let mut starts: Vec<(usize, Shape)> = Vec::new();
+    let first = texts.first().map(|first| FirstLine::of(first)).unwrap_or_default();
+    let mut quoted = quoted_number(&texts);
     for (index, line) in lines.iter().enumerate() {
         let opens = || goes_on_as_list(&starts, &texts[index]) || opens_list(lines, &texts, index);
-        let shape = match quoted_number(&texts).filter(|_| index == 0) {
+        let shape = match quoted.take() {
             Some(start) => Shape::Words(Some(start)),
             None => shape_of(line, &texts[index], index == 0, opens),
         };
         if let Shape::Words(Some(start)) = &shape {
             context.numbers.extend(start.candidate.readings.iter().cloned());
         }
-        let note = index > 0 && begins_note(&texts[0], &texts[index], starts.len());
+        let note = index > 0 && first.begins_note_before(&texts[index], starts.len());
         if index == 0 || note || !matches!(shape, Shape::Words(None)) {
             starts.push((index, shape));
         }
@@ -264,11 +271,23 @@ fn begins_number(text: &str) -> bool {
     numbering::read(text).is_some_and(|candidate| candidate.form == Form::Marked)
 }
 
-/// Whether a line of a paragraph that begins with a note begins the next: `[2] See…`, or `2 See…` as the second.
-fn begins_note(first: &str, text: &str, before: usize) -> bool {
-    let marked = marks::leading(first).is_some() && marks::leading(text).is_some();
-    let counted = || notes::bare(first) == Some(1) && notes::bare(text) == u32::try_from(before + 1).ok();
-    marked || counted()
+/// Which note the first line of a paragraph may begin with.
+#[derive(Default)]
+struct FirstLine {
+    marked: bool,
+    counted: bool,
+}
+
+impl FirstLine {
+    fn of(text: &str) -> Self {
+        Self { marked: marks::leading(text).is_some(), counted: notes::bare(text) == Some(1) }
+    }
+
+    /// Whether another line, behind so many that begin something, begins the next note: `[2] See…`, or `2 See…`.
+    fn begins_note_before(&self, text: &str, before: usize) -> bool {
+        self.marked && marks::leading(text).is_some()
+            || self.counted && notes::bare(text) == u32::try_from(before + 1).ok()
+    }
 }
 
 /// `"(1) The parties …`: the first number of what is quoted over several paragraphs.

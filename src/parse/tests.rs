@@ -225,3 +225,22 @@ fn places_behind_fixed_spaces_and_control_characters() {
         assert_eq!(parsed.origins.get("/kind").map(|span| source.slice(span)), Some("Communiqué"), "{start:?}");
     }
 }
+
+/// A reader that looked at all of such a text for each sign in it would need many minutes here.
+#[test]
+fn long_texts_of_one_sign_are_read_in_one_pass() {
+    const MANY: usize = 50_000;
+    let head = "Tides\n\nThe pier is open to all ships of the members.\n\n";
+    let texts = [
+        ["See the act", &"*".repeat(MANY), "."].concat(),
+        ["See the act", &"¹".repeat(MANY), "."].concat(),
+        ["See www.tides.example/", &")".repeat(5 * MANY), " today."].concat(),
+        "٣.".repeat(MANY),
+        ["“(1) The pier is open.\n", &"the pier is open\n".repeat(MANY / 20)].concat(),
+        ["Contact:\n", &"the pier is open\n".repeat(MANY / 20)].concat(),
+    ];
+    for text in texts {
+        let source = Source::new("a.txt", [head, &text].concat());
+        assert!(!parse(&source, &Options::default()).release.body.is_empty());
+    }
+}

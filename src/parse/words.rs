@@ -186,6 +186,15 @@ pub(super) fn kind(text: &str) -> Option<KindClass> {
     Some(read_class(CLASSES[usize::from(KIND_CLASSES[place])]))
 }
 
+/// Whether a kind may stand at the start of `text`, by the letters of its first word.
+pub(super) fn may_begin_kind(text: &str) -> bool {
+    /// So many letters tell enough.
+    const LETTERS: usize = 12;
+    // The small sigma has two forms.
+    let letters = text.trim_start().chars().take_while(|&letter| letter.is_alphanumeric() && letter != 'Σ');
+    KINDS.begins(letters.take(LETTERS).flat_map(char::to_lowercase))
+}
+
 /// The month that `word` names.
 pub(super) fn month(word: &str) -> Option<i8> {
     counted(&MONTHS, MONTH_NUMBERS, word)
@@ -258,9 +267,8 @@ pub(super) fn kind_without_spaces(text: &str) -> Option<&'static str> {
 pub(super) fn before(sign: Sign, text: &str) -> Option<&str> {
     /// No phrase has more characters.
     const LONGEST: usize = 40;
-    let starts: Vec<usize> = text.char_indices().rev().take(LONGEST).map(|(start, _)| start).collect();
-    starts.into_iter().rev().find_map(|start| {
-        let letter = text[start..].chars().next()?;
+    let (first, _) = text.char_indices().rev().take(LONGEST).last()?;
+    text[first..].char_indices().map(|(at, letter)| (first + at, letter)).find_map(|(start, letter)| {
         let spaced = letter.is_lowercase() || letter.is_uppercase() || letter.is_ascii_digit();
         let inside = spaced && text[..start].ends_with(char::is_alphanumeric);
         (!inside && after(sign, &text[start..]) == Some("")).then_some(&text[..start])
@@ -287,7 +295,8 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
             found = letters.next()?.1;
         }
         let found = if found == '\u{A0}' { ' ' } else { found };
-        if found != wanted && !found.to_lowercase().eq(std::iter::once(wanted)) {
+        let lower = || found.to_lowercase().eq(std::iter::once(wanted));
+        if found != wanted && (found.is_ascii() && found.to_ascii_lowercase() != wanted || !lower()) {
             return None;
         }
         last = wanted;
@@ -300,7 +309,7 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLASSES, FILES, NAMES, SIGNS, Sign, after, is, kind, month};
+    use super::{CLASSES, FILES, KINDS, NAMES, SIGNS, Sign, after, is, kind, may_begin_kind, month};
     use crate::release::KindClass;
     use std::collections::HashMap;
 
@@ -310,6 +319,10 @@ mod tests {
         assert_eq!(kind("Communiqué de presse"), Some(KindClass::PressRelease));
         assert_eq!(kind("보도자료"), Some(KindClass::PressRelease));
         assert_eq!(kind("Harbour"), None);
+        for name in KINDS.iter().flat_map(|name| [name.to_owned(), name.to_uppercase()]) {
+            assert!(kind(&name).is_none() || may_begin_kind(&name), "{name}");
+        }
+        assert!(!may_begin_kind("Pressed for time") && !may_begin_kind("Zzz") && may_begin_kind("(x"));
         assert_eq!((month("Aug."), month("MÄRZ"), month("августа")), (Some(8), Some(3), Some(8)));
     }
 

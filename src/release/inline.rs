@@ -54,6 +54,16 @@ pub fn plain_text(content: &[Inline]) -> String {
     words
 }
 
+/// The last character of the text of `content`, but for white space.
+pub(crate) fn last_letter(content: &[Inline]) -> Option<char> {
+    content.iter().rev().find_map(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.trim_end().chars().last(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Superscript(inner) => last_letter(inner),
+        Inline::Link { content, .. } => last_letter(content),
+        Inline::LineBreak {} | Inline::FootnoteRef { .. } => None,
+    })
+}
+
 fn collect(content: &[Inline], words: &mut String) {
     for inline in content {
         match inline {
@@ -63,5 +73,22 @@ fn collect(content: &[Inline], words: &mut String) {
             Inline::LineBreak {} => words.push(' '),
             Inline::FootnoteRef { .. } => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inline, last_letter};
+
+    #[test]
+    fn the_last_letter_is_that_of_the_words() {
+        let note = Inline::FootnoteRef { label: "1".into() };
+        let content = [
+            Inline::text("as "),
+            Inline::Strong(vec![Inline::text("follows: "), Inline::Emphasis(vec![note])]),
+            Inline::LineBreak {},
+            Inline::text(" "),
+        ];
+        assert_eq!((last_letter(&content), last_letter(&content[2..])), (Some(':'), None));
     }
 }

@@ -21,6 +21,7 @@ pub use block::{
     Block, Cell, Contact, Contacts, Figure, Heading, List, ListItem, Note, Notes, Number, Paragraph, Passage,
     PassageClass, Quote, Section, Signature, Table,
 };
+pub(crate) use inline::last_letter;
 pub use inline::{Inline, plain_text};
 pub(crate) use language::is_language_tag;
 pub use moment::{Moment, ParseMomentError};

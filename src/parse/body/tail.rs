@@ -20,7 +20,8 @@ impl Builder<'_> {
         let BlockKind::Note { printed, label, blocks } = &block.kind else { return };
         self.close_to(0);
         let mut pieces = pieces::of_quote(blocks, self.diagnostics);
-        let first = pieces.first().is_some_and(|piece| matches!(piece.shape, Shape::Words(_)));
+        let first =
+            pieces.first().is_some_and(|piece| matches!(piece.shape, Shape::Words(_)) && !piece.has_drawn_mark());
         let content = if first { self.words(&pieces.remove(0).lines) } else { Vec::new() };
         let children = body(&pieces, self.marks, self.base + 2, self.diagnostics);
         let note = Note { printed: printed.clone(), label: label.clone(), content, blocks: Vec::new() };
@@ -198,6 +199,10 @@ pub(in crate::parse) fn note_mark(piece: &Piece) -> (String, String, usize) {
         (Shape::Words(Some(start)), None) => (start.printed.clone(), start.candidate.label.clone(), start.length),
         (Shape::Item { bullet, length }, _) if *length > 0 => (bullet.clone(), sign_label(bullet), *length),
         (Shape::Item { bullet, .. }, _) => (bullet.clone(), sign_label(bullet), 0),
+        // `1. [1] See the act.`: the list draws one number, and the words have another.
+        (Shape::Words(Some(start)), Some((mark, length))) if start.length == 0 => {
+            (format!("{} {}", start.printed, &piece.text[..length]), mark.label, length)
+        }
         (_, Some((mark, length))) => (piece.text[..length].to_owned(), mark.label, length),
         (Shape::Words(_), None) if let Some(figure) = notes::bare(&piece.text).map(|figure| figure.to_string()) => {
             (figure.clone(), figure.clone(), figure.len())

@@ -65,9 +65,12 @@ fn read_leading_year(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize, b
     }
 }
 
+/// The names of eras, with the year before the first of each.
+pub(super) const ERAS: [(&str, i32); 5] =
+    [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];
+
 /// The year before the first of an era, where a word ends with its name.
 fn era_start(word: &str) -> Option<i32> {
-    const ERAS: [(&str, i32); 5] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];
     ERAS.iter().find(|(name, _)| word.ends_with(name)).map(|&(_, start)| start)
 }
 

@@ -154,6 +154,12 @@ pub(in crate::parse) fn digit(letter: char) -> Option<u32> {
     }
 }
 
+/// Whether anything in a text may be the figures of a date.
+pub(in crate::parse) fn has_figures(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.is_ascii() && text.chars().any(|letter| digit(letter).is_some() || han_digit(letter).is_some())
+}
+
 fn figures(words: &str) -> i32 {
     let digits = words.chars().filter_map(digit);
     digits.fold(0_i32, |value, digit| value.saturating_mul(10).saturating_add(digit.cast_signed()))

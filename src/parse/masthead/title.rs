@@ -63,6 +63,9 @@ fn trim_joint(kind: &str) -> &str {
 /// The kind that a text begins with, and the byte behind it: `Joint Statement on the harbour`, `FACT SHEET: …`.
 pub(in crate::parse) fn leading_kind(text: &str) -> Option<(usize, KindClass)> {
     const MOST_ENDS: usize = 8;
+    if !words::may_begin_kind(text) {
+        return None;
+    }
     let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace() || ":,–—：(-/".contains(*letter));
     let ends: Vec<usize> = ends.map(|(at, _)| at).take(MOST_ENDS).chain([text.len()]).collect();
     ends.into_iter().rev().find_map(|end| Some((end, words::kind(&text[..end])?)))

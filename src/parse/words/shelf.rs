@@ -28,6 +28,25 @@ impl Shelf {
         None
     }
 
+    /// Whether a word begins with these letters, where the words are sorted.
+    pub(super) fn begins(&self, letters: impl Iterator<Item = char> + Clone) -> bool {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            let mut word = self.get(middle).chars();
+            let differ = letters.clone().find_map(|letter| match word.next() {
+                Some(found) if found == letter => None,
+                found => Some(found < Some(letter)),
+            });
+            match differ {
+                None => return true,
+                Some(true) => low = middle + 1,
+                Some(false) => high = middle,
+            }
+        }
+        false
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
         (0..self.ends.len()).map(|place| self.get(place))
     }

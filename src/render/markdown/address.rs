@@ -7,6 +7,9 @@ const STARTS: [(&str, usize); 3] = [("http://", 4), ("https://", 5), ("www.", 3)
 /// Makes plain words of each address in `line` from `start` on that would not come out as it is printed: one with a
 /// backslash in it, or one that other marks follow (`goes_on`).
 pub(super) fn tame(line: &mut String, start: usize, goes_on: bool) {
+    if !goes_on && !line[start..].contains('\\') {
+        return;
+    }
     let text = line.split_off(start);
     let ends = |letter: char| letter.is_whitespace() || letter == '<';
     for word in text.split_inclusive(ends) {

@@ -53,7 +53,8 @@ fn is_mark(letter: char, previous: Option<char>, next: Option<char>, around: Aro
         '*' => !(spaced(previous) && spaced(next)),
         '_' => !(wordlike(previous) && wordlike(next)),
         ']' => around.in_link,
-        '<' => around.profile.is_mdx() || next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
+        // An element, or an address: `<24h@desk.example>`.
+        '<' => around.profile.is_mdx() || next.is_none_or(|next| next.is_ascii_graphic()),
         '&' => next.is_none_or(|next| next.is_ascii_alphabetic() || next == '#'),
         '!' => next.is_none(),
         '%' => previous == Some('{'),

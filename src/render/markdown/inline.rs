@@ -131,10 +131,9 @@ impl<'a> Writer<'a> {
         let is_hard = text.is_empty() || text.contains(|letter: char| letter.is_ascii_control());
         let is_barred = self.profile.has_loose_tables() && self.place != Place::Cell && text.contains('|');
         if is_hard || is_run || is_barred || self.out.ends_with('`') {
-            let text = attribute(text).replace('{', "&#123;").replace('}', "&#125;");
             let text = ['`', '*', '_', '[', ']', '\\', '~']
                 .iter()
-                .fold(text, |text, &mark| text.replace(mark, &format!("&#{};", u32::from(mark))));
+                .fold(attribute(text), |text, &mark| text.replace(mark, &format!("&#{};", u32::from(mark))));
             return self.out.push_str(&format!("<code>{text}</code>"));
         }
         let fence = "`".repeat(longest_run(text, '`') + 1);
@@ -208,7 +207,8 @@ pub(super) fn attribute(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\0' => out.push('\u{fffd}'),
-            '|' => out.push_str("&#124;"),
+            // A bar parts cells, and braces may be run.
+            '|' | '{' | '}' => out.push_str(&format!("&#{};", u32::from(letter))),
             _ if letter.is_control() => out.push_str(&format!("&#{};", u32::from(letter))),
             _ => out.push(letter),
         }

@@ -13,6 +13,9 @@ pub(super) fn plain(profile: Profile, name: &str) -> String {
 pub(super) fn with(profile: Profile, name: &str, value: &Value) -> String {
     let json = json_for_script(&value.to_string());
     let json = if profile.is_mdx() { json.replace("*/", "*\\u002f") } else { json };
+    // Two braces, or one with a percent sign, stand in strings only.
+    let json =
+        if profile.runs_text(&json) { json.replace("{{", "\\u007b\\u007b").replace("{%", "\\u007b%") } else { json };
     comment(profile, &format!("{name} {json}"))
 }
 

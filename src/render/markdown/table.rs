@@ -33,9 +33,13 @@ fn bars(table: &Table, columns: usize, profile: Profile, notes: &BTreeSet<String
     let empty = Vec::new();
     let (first, more) = table.header.split_first().unwrap_or((&empty, &[]));
     let mut lines = vec![row(first, columns, profile, notes), "| --- ".repeat(columns) + "|"];
-    lines.extend(more.iter().chain(&table.rows).map(|cells| row(cells, columns, profile, notes)));
+    let padded = |cells: &[Cell]| columns.min(MOST_PADDED.max(cells.len()));
+    lines.extend(more.iter().chain(&table.rows).map(|cells| row(cells, padded(cells), profile, notes)));
     lines.join("\n")
 }
+
+/// Short rows get empty cells up to so many; readers add those that are missing.
+const MOST_PADDED: usize = 100;
 
 fn row(cells: &[Cell], columns: usize, profile: Profile, notes: &BTreeSet<String>) -> String {
     let mut line = String::from("|");

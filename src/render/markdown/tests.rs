@@ -7,6 +7,8 @@ use crate::theme::Theme;
 use comrak::nodes::NodeValue;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+mod forms;
+
 /// Pieces that Markdown and its dialects give a meaning to.
 const PIECES: [&str; 64] = [
     "a",
