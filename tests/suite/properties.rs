@@ -235,6 +235,10 @@ fn nothing_lost(source: &Source, parsed: &Parsed) {
             text.replace_range(span.range(), &unsaid.repeat(span.end() - span.start()));
         }
     }
+    // One diagnostic tells of all control characters. In plain text, a form feed ends a page instead.
+    if !source.name().ends_with(".txt") && parsed.diagnostics.iter().any(|told| told.code == codes::CONTROL_CHARACTER) {
+        text = text.replace(['\u{b}', '\u{c}'], "\u{0}");
+    }
     let text = without_markup(source.name(), &text);
     let mut due = BTreeMap::new();
     let letters = letters(&printed_text(&parsed.release));
@@ -337,7 +341,7 @@ fn count_words(text: &str, words: &mut BTreeMap<String, usize>) {
     }
 }
 
-/// Han and kana.
+/// Han and kana, and numbers in circles and brackets, which need no space behind them.
 fn is_unspaced(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+    matches!(character, '\u{2460}'..='\u{24ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
