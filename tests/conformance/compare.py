@@ -171,7 +171,8 @@ class Walk:
     def note_line_start(self):
         """Remembers how far the words were when a line began, to come back when the line turns out to be furniture."""
         if self.at > 0 and self.text[self.at - 1] in "\n\f":
-            self.line_starts[self.at] = self.step
+            # The first time: what may be left out has been passed by the second.
+            self.line_starts.setdefault(self.at, self.step)
 
     def skip_furniture(self):
         if not self.edges or not self.line_starts:
@@ -180,7 +181,7 @@ class Walk:
             if start in self.skipped or not self.at_page_edge(start):
                 continue
             self.skipped.add(start)
-            end = re.compile(r"[\n\f]").search(self.text, start)
+            end = re.compile(r"[\n\f]\f*").search(self.text, start)
             self.step = self.line_starts[start]
             self.at = end.end() if end else len(self.text)
             return True

@@ -88,6 +88,17 @@ def section(value):
     yield from blocks(value.get("blocks", []))
 
 
+def entries(content, depth=2):
+    """What a table of contents names, in order: the headings of two levels, each as its words."""
+    for block in content:
+        value = block.get("section") if isinstance(block, dict) else None
+        if value and depth:
+            yield "".join(words.forms[0] + " " for words in number(value["heading"].get("number"))) + "".join(
+                words.forms[0] for words in parts(value["heading"]["content"])
+            )
+            yield from entries(value.get("blocks", []), depth - 1)
+
+
 def paragraph(value):
     yield from number(value.get("number"))
     yield from inlines(value["content"])

@@ -1,4 +1,4 @@
-"""Renders every sample and every case of the corpus in all formats: `render.py CHANCERY [WORD...] OUT`."""
+"""Renders every sample in every theme, and every case of the corpus, in all formats: `render.py CHANCERY [WORD...] OUT`."""
 
 import json
 import pathlib
@@ -8,6 +8,7 @@ import sys
 from results import say
 
 FORMATS = ["md", "html", "pdf", "json"]
+THEMES = ["briefing", "communique", "wire"]
 # The fonts of the repository only, so that every machine checks the same files.
 FONTS = ["--font-path", "tests/fonts", "--no-system-fonts"]
 
@@ -15,10 +16,10 @@ FONTS = ["--font-path", "tests/fonts", "--no-system-fonts"]
 def inputs(words):
     samples = sorted(path for path in pathlib.Path("samples").iterdir() if path.is_file())
     corpus = sorted(pathlib.Path("tests/corpus").glob("*/input.*"))
-    for path in samples + corpus:
-        name = path.stem if path.stem != "input" else path.parent.name
+    in_themes = [(f"{path.stem}-{theme}", path, theme) for path in samples for theme in THEMES]
+    for name, path, theme in in_themes + [(path.parent.name, path, THEMES[0]) for path in corpus]:
         if not words or any(word in name for word in words):
-            yield name, path
+            yield name, path, theme
 
 
 def refused(path):
@@ -27,9 +28,9 @@ def refused(path):
     return expected.is_file() and ": error: " in expected.read_text(encoding="utf-8")
 
 
-def render(chancery, path, folder):
+def render(chancery, path, theme, folder):
     """Renders one input; gives what went wrong."""
-    command = [chancery, "render", str(path), "-f", ",".join(FORMATS), "-o", str(folder), *FONTS]
+    command = [chancery, "render", str(path), "-f", ",".join(FORMATS), "-o", str(folder), "--theme", theme, *FONTS]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     if done.returncode:
         return [f"status {done.returncode}: {done.stderr.strip()[-600:]}"]
@@ -40,11 +41,11 @@ def render(chancery, path, folder):
 def main(chancery, *rest):
     *words, out = rest
     entries = []
-    for name, path in inputs(words):
+    for name, path, theme in inputs(words):
         if refused(path):
             continue
         folder = pathlib.Path(out) / name
-        problems = render(chancery, path, folder)
+        problems = render(chancery, path, theme, folder)
         say("render", name, problems)
         if not problems:
             entries.append({"name": name, "input": str(path.resolve()), "stem": f"{name}/{path.stem}"})

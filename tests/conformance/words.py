@@ -11,7 +11,7 @@ import sys
 import unicodedata
 
 from compare import Mismatch, compare
-from model import expected, footnotes_last
+from model import entries, expected, footnotes_last
 from results import cases, say
 from visible import visible_text
 
@@ -46,7 +46,15 @@ def lost(model, text):
     return [f"`{letter}` is due {due[letter]} times, found {found[letter]}" for letter in sorted(due - found)]
 
 
+def without_contents(model, text):
+    """The text without a table of contents, if there is one: a line above, then every heading in order with its page."""
+    headings = list(entries(model.get("body", [])))
+    lines = [r"\s+".join(map(re.escape, heading.split())) + r"\s+\d+\s+" for heading in headings]
+    return re.sub(r"^\S.*\n" + "".join(lines), "", text, count=1, flags=re.MULTILINE) if headings else text
+
+
 def pdf_problems(model, text, edges, letters_only):
+    text = without_contents(model, text)
     only = (model.get("language") or "").split("-")[0] in letters_only
     return lost(model, text) if only else problems(model, text, edges)
 

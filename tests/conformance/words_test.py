@@ -1,6 +1,6 @@
 """The comparison of words is our own, so it is held to account itself: it must pass a true text and fault every false one."""
 
-from words import problems
+from words import pdf_problems, problems
 
 MODEL = {
     "title": ["On Harbours"],
@@ -16,6 +16,16 @@ PAGES = (
     "Ministry\nOn Harbours\n1. The under-\nsecretary has reaf-\nfirmed it.\n• one boat1; and\nPage 1 of 2\n"
     "\fMinistry\n2. Harbours are open.\nNotes\n[1] A small one. ↩\n###\nPage 2 of 2\n"
 )
+WITH_HEADINGS = {"title": ["On Harbours"], "body": [{"section": {"heading": {"content": [name]}}} for name in ("Quays", "Dues")]}
+CONTENTS = [
+    ("contents", True, "On Harbours\nContents\nQuays 1\nDues 2\nQuays\nDues\n"),
+    ("contents without a page", False, "On Harbours\nContents\nQuays 1\nDues\nQuays\nDues\n"),
+    ("contents without a heading", False, "On Harbours\nContents\nQuays 1\nQuays\nDues\n"),
+    ("contents in another order", False, "On Harbours\nContents\nDues 2\nQuays 1\nQuays\nDues\n"),
+]
+# A page that ends in furniture, before a bullet.
+BULLETS = {"title": ["On Harbours"], "body": [{"list": {"items": [{"bullet": "•", "content": [f"boat {name}"]} for name in "ab"]}}]}
+BULLETS_PAGES = "On Harbours\nMinistry\nPage 1 of 2\n\f• boat a\n• boat b\n"
 FALSE = [
     ("a word is lost", "are open", "open"),
     ("a word is doubled", "are open", "are are open"),
@@ -33,6 +43,11 @@ FALSE = [
 def main():
     found = problems(MODEL, PAGES, edges=1)
     print("FAIL" if found else "ok", "words-test a true text", *found)
+    found = problems(BULLETS, BULLETS_PAGES, edges=3)
+    print("FAIL" if found else "ok", "words-test a bullet behind furniture", *found)
+    for what, is_true, text in CONTENTS:
+        found = pdf_problems(WITH_HEADINGS, text, 0, ())
+        print("ok" if bool(found) != is_true else "FAIL", "words-test", what)
     for what, true, false in FALSE:
         assert PAGES.count(true) == 1, what
         found = problems(MODEL, PAGES.replace(true, false), edges=1)

@@ -53,6 +53,8 @@ pub(super) enum Kind {
         whole: (usize, usize),
     },
     Space(WordId),
+    /// A space of another width that keeps it.
+    Tab(WordId),
     Object(usize),
     Spacer,
     Break,
@@ -177,7 +179,7 @@ impl Cutter<'_, '_, '_> {
     fn tab(&mut self, index: usize, span: &Span, range: std::ops::Range<usize>) {
         let word = self.layout.shape(" ", span.manner);
         let width = width_of(&self.layout.cache, word, span) * TAB;
-        self.push(index, span, Kind::Spacer, range, width);
+        self.push(index, span, Kind::Tab(word), range, width);
     }
 
     fn push(&mut self, span_index: usize, span: &Span, kind: Kind, range: std::ops::Range<usize>, width: f32) {

@@ -39,7 +39,7 @@ fn width(cache: &Cache, paragraph: &Paragraph, atom: &Atom, (start, end): (usize
     let (word, from) = match atom.kind {
         Kind::Word(word) => (word, atom.start),
         Kind::Part { word, whole } => (word, whole.0),
-        Kind::Space(_) | Kind::Object(_) | Kind::Spacer | Kind::Break => return 0.0,
+        Kind::Space(_) | Kind::Tab(_) | Kind::Object(_) | Kind::Spacer | Kind::Break => return 0.0,
     };
     measure(cache, word, &paragraph.spans[atom.span], Some((start - from, end - from)))
 }

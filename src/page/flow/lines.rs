@@ -300,7 +300,7 @@ fn piece(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom, end: usize
     };
     match atom.kind {
         Kind::Word(word) => piece.word = Some(word),
-        Kind::Space(word) => {
+        Kind::Space(word) | Kind::Tab(word) => {
             piece.word = Some(word);
             piece.letters = Letters::UpTo(atom.end);
         }

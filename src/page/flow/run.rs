@@ -270,7 +270,9 @@ impl Run {
 /// Appends the letters at `source` and says where they are now.
 fn append(out: &mut String, text: &str, source: (u32, u32)) -> (u32, u32) {
     let start = out.len() as u32;
-    out.push_str(if source == FROM_NOWHERE { SOFT_HYPHEN } else { &text[source.0 as usize..source.1 as usize] });
+    let letters = if source == FROM_NOWHERE { SOFT_HYPHEN } else { &text[source.0 as usize..source.1 as usize] };
+    // A tab is drawn as a wide space and copied as a space: what reads a PDF drops a tab.
+    out.push_str(if letters == "\t" { " " } else { letters });
     (start, out.len() as u32)
 }
 

@@ -483,3 +483,11 @@ fn pictures_keep_their_proportions_and_fit_the_page() {
     assert_eq!(size("width: 50pt; height: 10pt"), (40.0, 10.0), "the figure is 40 points wide");
     assert_eq!(size("width: 10pt; height: 900pt").1, 200.0);
 }
+
+#[test]
+fn a_tab_is_a_wide_space_that_is_copied() {
+    let document = laid_out("<pre>Day\tLow", "pre { white-space: pre-wrap; margin: 0 }");
+    assert_eq!(words(&document), "Day Low");
+    let space = runs(&document, 0)[0].glyphs.iter().map(|glyph| glyph.advance).fold(0.0, f32::max);
+    assert!(space > 15.0, "{space}");
+}
