@@ -319,7 +319,7 @@ impl Look {
 #[cfg(test)]
 mod tests {
     use super::{BUILT_IN, FILES, Family, FontOptions, Fonts, Look};
-    use skrifa::raw::{FontRef, TableProvider};
+    use read_fonts::{FontRef, TableProvider};
 
     const REGULAR: Look = Look { weight: 400, italic: false };
 

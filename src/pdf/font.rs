@@ -9,12 +9,9 @@ use crate::page::document::{Document, FaceId, Glyph, Item, TextRun};
 use crate::page::font::Face;
 use lopdf::{Object, ObjectId};
 use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, PdfFontMetricsStub, Pt, TextItem};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::{GlyphMetrics, Metrics};
-use skrifa::raw::TableProvider;
-use skrifa::raw::ps::cff::CffFontRef;
-use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use read_fonts::TableProvider;
+use read_fonts::model::Font as Original;
+use read_fonts::types::{GlyphId, NameId};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
@@ -123,22 +120,20 @@ fn is_speakable(character: char) -> bool {
 impl Font {
     fn embed(index: usize, face: &Face, uses: &Uses<'_>) -> Result<Self, Error> {
         let name = || format!("face {index}");
-        let original = FontRef::from_index(face.bytes(), face.index())
-            .map_err(|_| Error::Font { name: name(), source: subsetter::Error::UnknownKind })?;
+        let original = face.font();
         let mut remapper = GlyphRemapper::new();
         uses.iter().for_each(|(glyph, _)| _ = remapper.remap(glyph));
-        let name = post_script_name(&original).unwrap_or_else(name);
+        let name = post_script_name(original).unwrap_or_else(name);
         let subset = subsetter::subset(face.bytes(), face.index(), &remapper)
             .map_err(|source| Error::Font { name: name.clone(), source })?;
-        let metrics = original.metrics(Size::new(1000.0), LocationRef::default());
-        let codes = codes(&original, uses, &remapper);
+        let codes = codes(original, uses, &remapper);
         let tagged = format!("{}+{name}", subset_tag(&name, &codes));
         Ok(Self {
             id: FontId(format!("f{index}")),
-            parsed: parsed(&original, subset, tagged, &metrics, &codes),
+            parsed: parsed(original, subset, tagged, &codes),
             codes,
-            cap_height: metrics.cap_height.unwrap_or(metrics.ascent).round() as i64,
-            cid_keyed: is_cid_keyed(&original),
+            cap_height: cap_height(original).round() as i64,
+            cid_keyed: original.is_cid_keyed(),
         })
     }
 
@@ -176,49 +171,55 @@ impl Font {
     }
 }
 
-fn codes(original: &FontRef<'_>, uses: &Uses<'_>, remapper: &GlyphRemapper) -> ByGlyph<Code> {
-    let widths = GlyphMetrics::new(original, Size::new(1000.0), LocationRef::default());
+/// From the font's own units to thousandths of an em.
+fn per_mille(original: &Original) -> impl Fn(f64) -> f64 {
+    let em = f64::from(original.units_per_em());
+    move |units| units * 1000.0 / em
+}
+
+fn codes(original: &Original, uses: &Uses<'_>, remapper: &GlyphRemapper) -> ByGlyph<Code> {
+    let (widths, per_mille) = (original.glyph_metrics(), per_mille(original));
     uses.map(|glyph, texts| {
-        let width = widths.advance_width(GlyphId::from(glyph)).unwrap_or_default().round() as u16;
+        let width = per_mille(widths.h_advance_exact(GlyphId::from(glyph)).to_f64()).round() as u16;
         Code { cid: remapper.get(glyph).unwrap_or_default(), width, text: usual_text(texts) }
     })
 }
 
 /// Everything in thousandths of an em, as a font descriptor has it.
-fn parsed(
-    original: &FontRef<'_>,
-    subset: Vec<u8>,
-    name: String,
-    metrics: &Metrics,
-    codes: &ByGlyph<Code>,
-) -> ParsedFont {
+fn parsed(original: &Original, subset: Vec<u8>, name: String, codes: &ByGlyph<Code>) -> ParsedFont {
+    let (metrics, per_mille) = (original.metrics(), per_mille(original));
     let widths = codes.iter().map(|(_, code)| (code.cid, code.width)).collect();
-    let vertical = FontMetrics { ascent: metrics.ascent.round() as i16, descent: metrics.descent.round() as i16 };
+    let line = metrics.h_line().unwrap_or_default();
+    let vertical = FontMetrics {
+        ascent: per_mille(line.ascender.to_f64()).round() as i16,
+        descent: per_mille(line.descender.to_f64()).round() as i16,
+    };
     let mut parsed = ParsedFont::with_glyph_data(subset, 0, Some(name), BTreeMap::new(), widths, 1000, vertical);
-    let bounds = metrics.bounds.unwrap_or_default();
+    let bounds = metrics.bounds;
+    let italic_angle = original.style_metrics().italic_angle.unwrap_or_default().to_f64();
     parsed.pdf_font_metrics = PdfFontMetricsStub {
         units_per_em: 1000,
-        x_min: bounds.x_min.floor() as i16,
-        y_min: bounds.y_min.floor() as i16,
-        x_max: bounds.x_max.ceil() as i16,
-        y_max: bounds.y_max.ceil() as i16,
+        x_min: per_mille(bounds.x_min.to_f64()).floor() as i16,
+        y_min: per_mille(bounds.y_min.to_f64()).floor() as i16,
+        x_max: per_mille(bounds.x_max.to_f64()).ceil() as i16,
+        y_max: per_mille(bounds.y_max.to_f64()).ceil() as i16,
         caret_slope_rise: 1000,
-        caret_slope_run: (-metrics.italic_angle.to_radians().tan() * 1000.0).round() as i16,
-        us_weight_class: original.os2().map(|os2| os2.us_weight_class()).unwrap_or(400),
+        caret_slope_run: (-italic_angle.to_radians().tan() * 1000.0).round() as i16,
+        us_weight_class: original.tables().os2().map_or(400, |os2| os2.us_weight_class()),
     };
     parsed
 }
 
-fn is_cid_keyed(original: &FontRef<'_>) -> bool {
-    original
-        .cff()
-        .is_ok_and(|cff| CffFontRef::new_cff(cff.offset_data().as_bytes(), 0, None).is_ok_and(|font| font.is_cid()))
+fn cap_height(original: &Original) -> f64 {
+    let metrics = original.metrics();
+    let height = metrics.cap_height.or(metrics.h_line().map(|line| line.ascender));
+    per_mille(original)(height.unwrap_or_default().to_f64())
 }
 
 /// Its PostScript name, as far as it is fit for a PDF name.
-fn post_script_name(font: &FontRef<'_>) -> Option<String> {
-    let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first()?;
-    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+fn post_script_name(font: &Original) -> Option<String> {
+    let name = font.names().get(NameId::POSTSCRIPT_NAME)?.english_or_first()?;
+    let name: String = name.name().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     (!name.is_empty()).then_some(name)
 }
 

@@ -10,8 +10,7 @@ use crate::page::document::{
 };
 use crate::page::font::{FILES, Face};
 use printpdf::{DictItem, Op};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider};
+use read_fonts::types::NameId;
 use std::sync::Arc;
 
 const SERIF: FaceId = FaceId(0);
@@ -69,13 +68,14 @@ impl Maker {
 
     /// One glyph a character, without kerning.
     fn run(&self, (x, y): (f32, f32), face: FaceId, size: f32, mark: Mark, text: &str) -> TextRun {
-        let font = FontRef::from_index(self.document.faces[face.0 as usize].bytes(), 0).unwrap();
-        let widths = font.glyph_metrics(Size::new(size), LocationRef::default());
+        let font = self.document.faces[face.0 as usize].font();
+        let (widths, em) = (font.glyph_metrics(), f32::from(font.units_per_em()));
         let glyph = |(at, character): (usize, char)| {
             let shown = if character == '\u{AD}' { '-' } else { character };
-            let id = font.charmap().map(shown).unwrap();
+            let id = font.charmap().map_unicode(shown).unwrap();
             let text = (at as u32, (at + character.len_utf8()) as u32);
-            Glyph { id: id.to_u32() as u16, advance: widths.advance_width(id).unwrap(), dx: 0.0, dy: 0.0, text }
+            let advance = widths.h_advance(id) / em * size;
+            Glyph { id: id.to_u32() as u16, advance, dx: 0.0, dy: 0.0, text }
         };
         let glyphs = text.char_indices().map(glyph).collect();
         let (text, colour) = (text.to_owned(), Colour::BLACK);
@@ -102,8 +102,7 @@ impl Maker {
 }
 
 fn post_script_name(face: &Face) -> Option<String> {
-    let font = FontRef::new(face.bytes()).ok()?;
-    Some(font.localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME).english_or_first()?.chars().collect())
+    Some(face.font().names().get(NameId::POSTSCRIPT_NAME)?.english_or_first()?.name().chars().collect())
 }
 
 pub(super) fn metadata() -> Metadata {

@@ -3,7 +3,7 @@
 use super::{Face, FaceData, Look};
 use fontdb::{Database, Source, Style};
 use harfrust::Script;
-use skrifa::raw::{FontRef, TableProvider};
+use read_fonts::{FontRef, TableProvider};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
