@@ -1,11 +1,13 @@
 //! The parts of a body.
 
 use super::{Inline, Moment};
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A part of the body, in the order of the text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Block {
@@ -81,7 +83,8 @@ impl Block {
 }
 
 /// A heading and what stands under it, down to the next heading of its level.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// The heading.
@@ -92,7 +95,8 @@ pub struct Section {
 }
 
 /// The words over a section.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
     /// Its printed number, where it has one: `II.`.
@@ -103,7 +107,8 @@ pub struct Heading {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Paragraph {
     /// Its printed number, where it has one.
@@ -117,7 +122,8 @@ pub struct Paragraph {
 }
 
 /// A printed number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Number {
     /// As printed, punctuation and all: `4.`, `(b)`, `제3조`, `٤.`.
@@ -127,7 +133,8 @@ pub struct Number {
 }
 
 /// A list without numbers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
     /// Its items.
@@ -135,7 +142,8 @@ pub struct List {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListItem {
     /// The bullet as printed: `•`, `-`, `※`.
@@ -148,7 +156,8 @@ pub struct ListItem {
 }
 
 /// A passage set apart as somebody's words.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Quote {
     /// The words.
@@ -159,7 +168,8 @@ pub struct Quote {
 }
 
 /// A table: rows of cells, the first rows being headers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// The line that names it.
@@ -173,7 +183,8 @@ pub struct Table {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
     /// Its words.
@@ -181,7 +192,8 @@ pub struct Cell {
 }
 
 /// A picture.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// Where it is, as printed.
@@ -195,7 +207,8 @@ pub struct Figure {
 }
 
 /// Notes at the end, under a heading or none.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Notes {
     /// The words over them: `Notes to editors`.
@@ -206,7 +219,8 @@ pub struct Notes {
 }
 
 /// One note.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// Its mark as printed, punctuation and all: `1.`, `[1]`, `*`. Empty where it has none.
@@ -223,7 +237,8 @@ pub struct Note {
 }
 
 /// Whom to ask (schema.org `contactPoint`).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Contacts {
     /// The words over them: `Media contacts`.
@@ -234,7 +249,8 @@ pub struct Contacts {
 }
 
 /// One contact: its printed lines, and what was understood from them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// The words as printed.
@@ -266,7 +282,8 @@ pub struct Contact {
 }
 
 /// Who signed, where and when: the printed lines, and what was understood from them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
     /// The words as printed: `Done at Port Tide, 3 March 2031`, `(signed) Jane Roe`.
@@ -283,7 +300,8 @@ pub struct Signature {
 }
 
 /// What a passage apart from the argument is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PassageClass {
@@ -308,7 +326,8 @@ impl PassageClass {
 }
 
 /// A passage, mostly under a heading of its own, that is not part of the argument.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Passage {
     /// What it is.

@@ -1,10 +1,12 @@
 //! Text inside a paragraph.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A stretch of text, or one that is marked. Plain text is a plain string in JSON: `["agreed ", {"strong": ["today"]}]`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
     /// Stressed words.

@@ -27,6 +27,7 @@ pub(crate) use language::is_language_tag;
 pub use moment::{Moment, ParseMomentError};
 pub use printed::printed_text;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,9 +42,13 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(release.date_published.unwrap().to_string(), "2031-03-03");
 /// assert_eq!(Release::from_json(&release.to_json()).unwrap(), release);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(default, deny_unknown_fields)]
-#[schemars(description = "An official release: press release, statement, readout, communiqué, declaration.")]
+#[cfg_attr(
+    test,
+    schemars(description = "An official release: press release, statement, readout, communiqué, declaration.")
+)]
 pub struct Release {
     /// Who issues it, as printed (schema.org `publisher`).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,7 +107,8 @@ pub struct Release {
 }
 
 /// The kind of a release.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
     /// The word as printed: `Press release`, `보도자료`.
@@ -112,7 +118,8 @@ pub struct Kind {
 }
 
 /// The kinds of release that are told apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum KindClass {
@@ -142,7 +149,8 @@ pub enum KindClass {
 }
 
 /// When a release may be published.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// The words as printed: `FOR IMMEDIATE RELEASE`, `Embargoed until 3 March 2031, 18:00 CET`.
@@ -155,7 +163,8 @@ pub struct Condition {
 }
 
 /// The conditions that are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ConditionClass {
@@ -168,7 +177,8 @@ pub enum ConditionClass {
 }
 
 /// Who carried a release to its readers, and when.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Distribution {
     /// The distributor, as printed.
@@ -180,7 +190,8 @@ pub struct Distribution {
 }
 
 /// One printed line or paragraph before the body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MastheadLine {
     /// Here the title stands.
@@ -198,7 +209,8 @@ pub enum MastheadLine {
 }
 
 /// A field that a line of the masthead says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names are those of the fields of `Release`")]
 pub enum Field {

@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
+#[cfg(test)]
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -105,8 +105,9 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
+#[cfg(test)]
 impl JsonSchema for Moment {
-    fn schema_name() -> Cow<'static, str> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         "Moment".into()
     }
 
