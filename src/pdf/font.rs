@@ -11,6 +11,7 @@ use lopdf::{Object, ObjectId};
 use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, PdfFontMetricsStub, Pt, TextItem};
 use read_fonts::TableProvider;
 use read_fonts::model::Font as Original;
+use read_fonts::ps::cff::CffFontRef;
 use read_fonts::types::{GlyphId, NameId};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
@@ -133,7 +134,7 @@ impl Font {
             parsed: parsed(original, subset, tagged, &codes),
             codes,
             cap_height: cap_height(original).round() as i64,
-            cid_keyed: original.is_cid_keyed(),
+            cid_keyed: is_cid_keyed(original),
         })
     }
 
@@ -216,6 +217,12 @@ fn cap_height(original: &Original) -> f64 {
     per_mille(original)(height.unwrap_or_default().to_f64())
 }
 
+/// Whether its `CFF` table is CID-keyed; [`Original::is_cid_keyed`] speaks of tables that are a file of their own.
+fn is_cid_keyed(original: &Original) -> bool {
+    let table = original.tables().cff();
+    table.is_ok_and(|cff| CffFontRef::new_cff(cff.offset_data().as_bytes(), 0, None).is_ok_and(|font| font.is_cid()))
+}
+
 /// Its PostScript name, as far as it is fit for a PDF name.
 fn post_script_name(font: &Original) -> Option<String> {
     let name = font.names().get(NameId::POSTSCRIPT_NAME)?.english_or_first()?;
@@ -237,7 +244,15 @@ fn subset_tag(name: &str, codes: &ByGlyph<Code>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::usual_text;
+    use super::{is_cid_keyed, usual_text};
+    use crate::page::font::{FILES, Face};
+
+    #[test]
+    fn a_table_in_a_font_file_may_be_cid_keyed() {
+        let korean = Face::built_in(include_bytes!("../../tests/fonts/NotoSerifKR-Sample.otf")).unwrap();
+        assert!(is_cid_keyed(korean.font()));
+        assert!(FILES.into_iter().filter_map(Face::built_in).all(|face| !is_cid_keyed(face.font())));
+    }
 
     #[test]
     fn a_glyph_says_its_printed_character_before_a_soft_hyphen() {
