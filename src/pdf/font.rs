@@ -76,6 +76,7 @@ impl Fonts {
 }
 
 /// The characters of a glyph.
+#[inline]
 pub(super) fn text_of(run: &TextRun, glyph: Glyph) -> &str {
     run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default()
 }
@@ -139,6 +140,7 @@ impl Font {
     }
 
     /// A glyph of the face, in the subset.
+    #[inline]
     pub(super) fn code(&self, glyph: u16) -> Option<&Code> {
         self.codes.get(glyph)
     }

@@ -143,6 +143,7 @@ fn is_invisible(letter: char) -> bool {
 }
 
 /// The value of a decimal digit: European, Arabic-Indic, Persian, Thai or full-width.
+#[inline]
 pub(in crate::parse) fn digit(letter: char) -> Option<u32> {
     match letter {
         '0'..='9' => Some(letter as u32 - '0' as u32),

@@ -8,6 +8,7 @@ pub(super) struct Shelf {
 
 impl Shelf {
     /// The word at a place; empty behind the last.
+    #[inline]
     pub(super) fn get(&self, place: usize) -> &'static str {
         let end = |place: usize| self.ends.get(place).copied().unwrap_or(0) as usize;
         let start = if place == 0 { 0 } else { end(place - 1) };
