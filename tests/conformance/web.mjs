@@ -41,28 +41,30 @@ function scripts() {
 }
 
 async function axeFindings(page) {
-  await page.evaluate(axe)
   const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS)
   return found.violations.map((rule) => `${rule.id}: ${rule.help}: ${rule.nodes[0].html.slice(0, 160)} (${rule.nodes.length} places)`)
 }
 
-async function checkCase(browser, name, file) {
+// One load for all looks: a page changes its look as it does where a reader turns a phone or the evening comes.
+async function checkCase(page, name, file) {
   const problems = { axe: [], reflow: [], 'self-contained': [] }
-  for (const look of LOOKS) {
-    const context = await browser.newContext(look)
-    const page = await context.newPage()
-    const asked = []
-    page.on('request', (request) => asked.push(request.url()))
-    const url = pathToFileURL(resolve(file)).href
-    await page.goto(url)
-    const label = `${look.colorScheme}, ${look.viewport.width} px: `
-    const note = (kind, found) => problems[kind].push(...found.map((one) => label + one))
-    note('self-contained', asked.filter((one) => one !== url && !one.startsWith('data:')).map((one) => 'loads ' + one))
-    note('self-contained', (await page.evaluate(scripts)).map((one) => 'has a script: ' + one))
+  const url = pathToFileURL(resolve(file)).href
+  const loads = (request) => {
+    const asked = request.url()
+    if (asked !== url && !asked.startsWith('data:')) problems['self-contained'].push('loads ' + asked)
+  }
+  page.on('request', loads)
+  await page.goto(url)
+  problems['self-contained'].push(...(await page.evaluate(scripts)).map((one) => 'has a script: ' + one))
+  await page.evaluate(axe)
+  for (const { colorScheme, viewport } of LOOKS) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize(viewport)
+    const note = (kind, found) => problems[kind].push(...found.map((one) => `${colorScheme}, ${viewport.width} px: ${one}`))
     note('reflow', await page.evaluate(sideways))
     note('axe', await axeFindings(page))
-    await context.close()
   }
+  page.off('request', loads)
   for (const [check, found] of Object.entries(problems)) say('web-' + check, name, found)
 }
 
@@ -72,7 +74,8 @@ try {
   const cases = JSON.parse(readFileSync(join(out, 'cases.json'), 'utf8'))
   const next = cases.values()
   const worker = async () => {
-    for (const { name, stem } of next) await checkCase(browser, name, join(out, `${stem}.html`))
+    const page = await browser.newPage()
+    for (const { name, stem } of next) await checkCase(page, name, join(out, `${stem}.html`))
   }
   await Promise.all([worker(), worker()])
 } finally {
