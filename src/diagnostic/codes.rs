@@ -81,6 +81,7 @@ codes! {
     CSS_UNSUPPORTED_VALUE = "css-unsupported-value", "The PDF does not know a value of a property.";
     CSS_UNSUPPORTED_SELECTOR = "css-unsupported-selector", "The PDF does not know a selector.";
     CSS_UNSUPPORTED_AT_RULE = "css-unsupported-at-rule", "The PDF does not know an at-rule.";
+    CSS_FONT_FACE = "css-font-face", "A style sheet declares a font that is not there.";
     CSS_TOO_LARGE = "css-too-large", "A style sheet is larger than is read.";
     CSS_MANY_WARNINGS = "css-many-warnings", "A style sheet has more that is not understood than is listed.";
     TOML_SYNTAX = "toml-syntax", "`chancery.toml` is not TOML at this place.";

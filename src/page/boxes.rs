@@ -5,6 +5,7 @@
 //! the size of the box around.
 
 use crate::page::document::{Colour, ElementId, ImageId, Mark, Structure, Target};
+use crate::page::font::Declared;
 use std::sync::Arc;
 
 /// A styled document.
@@ -18,6 +19,8 @@ pub(crate) struct BoxTree {
     pub(crate) structure: Structure,
     /// The `src` of every image that the boxes hold, by [`ImageId`].
     pub(crate) images: Vec<String>,
+    /// The faces that the sheets bring along.
+    pub(crate) faces: Declared,
     pub(crate) title: String,
     pub(crate) language: String,
 }
@@ -340,7 +343,7 @@ pub(crate) struct PageRule {
     pub(crate) boxes: Vec<MarginBox>,
 }
 
-/// One of the sixteen margin boxes (CSS Paged Media 3, 5.3).
+/// One of the sixteen margin boxes (CSS Paged Media 3, 5.3), or the watermark, which is said in the same way.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct MarginBox {
     pub(crate) place: MarginPlace,
@@ -367,6 +370,8 @@ pub(crate) enum MarginPlace {
     LeftBottom,
     LeftMiddle,
     LeftTop,
+    /// Over the whole sheet, behind the text.
+    Watermark,
 }
 
 /// A piece of a margin box's `content`.

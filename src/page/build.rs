@@ -10,6 +10,7 @@ use crate::page::css::cascade::Computed;
 use crate::page::css::content::{CounterStyle, Piece};
 use crate::page::css::selector::Pseudo;
 use crate::page::document::{Element, ElementId, ImageId, ListNumbering, Role, Target};
+use crate::page::font::Declared;
 use crate::page::roles::{self, Tag};
 use crate::page::styler::Styler;
 use crate::page::tags::{Opened, Tags};
@@ -55,7 +56,7 @@ pub(crate) fn build(
     let (structure, images) = (builder.tags.finish(), builder.images);
     let root = node.unwrap_or_else(|| empty(&root.style, &language.into()));
     let (title, language) = (title.unwrap_or_default(), language.to_owned());
-    BoxTree { root, page_rules, structure, images, title, language }
+    BoxTree { root, page_rules, structure, images, faces: Declared::default(), title, language }
 }
 
 struct Builder<'a, 'b> {

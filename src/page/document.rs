@@ -58,6 +58,17 @@ pub enum Item {
         /// What it is in the structure.
         mark: Mark,
     },
+    /// Text that does not stand on the lines of the page: a watermark.
+    Turned {
+        /// The point of the page that the text's own origin lies on.
+        x: f32,
+        /// From the top of the page.
+        y: f32,
+        /// Counterclockwise, in degrees.
+        angle: f32,
+        /// The text, placed from its own origin.
+        runs: Vec<TextRun>,
+    },
     /// A clickable area. One link over two lines, or over two pages, is one item each.
     Link {
         /// Where.
@@ -69,6 +80,17 @@ pub enum Item {
         /// What a screen reader says of it (`/Contents`): the words of the link and where it leads.
         description: String,
     },
+}
+
+impl Item {
+    /// The text that it draws.
+    pub(crate) fn runs(&self) -> &[TextRun] {
+        match self {
+            Item::Text(run) => std::slice::from_ref(run),
+            Item::Turned { runs, .. } => runs,
+            Item::Fill { .. } | Item::Image { .. } | Item::Link { .. } => &[],
+        }
+    }
 }
 
 /// Glyphs that share a baseline, a face, a size and a colour.
@@ -126,8 +148,10 @@ pub enum Artifact {
     Header,
     /// In the margin below the text, on every page.
     Footer,
-    /// In the margin beside the text, or a watermark.
+    /// In the margin beside the text, or the head of a table on its second page.
     Pagination,
+    /// Behind the text, on every page.
+    Watermark,
     /// A rule, a border, a background.
     Layout,
 }

@@ -4,8 +4,10 @@
 //! character or a family that is named is not built in.
 
 mod catalogue;
+mod declared;
 mod package;
 
+pub(crate) use declared::{Declared, FontFace, FontSource};
 pub(crate) use package::packages_for;
 
 use crate::page::text::Cache;
@@ -202,6 +204,8 @@ pub struct Fonts {
     system: OnceLock<Catalogue>,
     /// The face that answered last, by script, language and look: it is asked first.
     answers: Mutex<BTreeMap<Question, Arc<Face>>>,
+    /// The faces of the files that style sheets name.
+    files: Mutex<BTreeMap<PathBuf, Arc<Face>>>,
     /// Shaped words that earlier documents have left.
     caches: Mutex<Vec<Cache>>,
 }
@@ -218,21 +222,38 @@ impl Fonts {
             folders: OnceLock::new(),
             system: OnceLock::new(),
             answers: Mutex::default(),
+            files: Mutex::default(),
             caches: Mutex::default(),
         }
     }
 
     /// The face for most of a text: of the first family that exists, else the built-in serif.
-    pub(crate) fn face(&self, families: &[String], look: Look) -> Option<Arc<Face>> {
-        let found = families.iter().find_map(|name| match Family::named(name) {
-            Some(family) => self.built_in(family, look),
-            None => self.catalogues().find_map(|catalogue| catalogue.family(name, look)),
-        });
+    pub(crate) fn face(&self, families: &[String], look: Look, declared: &Declared) -> Option<Arc<Face>> {
+        let found = families.iter().find_map(|name| declared.family(name, look).or_else(|| self.family(name, look)));
         found.or_else(|| self.built_in(Family::LibertinusSerif, look))
     }
 
+    fn family(&self, name: &str, look: Look) -> Option<Arc<Face>> {
+        match Family::named(name) {
+            Some(family) => self.built_in(family, look),
+            None => self.catalogues().find_map(|catalogue| catalogue.family(name, look)),
+        }
+    }
+
     /// A face for a character that the first one lacks, in the variant that `language` wants.
-    pub(crate) fn fallback(&self, letter: char, families: &[String], look: Look, language: &str) -> Option<Arc<Face>> {
+    pub(crate) fn fallback(
+        &self,
+        letter: char,
+        families: &[String],
+        look: Look,
+        language: &str,
+        declared: &Declared,
+    ) -> Option<Arc<Face>> {
+        let of_sheet = families.iter().find_map(|name| declared.family(name, look).filter(|face| face.covers(letter)));
+        of_sheet.or_else(|| self.known_fallback(letter, families, look, language))
+    }
+
+    fn known_fallback(&self, letter: char, families: &[String], look: Look, language: &str) -> Option<Arc<Face>> {
         let script = harfrust::unicode::script(letter as u32);
         let question = (script.tag().to_be_bytes(), language.to_owned(), look);
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -253,7 +274,7 @@ impl Fonts {
         language: &str,
     ) -> Option<Arc<Face>> {
         let covering = |face: &Arc<Face>| face.covers(letter);
-        let listed = families.iter().find_map(|name| self.face(std::slice::from_ref(name), look).filter(covering));
+        let listed = families.iter().find_map(|name| self.family(name, look).filter(covering));
         // The monospaced face has many symbols; for letters it would look odd, so there it comes last.
         let symbols = || self.built_in(Family::DejaVuSansMono, look).filter(covering);
         let elsewhere = || self.catalogues().find_map(|catalogue| catalogue.covering(letter, script, look, language));
@@ -318,7 +339,7 @@ impl Look {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILT_IN, FILES, Family, FontOptions, Fonts, Look};
+    use super::{BUILT_IN, Declared, FILES, Family, FontOptions, Fonts, Look};
     use read_fonts::{FontRef, TableProvider};
 
     const REGULAR: Look = Look { weight: 400, italic: false };
@@ -340,7 +361,7 @@ mod tests {
     #[test]
     fn families_are_found_by_their_css_names() {
         let fonts = Fonts::new(FontOptions::default());
-        let face = |name: &str, look| fonts.face(&[name.to_owned()], look).unwrap();
+        let face = |name: &str, look| fonts.face(&[name.to_owned()], look, &Declared::default()).unwrap();
         assert!(std::sync::Arc::ptr_eq(&face("monospace", REGULAR), &face("DejaVu Sans Mono", REGULAR)));
         assert!(std::sync::Arc::ptr_eq(&face("No Such Family", REGULAR), &face("serif", REGULAR)));
         let semibold = Look { weight: 600, italic: false };
@@ -352,7 +373,7 @@ mod tests {
     #[test]
     fn symbols_need_no_font_of_the_system() {
         let fonts = Fonts::new(FontOptions::default());
-        assert!(fonts.fallback('\u{2713}', &[], REGULAR, "en").is_some());
-        assert!(fonts.fallback('한', &[], REGULAR, "ko").is_none());
+        assert!(fonts.fallback('\u{2713}', &[], REGULAR, "en", &Declared::default()).is_some());
+        assert!(fonts.fallback('한', &[], REGULAR, "ko", &Declared::default()).is_none());
     }
 }

@@ -63,7 +63,7 @@ pub struct LaidOut {
 /// [`Error::MissingGlyphs`] for characters that no font has, [`Error::PageTooSmall`] for margins that leave no room,
 /// [`Error::TooManyPages`] for a document without end.
 pub fn lay_out(input: &Input<'_>) -> Result<LaidOut, Error> {
-    let (tree, mut diagnostics) = style::tree(input.html, input.sheets);
+    let (tree, mut diagnostics) = style::tree(input.html, input.sheets, input.fonts);
     let flow::Flowed { document, warnings } = flow::flow(tree, input.fonts)?;
     let is_html = |one: &&mut Diagnostics| one.source.name() == input.html.name();
     match diagnostics.iter_mut().find(is_html) {

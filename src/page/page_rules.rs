@@ -101,14 +101,13 @@ fn margin_text(content: &Content) -> Option<Vec<MarginText>> {
 fn built_in(place: MarginPlace) -> [Declaration; 2] {
     use MarginPlace::{
         BottomCenter, BottomLeft, BottomLeftCorner, BottomRight, BottomRightCorner, LeftBottom, LeftMiddle, LeftTop,
-        RightBottom, RightMiddle, RightTop, TopCenter, TopLeft, TopLeftCorner, TopRight, TopRightCorner,
+        RightBottom, RightMiddle, RightTop, TopCenter, TopLeft, TopLeftCorner, TopRight, TopRightCorner, Watermark,
     };
     let align = match place {
         TopLeft | BottomLeft | TopRightCorner | BottomRightCorner => TextAlign::Left,
         TopRight | BottomRight | TopLeftCorner | BottomLeftCorner => TextAlign::Right,
-        TopCenter | BottomCenter | LeftTop | LeftMiddle | LeftBottom | RightTop | RightMiddle | RightBottom => {
-            TextAlign::Center
-        }
+        TopCenter | BottomCenter | LeftTop | LeftMiddle | LeftBottom | RightTop | RightMiddle | RightBottom
+        | Watermark => TextAlign::Center,
     };
     let vertical = match place {
         LeftTop | RightTop => Vertical::Top,

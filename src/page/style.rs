@@ -9,10 +9,12 @@ use crate::page::boxes::BoxTree;
 use crate::page::build::build;
 use crate::page::css::rules::Rules;
 use crate::page::css::sheet::{Sheet, parse};
-use crate::page::css::warnings::Warnings;
+use crate::page::css::warnings::{Warnings, excerpt};
+use crate::page::font::{Declared, Fonts};
 use crate::page::page_rules::page_rules;
 use crate::page::styler::Styler;
 use crate::source::Source;
+use std::path::Path;
 use std::sync::LazyLock;
 
 /// The sheet that is always there.
@@ -22,14 +24,26 @@ static BUILT_IN: LazyLock<Sheet> = LazyLock::new(|| parse(include_str!("css/ua.c
 const MAX_STYLE_ELEMENTS: usize = 50;
 
 /// Styles a document. `sheets` are the weakest first; `style` elements and attributes come after them.
-pub(crate) fn tree(html: &Source, sheets: &[Source]) -> (BoxTree, Vec<Diagnostics>) {
+pub(crate) fn tree(html: &Source, sheets: &[Source], fonts: &Fonts) -> (BoxTree, Vec<Diagnostics>) {
     let dom = Dom::parse(html.text());
     let own = style_elements(&dom, html);
     let mut warnings: Vec<Warnings> = Vec::new();
     let mut read = Vec::new();
-    for (text, offset) in sheets.iter().map(|sheet| (sheet.text(), 0)).chain(own.iter().map(Inline::text)) {
+    let mut faces = Declared::default();
+    let folder = |sheet: &Source| Path::new(sheet.name()).parent().map(Path::to_owned);
+    let files = sheets.iter().map(|sheet| (sheet.text(), 0, folder(sheet)));
+    let elements = own.iter().map(Inline::text).map(|(text, offset)| (text, offset, None));
+    for (text, offset, folder) in files.chain(elements) {
         let mut found = Warnings::default();
-        read.push(parse(text, offset, &mut found));
+        let mut sheet = parse(text, offset, &mut found);
+        for face in std::mem::take(&mut sheet.faces) {
+            let (family, span) = (face.family.clone(), face.span);
+            if let Err([problem, hint]) = faces.add(face, folder.as_deref(), fonts) {
+                let message = format!("`@font-face` for `{}` {problem}", excerpt(&family));
+                found.warn(codes::CSS_FONT_FACE, span, message, hint);
+            }
+        }
+        read.push(sheet);
         warnings.push(found);
     }
     // Sheet 0 is the built-in one; after the sheets come the HTML itself and one attribute of it.
@@ -44,7 +58,7 @@ pub(crate) fn tree(html: &Source, sheets: &[Source]) -> (BoxTree, Vec<Diagnostic
         }
         let tree = build(&dom, &mut styler, |styler, root| page_rules(&read, styler, root));
         styler.finish();
-        tree
+        BoxTree { faces, ..tree }
     };
     let sources = std::iter::once(html).chain(sheets).cloned().chain(own.into_iter().map(|one| one.source(html)));
     (tree, collect(sources.chain([html.clone()]), warnings))

@@ -65,9 +65,9 @@ fn check_image((index, image): (usize, &Image)) -> Result<(), Error> {
 
 fn check_page(document: &Document, page: &Page) -> Result<(), Error> {
     for item in &page.items {
+        item.runs().iter().try_for_each(|run| check_run(document, run))?;
         match item {
-            Item::Text(run) => check_run(document, run)?,
-            Item::Fill { .. } => {}
+            Item::Text(_) | Item::Turned { .. } | Item::Fill { .. } => {}
             Item::Image { image, mark, .. } => {
                 known("image", image.0 as usize, document.images.len())?;
                 check_mark(document, *mark)?;

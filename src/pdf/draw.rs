@@ -24,6 +24,7 @@ pub(super) fn page(document: &Document, fonts: &Fonts, page: &Page) -> Drawn {
     for item in &page.items {
         match item {
             Item::Text(run) => painter.text(run),
+            Item::Turned { x, y, angle, runs } => painter.turned((*x, *y), *angle, runs),
             Item::Fill { area, colour } => painter.fill(*area, *colour),
             Item::Image { area, image, mark } => painter.image(*area, *image, *mark),
             Item::Link { .. } => {}
@@ -57,10 +58,17 @@ impl<'a> Painter<'a> {
     }
 
     fn text(&mut self, run: &TextRun) {
+        if self.fonts.get(run.face).is_some() {
+            self.enter(run.mark, true);
+            self.show(run);
+        }
+    }
+
+    /// Shows a run in the text object that is open.
+    fn show(&mut self, run: &TextRun) {
         let Some(font) = self.fonts.get(run.face) else { return };
         // A hundredth of a point is the least that can be written; nothing divides by 0.
         let size = hundredths(run.size).max(1);
-        self.enter(run.mark, true);
         self.set_colour(run.colour);
         if self.font != Some((run.face, size)) {
             self.font = Some((run.face, size));
@@ -78,6 +86,25 @@ impl<'a> Painter<'a> {
                 self.close();
             }
         }
+    }
+
+    /// A text object with axes of its own, within its marked content.
+    fn turned(&mut self, (x, y): (f32, f32), angle: f32, runs: &[TextRun]) {
+        let Some(first) = runs.first() else { return };
+        self.enter(first.mark, false);
+        let (sine, cosine) = angle.to_radians().sin_cos();
+        let [sine, cosine] = [sine, cosine].map(|part| (part * 10_000.0).round() / 10_000.0);
+        let around = (self.height, self.font, self.spacing, self.colour);
+        self.push(Op::SaveGraphicsState);
+        let origin = [x, self.height - y].map(rounded);
+        let matrix = CurTransMat::Raw([cosine, sine, -sine, cosine, origin[0], origin[1]]);
+        self.push(Op::SetTransformationMatrix { matrix });
+        self.push(Op::StartTextSection);
+        (self.height, self.cursor) = (0.0, (0, 0));
+        runs.iter().for_each(|run| self.show(run));
+        self.push(Op::EndTextSection);
+        self.push(Op::RestoreGraphicsState);
+        (self.height, self.font, self.spacing, self.colour) = around;
     }
 
     fn fill(&mut self, area: Area, colour: Colour) {
@@ -193,6 +220,7 @@ fn artifact_properties(artifact: Artifact) -> Vec<(&'static str, DictItem)> {
         Artifact::Header => vec![("Type", name("Pagination")), ("Subtype", name("Header"))],
         Artifact::Footer => vec![("Type", name("Pagination")), ("Subtype", name("Footer"))],
         Artifact::Pagination => vec![("Type", name("Pagination"))],
+        Artifact::Watermark => vec![("Type", name("Pagination")), ("Subtype", name("Watermark"))],
         Artifact::Layout => vec![("Type", name("Layout"))],
     }
 }

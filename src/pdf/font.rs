@@ -83,8 +83,7 @@ pub(super) fn text_of(run: &TextRun, glyph: Glyph) -> &str {
 
 fn collect(document: &Document) -> Vec<Uses<'_>> {
     let mut uses = vec![Uses::new(); document.faces.len()];
-    for item in document.pages.iter().flat_map(|page| &page.items) {
-        let Item::Text(run) = item else { continue };
+    for run in document.pages.iter().flat_map(|page| &page.items).flat_map(Item::runs) {
         let uses = &mut uses[run.face.0 as usize];
         for &glyph in &run.glyphs {
             let text = text_of(run, glyph);

@@ -7,6 +7,7 @@ mod body;
 pub(crate) mod cascade;
 pub(crate) mod content;
 pub(crate) mod declared;
+mod font_face;
 mod media;
 pub(crate) mod page_rule;
 pub(crate) mod properties;

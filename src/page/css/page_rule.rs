@@ -98,8 +98,8 @@ pub(crate) fn margin_place(name: &str) -> Option<MarginPlace> {
     PLACES.iter().find(|(known, _)| *known == name).map(|&(_, place)| place)
 }
 
-/// CSS Paged Media 3, 5.3.
-const PLACES: [(&str, MarginPlace); 16] = [
+/// CSS Paged Media 3, 5.3; no standard has a word for the watermark.
+const PLACES: [(&str, MarginPlace); 17] = [
     ("top-left-corner", MarginPlace::TopLeftCorner),
     ("top-left", MarginPlace::TopLeft),
     ("top-center", MarginPlace::TopCenter),
@@ -116,6 +116,7 @@ const PLACES: [(&str, MarginPlace); 16] = [
     ("left-bottom", MarginPlace::LeftBottom),
     ("left-middle", MarginPlace::LeftMiddle),
     ("left-top", MarginPlace::LeftTop),
+    ("-chancery-watermark", MarginPlace::Watermark),
 ];
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ fn families(p: &mut Parser) -> Result<Arc<[String]>, Bad> {
 }
 
 /// A name in quotes, or words that make one.
-fn family(p: &mut Parser) -> Result<String, Bad> {
+pub(super) fn family(p: &mut Parser) -> Result<String, Bad> {
     if let Ok(quoted) = p.try_parse(Parser::expect_string_cloned) {
         return Ok(quoted.to_string());
     }
@@ -224,6 +224,16 @@ fn weight(p: &mut Parser) -> Result<Weight, Bad> {
     }
     let value = p.expect_number()?;
     if (1.0..=1000.0).contains(&value) { Ok(Weight::Number(value as u16)) } else { Err(Bad) }
+}
+
+/// The weight that a face has by itself.
+pub(super) fn weight_number(p: &mut Parser) -> Result<u16, Bad> {
+    if let Weight::Number(number) = weight(p)? { Ok(number) } else { Err(Bad) }
+}
+
+/// Whether a face is italic.
+pub(super) fn slant(p: &mut Parser) -> Result<bool, Bad> {
+    keyword(p, STYLES)
 }
 
 fn leading(p: &mut Parser) -> Result<Leading, Bad> {

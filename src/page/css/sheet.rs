@@ -7,11 +7,13 @@ use crate::diagnostic::codes;
 use crate::page::boxes::MarginPlace;
 use crate::page::css::body::{Body, BodyReader, Place};
 use crate::page::css::declared::Declared;
+use crate::page::css::font_face::FontFaceReader;
 use crate::page::css::media;
 use crate::page::css::page_rule::{self, PageSelector};
 use crate::page::css::properties::Property;
 use crate::page::css::selector::{self, Problem, Pseudo, Selectors};
 use crate::page::css::warnings::{Warnings, excerpt};
+use crate::page::font::FontFace;
 use crate::source::Span;
 use cssparser::{
     AtRuleParser, BasicParseErrorKind, CowRcStr, ParseError, ParseErrorKind, Parser, ParserState, QualifiedRuleParser,
@@ -31,6 +33,7 @@ const MAX_RULES: usize = 5000;
 pub(crate) struct Sheet {
     pub(crate) rules: Vec<Rule>,
     pub(crate) pages: Vec<PageBlock>,
+    pub(crate) faces: Vec<FontFace>,
 }
 
 /// `selectors { declarations }`.
@@ -104,6 +107,7 @@ pub(super) struct Told;
 pub(super) enum Prelude {
     Page(Vec<PageSelector>),
     Media { applies: bool },
+    FontFace,
     Skipped,
 }
 
@@ -130,6 +134,20 @@ impl<'i> Reader<'i> {
             self.tell(&error, text, "expected a declaration");
         }
         body
+    }
+
+    fn font_face(&mut self, parser: &mut Parser<'i>, start: &ParserState) {
+        let at = parser.position();
+        let mut reader = FontFaceReader::new(self);
+        let errors: Vec<_> = RuleBodyParser::new(parser, &mut reader).filter_map(Result::err).collect();
+        let face = reader.face;
+        for (error, text, _) in errors {
+            self.tell(&error, text, "expected a declaration");
+        }
+        let span = self.span_of(parser.slice_from(at));
+        if self.has_room(self.sheet.faces.len(), start) {
+            self.sheet.faces.push(FontFace { span, ..face });
+        }
     }
 
     /// Warns of a syntax error, unless it has been told of where it was found.
@@ -170,7 +188,6 @@ impl<'i> Reader<'i> {
     pub(super) fn refuse_at_rule(&mut self, name: &str, parser: &mut Parser<'i>) {
         let text = rest(parser);
         let hint = match name {
-            "font-face" => "give the folder of the font with `--font-path`",
             "import" => "give each sheet with `--style`",
             _ => "docs/css.md lists the at-rules that the PDF understands",
         };
@@ -248,6 +265,7 @@ impl<'i> AtRuleParser<'i> for Reader<'i> {
                 rest(parser);
                 return Ok(Prelude::Skipped);
             }
+            "font-face" if parser.is_exhausted() => return Ok(Prelude::FontFace),
             "page" => {
                 if let Ok(selectors) = page_rule::selectors(parser) {
                     return Ok(Prelude::Page(selectors));
@@ -288,6 +306,7 @@ impl<'i> AtRuleParser<'i> for Reader<'i> {
                     self.sheet.pages.push(PageBlock { selectors, declarations, boxes });
                 }
             }
+            Prelude::FontFace => self.font_face(parser, start),
             Prelude::Media { applies: true } => self.rules(parser),
             Prelude::Media { applies: false } | Prelude::Skipped => {
                 rest(parser);

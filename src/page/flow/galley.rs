@@ -316,6 +316,10 @@ pub(super) fn translate(items: &mut [Item], dx: f32, dy: f32) {
                 run.x += dx;
                 run.y += dy;
             }
+            Item::Turned { x, y, .. } => {
+                *x += dx;
+                *y += dy;
+            }
             Item::Fill { area, .. } | Item::Image { area, .. } | Item::Link { area, .. } => {
                 area.x += dx;
                 area.y += dy;

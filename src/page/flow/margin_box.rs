@@ -1,4 +1,4 @@
-//! The margins of the pages: running heads and page numbers (CSS Paged Media 3, 5).
+//! The margins of the pages: running heads and page numbers (CSS Paged Media 3, 5); and the watermark.
 
 use super::Layout;
 use super::block::frame;
@@ -16,12 +16,15 @@ use std::sync::Arc;
 
 use MarginPlace::{
     BottomCenter, BottomLeft, BottomLeftCorner, BottomRight, BottomRightCorner, LeftBottom, LeftMiddle, LeftTop,
-    RightBottom, RightMiddle, RightTop, TopCenter, TopLeft, TopLeftCorner, TopRight, TopRightCorner,
+    RightBottom, RightMiddle, RightTop, TopCenter, TopLeft, TopLeftCorner, TopRight, TopRightCorner, Watermark,
 };
 
 /// More letters than any margin shows. They are set anew on every page: a title of a whole chapter must not make a
 /// document of many pages slow.
 const MOST_LETTERS: usize = 1000;
+
+/// How much of the diagonal of the sheet a watermark may take: its letters stay clear of the corners.
+const WATERMARK_PART: f32 = 0.7;
 
 /// A box with its words.
 struct Filled<'b> {
@@ -47,6 +50,10 @@ pub(super) fn fill(layout: &mut Layout<'_>, tree: &BoxTree, paged: &mut Paginate
             let text = text(margin_box);
             let wanted = wanted_width(layout, margin_box, &language, &text, &sheet);
             filled.insert(place, Filled { margin_box, text, wanted });
+        }
+        if let Some(filled) = filled.get(&Watermark) {
+            let watermark = watermark(layout, filled, &language, &sheet);
+            paged.pages[index].items.splice(0..0, watermark);
         }
         for (place, area) in areas(&sheet, &filled) {
             if let Some(filled) = filled.get(&place) {
@@ -196,6 +203,28 @@ fn draw(layout: &mut Layout<'_>, filled: &Filled<'_>, language: &Arc<str>, area:
     out.append(&mut items);
 }
 
+/// The words from the lower left to the upper right corner of the sheet, smaller than their style where it would not
+/// hold them. Drawn before all else, so that it lies behind.
+fn watermark(layout: &mut Layout<'_>, filled: &Filled<'_>, language: &Arc<str>, sheet: &Sheet) -> Option<Item> {
+    let mark = Mark::Artifact(Artifact::Watermark);
+    let mut style = Style::clone(&unbroken(&filled.margin_box.style));
+    let mut line = text_line(layout, &Arc::new(style.clone()), language, &filled.text, mark, 0.0)?;
+    let (width, room) = (width_of(&line.items), WATERMARK_PART * sheet.width.hypot(sheet.height));
+    if width > room {
+        style.text.size *= room / width;
+        style.text.letter_spacing *= room / width;
+        line = text_line(layout, &Arc::new(style), language, &filled.text, mark, 0.0)?;
+    }
+    let left = -width_of(&line.items) / 2.0;
+    translate(&mut line.items, left, -line.height / 2.0);
+    let text = line.items.into_iter().filter_map(|item| match item {
+        Item::Text(run) => Some(run),
+        _ => None,
+    });
+    let angle = sheet.height.atan2(sheet.width).to_degrees();
+    Some(Item::Turned { x: sheet.width / 2.0, y: sheet.height / 2.0, angle, runs: text.collect() })
+}
+
 /// The style of its words: what stands on lines of its own stays there.
 fn on_lines(style: &Arc<Style>) -> Arc<Style> {
     if style.text.white_space != WhiteSpace::Normal {
@@ -210,6 +239,7 @@ fn artifact(place: MarginPlace) -> Artifact {
     match place {
         TopLeftCorner | TopLeft | TopCenter | TopRight | TopRightCorner => Artifact::Header,
         BottomLeftCorner | BottomLeft | BottomCenter | BottomRight | BottomRightCorner => Artifact::Footer,
+        Watermark => Artifact::Watermark,
         _ => Artifact::Pagination,
     }
 }
@@ -217,6 +247,28 @@ fn artifact(place: MarginPlace) -> Artifact {
 #[cfg(test)]
 mod tests {
     use super::{RunningStrings, shared};
+    use crate::page::document::{Artifact, Item, Mark};
+    use crate::page::flow::tests::laid_out;
+
+    #[test]
+    fn a_watermark_is_drawn_first_on_every_page_and_made_to_fit() {
+        let css =
+            "@page { size: 300pt 400pt; @-chancery-watermark { content: 'DRAFT ' counter(page); font-size: 200pt } }";
+        let document = laid_out("<p>a<p style='break-before: page'>b", css);
+        assert_eq!(document.pages.len(), 2);
+        for (number, page) in document.pages.iter().enumerate() {
+            let Item::Turned { x, y, angle, runs } = &page.items[0] else { panic!("{:?}", page.items[0]) };
+            assert_eq!((*x, *y, angle.round()), (150.0, 200.0, 53.0));
+            let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+            assert_eq!(text, format!("DRAFT {}", number + 1));
+            assert!(runs.iter().all(|run| run.mark == Mark::Artifact(Artifact::Watermark)));
+            let width: f32 = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum();
+            assert!((width - 350.0).abs() < 2.0, "seven tenths of 500, not {width}");
+        }
+        let without =
+            laid_out("<p>a", "@page { @-chancery-watermark { content: 'X' } @-chancery-watermark { content: none } }");
+        assert!(!without.pages[0].items.iter().any(|item| matches!(item, Item::Turned { .. })));
+    }
 
     #[test]
     fn two_boxes_share_by_their_wishes_and_three_keep_the_middle() {

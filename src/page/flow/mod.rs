@@ -67,7 +67,7 @@ pub(super) struct Flowed {
 /// Lays out a styled document.
 pub(super) fn flow(tree: BoxTree, fonts: &Fonts) -> Result<Flowed, Error> {
     let mut cache = fonts.take_cache();
-    cache.begin();
+    cache.begin(tree.faces.clone());
     let pictures = pictures::read(&tree.images);
     let mut layout = Layout::new(cache, fonts, &pictures);
     let paged = layout.passes(&tree);

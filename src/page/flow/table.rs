@@ -74,7 +74,7 @@ fn repeat(head: &mut Head, band: &Band) {
         match item {
             Item::Text(run) => run.mark = Mark::Artifact(Artifact::Pagination),
             Item::Image { mark, .. } => *mark = Mark::Artifact(Artifact::Pagination),
-            Item::Fill { .. } | Item::Link { .. } => {}
+            Item::Fill { .. } | Item::Link { .. } | Item::Turned { .. } => {}
         }
     }
     head.items.append(&mut items);

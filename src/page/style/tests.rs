@@ -4,10 +4,12 @@ use super::tree;
 use crate::diagnostic::Diagnostics;
 use crate::page::boxes::{BoxContent, BoxNode, BoxTree, Display, Length, ListMarker, MarginText, Style};
 use crate::page::document::{Colour, Target};
+use crate::page::font::{FontOptions, Fonts};
 use crate::source::Source;
 
 fn styled(html: &str, css: &str) -> (BoxTree, Vec<Diagnostics>) {
-    tree(&Source::new("paper.html", html), &[Source::new("print.css", css)])
+    let fonts = Fonts::new(FontOptions::default());
+    tree(&Source::new("paper.html", html), &[Source::new("print.css", css)], &fonts)
 }
 
 /// The structure without its root's line.
@@ -331,7 +333,7 @@ fn running_heads_come_from_the_text() {
 #[test]
 fn what_is_not_understood_is_said_where_it_is() {
     let css = "p { colour: red; color: 12pt; transition: all; margin: 1em 2em }\np::first-line { color: red }\n\
-        @font-face { font-family: x }\n@supports (a: b) { p { color: red } }\nq { width: var(--none) }\np { ; color }\n\
+        @import url(x);\n@supports (a: b) { p { color: red } }\nq { width: var(--none) }\np { ; color }\n\
         @page :blank { margin: 0 }\n@page { size: huge }\n< p { color: red }";
     let (_, diagnostics) = styled("<html lang=en><p><q>a", css);
     let [sheet] = &diagnostics[..] else { panic!("one source: {diagnostics:?}") };
@@ -350,7 +352,7 @@ fn what_is_not_understood_is_said_where_it_is() {
             ("css-unsupported-value", 1, "color: 12pt"),
             ("css-unknown-property", 1, "transition: all"),
             ("css-unsupported-selector", 2, "p::first-line"),
-            ("css-unsupported-at-rule", 3, "@font-face"),
+            ("css-unsupported-at-rule", 3, "@import url(x)"),
             ("css-unsupported-at-rule", 4, "@supports (a: b)"),
             ("css-unsupported-value", 5, "width: var(--none)"),
             ("css-syntax", 6, "color"),

@@ -5,7 +5,7 @@
 
 use super::hyphenate;
 use crate::map::HashMap;
-use crate::page::font::{Face, Fonts, Look};
+use crate::page::font::{Declared, Face, Fonts, Look};
 use harfrust::unicode::Decomposed;
 use harfrust::{
     Buffer, BufferFlags, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
@@ -80,6 +80,8 @@ pub(crate) struct Cache {
     setters: Vec<Setter>,
     words: Vec<Word>,
     buffer: Option<Buffer>,
+    /// The faces of the style sheets that the words were shaped with.
+    declared: Declared,
 }
 
 /// A part of a word in one face and script.
@@ -90,10 +92,10 @@ struct Part {
 }
 
 impl Cache {
-    /// Makes room for another document's words.
-    pub(crate) fn begin(&mut self) {
-        if self.words.len() > MAX_WORDS {
-            *self = Self::default();
+    /// Makes room for another document's words. Those of sheets with other faces are of no use to it.
+    pub(crate) fn begin(&mut self, declared: Declared) {
+        if self.words.len() > MAX_WORDS || self.declared != declared {
+            *self = Self { declared, ..Self::default() };
         }
     }
 
@@ -102,7 +104,8 @@ impl Cache {
         if let Some(place) = self.setters.iter().position(|setter| setter.manner == *manner) {
             return MannerId(place);
         }
-        let primary = fonts.face(&manner.families, manner.look).map_or(0, |face| self.face_number(face));
+        let primary =
+            fonts.face(&manner.families, manner.look, &self.declared).map_or(0, |face| self.face_number(face));
         let features = manner.features.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect();
         let language = Language::new(manner.language.as_bytes());
         let words = HashMap::default();
@@ -238,8 +241,8 @@ impl Cache {
         let Some(&first) = cluster.iter().find(|letter| lacking(letter)) else { return primary };
         let base = cluster.iter().copied().find(|letter| !is_ignorable(*letter)).unwrap_or(first);
         let Manner { families, look, language, .. } = &setter.manner;
-        let whole = fonts.fallback(base, families, *look, language);
-        match whole.or_else(|| fonts.fallback(first, families, *look, language)) {
+        let fallback = |letter| fonts.fallback(letter, families, *look, language, &self.declared);
+        match fallback(base).or_else(|| fallback(first)) {
             Some(face) => self.face_number(face),
             None => {
                 missing.push(first);
