@@ -8,6 +8,7 @@ import tempfile
 import page
 
 from results import cases, say
+from widths import widths
 
 # page-validation reads no widths from Noto CJK where it is embedded as bare CFF, and so finds them wrong.
 # veraPDF passes these files. The rule is left out for these fonts, by name, and for no others.
@@ -79,9 +80,10 @@ def main(out):
         say("pdf-syntax", case.name, syntax(pdf))
         say("pdf-ua-1", case.name, valid(pdf, "ua1"))
         say("pdf-a-3a", case.name, valid(pdf, "3a"))
-        say("pdf-fonts", case.name, fonts(pdf))
+        say("pdf-fonts", case.name, fonts(pdf) + widths(pdf))
         say("pdf-tagged", case.name, tagged(pdf))
         say("pdf-attachments", case.name, attachments(pdf, case))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
