@@ -62,7 +62,7 @@ pub enum Error {
         name: String,
     },
     /// A picture of a theme is none that can be shown.
-    #[error("`{}` is neither PNG nor JPEG", path.display())]
+    #[error("`{}` is neither PNG, JPEG nor SVG", path.display())]
     NoPicture {
         /// The file.
         path: PathBuf,

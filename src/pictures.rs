@@ -22,7 +22,7 @@ const LIMIT_OF_ALL: usize = 64 * 1024 * 1024;
 pub struct Pictures(BTreeMap<String, String>);
 
 impl Pictures {
-    /// Reads the PNG and JPEG files that `release` shows from `folder` and the folders in it, and says which it cannot.
+    /// Reads the PNG, JPEG and SVG files that `release` shows from `folder` and the folders in it, and says which it cannot.
     ///
     /// Only files below `folder` are read, so that a release from elsewhere cannot show what lies there. Addresses of the
     /// web are not fetched.
@@ -36,7 +36,7 @@ impl Pictures {
             let Some(place) = place(address) else { continue };
             let held = read(&folder.join(place), left).and_then(|bytes| {
                 left -= bytes.len();
-                address_of(&bytes).ok_or_else(|| "it is neither PNG nor JPEG".to_owned())
+                address_of(&bytes).ok_or_else(|| "it is neither PNG, JPEG nor SVG".to_owned())
             });
             match held {
                 Ok(held) => drop(pictures.insert(address.to_owned(), held)),
@@ -93,7 +93,7 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
 }
 
-/// A picture file as an address that holds it; nothing where it is neither PNG nor JPEG.
+/// A picture file as an address that holds it; nothing where it is neither PNG, JPEG nor SVG.
 pub(crate) fn address_of(bytes: &[u8]) -> Option<String> {
     let kind = Kind::of(bytes)?.media_type();
     Some(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
@@ -115,7 +115,7 @@ fn unread(address: &str, why: &str) -> Diagnostic {
     let message = format!("the picture `{address}` is not shown: {why}");
     Diagnostic::warning(codes::PICTURE_NOT_READ, Span::at(0), message)
         .without_span()
-        .with_hint("put it beside the release, as PNG or JPEG; its words and its address stand there instead")
+        .with_hint("put it beside the release, as PNG, JPEG or SVG; its words and its address stand there instead")
 }
 
 #[cfg(test)]
@@ -148,7 +148,7 @@ mod tests {
     fn pictures_are_told_by_their_bytes_and_missing_ones_are_said() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.jpg"), b"\x89PNG\r\n\x1a\n").unwrap();
-        std::fs::write(folder.path().join("b.png"), b"<svg/>").unwrap();
+        std::fs::write(folder.path().join("b.png"), b"a text").unwrap();
         let figure = |url: &str| Block::Figure(Figure { url: url.into(), ..Figure::default() });
         let quoted = Block::Quote(Quote { blocks: vec![figure("a.jpg"), figure("a.jpg")], attribution: Vec::new() });
         let body = vec![quoted, figure("b.png"), figure("c.png"), figure("https://works.example/d.png")];

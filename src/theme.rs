@@ -278,7 +278,7 @@ impl Theme {
 
 fn is_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("png" | "jpg" | "jpeg"))
+    matches!(ending.as_deref(), Some("png" | "jpg" | "jpeg" | "svg"))
 }
 
 /// The folder in a theme for a file of this name.
@@ -359,7 +359,7 @@ mod tests {
         let theme = Theme::built_in().with_folder(folder.path()).unwrap();
         let held: Vec<_> = theme.pictures().iter().map(|(name, held)| format!("{name} {held}")).collect();
         assert_eq!(held, ["crest data:image/png;base64,iVBORw0KGgo=", "seal data:image/jpeg;base64,/9j/4A=="]);
-        std::fs::write(folder.path().join("crest.png"), "<svg/>").unwrap();
+        std::fs::write(folder.path().join("crest.png"), "a text").unwrap();
         let error = Theme::built_in().with_folder(folder.path()).unwrap_err();
         assert!(matches!(error, Error::NoPicture { path } if path.ends_with("crest.png")));
     }

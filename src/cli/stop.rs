@@ -113,7 +113,7 @@ fn library_hint(error: &Error) -> Option<String> {
             Some("look in the styles for a height or a break that fills page after page".to_owned())
         }
         Error::PageTooSmall { .. } => Some("make `size` of `@page` larger, or its `margin` smaller".to_owned()),
-        Error::NoPicture { .. } => Some("save it as PNG or JPEG; its ending does not make it one".to_owned()),
+        Error::NoPicture { .. } => Some("save it as PNG, JPEG or SVG; its ending does not make it one".to_owned()),
         _ => None,
     }
 }

@@ -46,7 +46,7 @@ codes! {
     PLACEHOLDER = "placeholder", "Something that was meant to be filled in was left in.";
     HEADING_WITHOUT_TEXT = "heading-without-text", "No text stands under a heading.";
     EMPTY_ITEM = "empty-item", "An item of a list, or a numbered paragraph, has no text.";
-    PICTURE_NOT_READ = "picture-not-read", "A picture that the text shows could not be read, or is no PNG or JPEG.";
+    PICTURE_NOT_READ = "picture-not-read", "A picture that the text shows could not be read, or is no PNG, JPEG or SVG.";
     FIGURE_WITHOUT_ALT = "figure-without-alt", "Nothing says what a picture shows.";
     NO_DATE = "no-date", "No date of release was found.";
     NO_ISSUER = "no-issuer", "Nothing says who issues the release.";

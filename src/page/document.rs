@@ -2,6 +2,7 @@
 //!
 //! All lengths are points (1/72 inch) from the top left corner of the page, y growing downwards.
 
+use crate::page::drawing::Shape;
 use crate::page::font::Face;
 use std::sync::Arc;
 
@@ -420,18 +421,18 @@ impl Colour {
     pub const BLACK: Colour = Colour { red: 0, green: 0, blue: 0 };
 }
 
-/// A decoded or passed-through raster image.
+/// A picture: decoded, passed through, or drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {
     /// In pixels.
     pub width: u32,
     /// In pixels.
     pub height: u32,
-    /// The pixels.
+    /// What is in it.
     pub data: ImageData,
 }
 
-/// The pixels of an image.
+/// What is in an image.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ImageData {
     /// A JPEG file as it is (`/DCTDecode`), with 1 or 3 components.
@@ -441,6 +442,8 @@ pub enum ImageData {
         /// 1 for grey, 3 for colour.
         components: u8,
     },
+    /// Outlines, in the pixels that the image says it has.
+    Drawing(Vec<Shape>),
     /// Three bytes a pixel, row by row from the top.
     Rgb {
         /// `width * height * 3` bytes.

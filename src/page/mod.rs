@@ -20,6 +20,7 @@ mod build;
 mod counters;
 mod css;
 pub mod document;
+pub mod drawing;
 mod flow;
 pub mod font;
 mod page_rules;
@@ -28,6 +29,7 @@ mod roles;
 mod structure_text;
 mod style;
 mod styler;
+mod svg;
 mod tags;
 mod text;
 

@@ -1,10 +1,11 @@
 //! The pictures that an HTML holds itself (`<img src="data:image/png;base64,…">`): from addresses to pixels.
 //!
 //! PNG files are decoded; JPEG files go into the PDF as they are, without what a camera noted in them (place, owner,
-//! device), unless they must be turned or are printed in four colours. Colours are taken for sRGB. Not supported: SVG, GIF,
-//! WebP, animation, and pictures that lie elsewhere.
+//! device), unless they must be turned or are printed in four colours; an SVG is drawn ([`svg`]). Colours are taken for
+//! sRGB. Not supported: GIF, WebP, animation, and pictures that lie elsewhere.
 
 use crate::page::document::{Image, ImageData, ImageId};
+use crate::page::svg;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::collections::BTreeMap;
@@ -32,8 +33,10 @@ pub(crate) struct Pictures {
 pub(crate) enum Fault {
     /// Its address says where it lies, and not what it is.
     Elsewhere,
-    /// It is neither PNG nor JPEG.
+    /// It is neither PNG, JPEG nor SVG.
     Kind,
+    /// It is an SVG that has what is not drawn.
+    Undrawn(String),
     TooLarge,
     /// What the decoder says.
     Broken(String),
@@ -43,7 +46,8 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Elsewhere => f.write_str("it is not in the HTML itself"),
-            Fault::Kind => f.write_str("it is neither PNG nor JPEG"),
+            Fault::Kind => f.write_str("it is neither PNG, JPEG nor SVG"),
+            Fault::Undrawn(what) => write!(f, "it has what is not drawn here: {what}"),
             Fault::TooLarge => write!(f, "it has more than {} million pixels", MAX_PIXELS / 1_000_000),
             Fault::Broken(why) => write!(f, "it cannot be decoded ({why})"),
         }
@@ -69,7 +73,7 @@ pub(crate) fn read(sources: &[String]) -> Pictures {
 fn inline(source: &str) -> Result<Vec<u8>, Fault> {
     let (kind, data) = source.strip_prefix("data:").and_then(|rest| rest.split_once(',')).ok_or(Fault::Elsewhere)?;
     let said = kind.strip_suffix(";base64").ok_or(Fault::Kind)?;
-    if ![Kind::Png, Kind::Jpeg].iter().any(|kind| kind.media_type() == said) {
+    if ![Kind::Png, Kind::Jpeg, Kind::Svg].iter().any(|kind| kind.media_type() == said) {
         return Err(Fault::Kind);
     }
     STANDARD.decode(data.trim()).map_err(|error| Fault::Broken(error.to_string()))
@@ -80,6 +84,7 @@ fn inline(source: &str) -> Result<Vec<u8>, Fault> {
 pub(crate) enum Kind {
     Png,
     Jpeg,
+    Svg,
 }
 
 impl Kind {
@@ -88,7 +93,7 @@ impl Kind {
         match bytes {
             [0x89, b'P', b'N', b'G', ..] => Some(Kind::Png),
             [0xFF, 0xD8, 0xFF, ..] => Some(Kind::Jpeg),
-            _ => None,
+            _ => svg::is_svg(bytes).then_some(Kind::Svg),
         }
     }
 
@@ -97,15 +102,17 @@ impl Kind {
         match self {
             Kind::Png => "image/png",
             Kind::Jpeg => "image/jpeg",
+            Kind::Svg => "image/svg+xml",
         }
     }
 }
 
-/// The pixels of a picture file.
+/// The pixels or outlines of a picture file.
 fn decode(bytes: &[u8]) -> Result<Image, Fault> {
     match Kind::of(bytes).ok_or(Fault::Kind)? {
         Kind::Png => png(bytes),
         Kind::Jpeg => jpeg(bytes),
+        Kind::Svg => svg::read(bytes),
     }
 }
 
@@ -268,7 +275,7 @@ mod tests {
     fn rgb(image: &Image) -> (&[u8], Option<&[u8]>) {
         match &image.data {
             ImageData::Rgb { pixels, alpha } => (pixels, alpha.as_deref()),
-            ImageData::Jpeg { .. } => panic!("a JPEG file"),
+            ImageData::Jpeg { .. } | ImageData::Drawing(_) => panic!("no pixels"),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Images as external objects (ISO 32000-1 8.9.5).
 
+use super::drawing;
 use crate::page::document::{Document, Image, ImageData, ImageId};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ fn stream(image: &Image) -> ExternalStream {
             stream.dict.insert("Filter".to_owned(), name("DCTDecode"));
             stream
         }
+        ImageData::Drawing(shapes) => form(drawing::content(image, shapes)),
         ImageData::Rgb { pixels, alpha } => {
             let mut stream = samples(image, "DeviceRGB", pixels.clone());
             if let Some(alpha) = alpha {
@@ -34,6 +36,18 @@ fn stream(image: &Image) -> ExternalStream {
             stream
         }
     }
+}
+
+/// One unit wide and high; what lies outside is not seen.
+fn form(content: Vec<u8>) -> ExternalStream {
+    let unit = [0, 0, 1, 1].map(DictItem::Int).to_vec();
+    let dict = BTreeMap::from([
+        ("Type".to_owned(), name("XObject")),
+        ("Subtype".to_owned(), name("Form")),
+        ("BBox".to_owned(), DictItem::Array(unit)),
+        ("Resources".to_owned(), DictItem::Dict { map: BTreeMap::new() }),
+    ]);
+    ExternalStream { dict, content, compress: false }
 }
 
 fn samples(image: &Image, space: &str, content: Vec<u8>) -> ExternalStream {

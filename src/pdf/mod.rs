@@ -17,6 +17,7 @@ mod check;
 mod destinations;
 mod draft;
 mod draw;
+mod drawing;
 mod extract;
 mod font;
 mod image;

@@ -49,3 +49,11 @@ pub(super) fn rounded(points: f32) -> f32 {
 pub(super) fn hundredths(points: f32) -> i32 {
     (points * 100.0).round() as i32
 }
+
+/// Appends a number of an operator, with at most so many digits behind the point. What is not a number is 0.
+pub(super) fn decimal(out: &mut String, number: f64, digits: usize) {
+    let number = if number.is_finite() { number } else { 0.0 };
+    let text = format!("{number:.digits$}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    out.push_str(if matches!(text, "" | "-0" | "-") { "0" } else { text });
+}

@@ -34,7 +34,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
 use crate::page::boxes::{BoxLink, BoxNode, BoxTree, TextStyle};
 use crate::page::css::warnings::excerpt;
-use crate::page::document::{Area, Document, FaceId, Image, ImageId, Item, Mark};
+use crate::page::document::{Area, Document, FaceId, Image, ImageData, ImageId, Item, Mark};
 use crate::page::font::{Face, Fonts, Metrics, packages_for};
 use crate::page::pictures::{self, Pictures};
 use crate::page::text::{Cache, MannerId, WordId};
@@ -308,7 +308,8 @@ impl<'a> Layout<'a> {
             return None;
         };
         let (width, height) = self.image_size(node, image, reference);
-        if width > image.width as f32 * PIXEL + 0.5 {
+        let has_pixels = !matches!(image.data, ImageData::Drawing(_));
+        if has_pixels && width > image.width as f32 * PIXEL + 0.5 {
             self.enlarged.insert(place.0);
         }
         let area = Area { x: 0.0, y: -height, width, height };

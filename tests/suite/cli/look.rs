@@ -101,7 +101,7 @@ fn pictures_beside_a_release_are_shown_and_missing_ones_are_told() {
     assert_eq!(pdf.windows(14).filter(|words| words == b"/Subtype/Image").count(), 1);
     let room =
         room.file("in/mast.md", "# The mast\n\nIt stands.\n\n![A mast](mast.tiff)\n").file("in/mast.tiff", "II*\0");
-    room.run("render in/mast.md -f pdf").exits(0).says("picture-not-read").says("neither PNG nor JPEG");
+    room.run("render in/mast.md -f pdf").exits(0).says("picture-not-read").says("neither PNG, JPEG nor SVG");
     room.run("render in/mast.md -f md --strict -o out").exits(0);
 }
 
@@ -110,6 +110,12 @@ fn the_crest_of_a_theme_stands_in_the_letterhead() {
     let room = Room::with_tides().file("theme/crest.png", PIXEL);
     room.run("render tides.txt -f html --theme theme").exits(0);
     assert!(room.read("tides.html").contains("<img class=\"crest\" src=\"data:image/png;base64,"));
-    let room = room.file("theme/crest.png", "<svg/>");
-    room.run("render tides.txt -f html --theme theme").exits(2).says("`theme/crest.png` is neither PNG nor JPEG");
+    let drawn = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><path d='M0 0H40V20Z' fill='teal'/></svg>";
+    let room = room.file("theme/crest.png", drawn);
+    room.run("render tides.txt -f html,pdf --theme theme -o drawn").exits(0);
+    assert!(room.read("drawn/tides.html").contains("<img class=\"crest\" src=\"data:image/svg+xml;base64,"));
+    let pdf = std::fs::read(room.path("drawn/tides.pdf")).unwrap();
+    assert!(pdf.windows(13).any(|words| words == b"/Subtype/Form"));
+    let room = room.file("theme/crest.png", "a text");
+    room.run("render tides.txt -f html --theme theme").exits(2).says("`theme/crest.png` is neither PNG, JPEG nor SVG");
 }
