@@ -39,6 +39,11 @@ fn page_lines(page: &Page, text: &mut String) {
                 flush(line.take(), text);
                 let _ = writeln!(text, "  -> {}", leads_to(target));
             }
+            Item::Turned { runs, .. } => {
+                flush(line.take(), text);
+                let words: String = runs.iter().map(|run| run.text.as_str()).collect();
+                let _ = writeln!(text, "  (turned) {words}");
+            }
             Item::Image { .. } | Item::Fill { .. } => {}
         }
     }
@@ -93,6 +98,7 @@ fn prefix(mark: Mark) -> &'static str {
         Mark::Artifact(Artifact::Header) => "  (head) ",
         Mark::Artifact(Artifact::Footer) => "  (foot) ",
         Mark::Artifact(Artifact::Pagination) => "  (margin) ",
+        Mark::Artifact(Artifact::Watermark) => "  (watermark) ",
         Mark::Artifact(Artifact::Layout) => "  (layout) ",
     }
 }

@@ -4,6 +4,7 @@ use super::Layout;
 use super::hanging;
 use super::inline::{Paragraph, Span, SpanKind};
 use crate::page::boxes::{Hyphens, WhiteSpace};
+use crate::page::css::warnings::excerpt;
 use crate::page::text::total_fit::{Place, PlaceKind, Sum};
 use crate::page::text::{Cache, WordId, bidi, opportunity};
 
@@ -253,11 +254,17 @@ fn hyphen_points(layout: &mut Layout<'_>, paragraph: &Paragraph, atom: &Atom) ->
     points
 }
 
+/// Words and addresses of more letters than this are none that anybody meant.
+const LONGEST_WORD: usize = 300;
+
 /// The same atoms with every word that is wider than `width` cut between any two letters.
 pub(super) fn shredded(layout: &mut Layout<'_>, paragraph: &Paragraph, atoms: &[Atom], width: f32) -> Vec<Atom> {
     let mut out = Vec::with_capacity(atoms.len());
     for atom in atoms {
         let points = if atom.width > width { cluster_starts(&layout.cache, atom) } else { Vec::new() };
+        if points.len() > LONGEST_WORD && layout.divided.is_none() {
+            layout.divided = Some(excerpt(&paragraph.text[atom.start..atom.end]));
+        }
         cut_word(layout, paragraph, atom, &points, After::Emergency, &mut out);
     }
     out

@@ -110,6 +110,8 @@ struct Layout<'a> {
     /// The images of the HTML that are not drawn, and those that are drawn larger than they are.
     left_out: BTreeSet<u32>,
     enlarged: BTreeSet<u32>,
+    /// The first word that is longer than words are and was divided for want of room.
+    divided: Option<String>,
     /// Anchors that are referred to by page, and are nowhere.
     unknown: BTreeSet<String>,
     /// The pages that anchors were on in the pass before.
@@ -139,6 +141,7 @@ impl<'a> Layout<'a> {
             has_nested_notes: false,
             left_out: BTreeSet::new(),
             enlarged: BTreeSet::new(),
+            divided: None,
             unknown: BTreeSet::new(),
             targets: BTreeMap::new(),
             asks_for_pages: false,
@@ -174,6 +177,10 @@ impl<'a> Layout<'a> {
             self.warnings.push(warning(message, "let `float: footnote` hold for the outer one only"));
         }
         self.warn_of_pictures(tree);
+        if let Some(word) = &self.divided {
+            let message = format!("`{word}` is wider than a line, and is divided between any two letters");
+            self.warnings.push(warning(message, "look whether a space is missing, or set soft hyphens in it"));
+        }
         for anchor in &self.unknown {
             let message = format!("there is no `{anchor}` to give the page of");
             self.warnings.push(warning(message, "give the element that is meant this `id`"));

@@ -110,7 +110,8 @@ fn the_crest_of_a_theme_stands_in_the_letterhead() {
     let room = Room::with_tides().file("theme/crest.png", PIXEL);
     room.run("render tides.txt -f html --theme theme").exits(0);
     assert!(room.read("tides.html").contains("<img class=\"crest\" src=\"data:image/png;base64,"));
-    let drawn = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><path d='M0 0H40V20Z' fill='teal'/></svg>";
+    let drawn =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><path d='M0 0H40V20Z' fill='teal'/></svg>";
     let room = room.file("theme/crest.png", drawn);
     room.run("render tides.txt -f html,pdf --theme theme -o drawn").exits(0);
     assert!(room.read("drawn/tides.html").contains("<img class=\"crest\" src=\"data:image/svg+xml;base64,"));

@@ -4,6 +4,7 @@ mod bad_input;
 mod check;
 mod config;
 mod extract;
+mod extremes;
 mod help;
 mod hostile;
 mod look;
