@@ -157,7 +157,7 @@ pub(super) fn leading_time(text: &str) -> Option<(Time, Option<Offset>, usize)> 
 }
 
 /// The time that `text` ends with, but for a word or two such as `hours on`, or the same time elsewhere in brackets:
-/// `16:00 BST (11:00 US Eastern Time) on`.
+/// `16:00 BST (11:00 US Eastern Time) on`, or words in brackets.
 fn last_time(text: &str) -> Option<(Time, Option<Offset>)> {
     let bracket = text.rfind('(').zip(text.rfind(')')).filter(|(open, close)| open < close);
     // `18:00 (+01:00)` has its zone in brackets.
@@ -165,8 +165,10 @@ fn last_time(text: &str) -> Option<(Time, Option<Offset>)> {
         text[open + 1..].starts_with(|next: char| next.is_ascii_digit()) && find_time(&text[open..close]).is_some()
     };
     let elsewhere = bracket.filter(|&(open, close)| timed(open, close));
-    let without = elsewhere.map(|(open, close)| [&text[..open], &text[close + 1..]].concat());
-    without.and_then(|text| time_at_end(&text)).or_else(|| time_at_end(text))
+    // `23:30 (Ahlmouth time)` says where it is so late, and no zone that is known.
+    let aside = bracket.filter(|&(open, close)| !has_figures(&text[open..close]));
+    let without = |(open, close): (usize, usize)| time_at_end(&[&text[..open], &text[close + 1..]].concat());
+    elsewhere.and_then(without).or_else(|| time_at_end(text)).or_else(|| aside.and_then(without))
 }
 
 fn time_at_end(text: &str) -> Option<(Time, Option<Offset>)> {
@@ -349,6 +351,9 @@ mod tests {
         for (text, moment) in [
             ("until 16:00 GMT (17:00 in Ahlmouth) on Thursday 6 March 2031", "2031-03-06T16:00Z"),
             ("until 18:00 (+01:00), 6 March 2031", "2031-03-06T18:00+01:00"),
+            ("until 18:00 (CET) on Thursday, 6 March 2031", "2031-03-06T18:00+01:00"),
+            ("until 23:30 (Ahlmouth time) Thursday 6 March 2031", "2031-03-06T23:30"),
+            ("until 00.01 HRS (AHLMOUTH TIME) THURSDAY 6 MARCH 2031", "2031-03-06T00:01"),
         ] {
             let found = find_until(text).and_then(|found| found.moment(None)).map(|moment| moment.to_string());
             assert_eq!(found.as_deref(), Some(moment), "{text}");

@@ -49,9 +49,11 @@ fn take_time<'a>(before: &'a str, date: &mut Printed) -> &'a str {
         return before;
     }
     let Some((time, offset, end)) = dates::leading_time(before) else { return before };
-    // `8:30 a.m. (ET) Friday`: letters that name no zone for certain.
-    let zone = |word: &str| word.starts_with('(') && word.ends_with(')');
-    if !before[end..].split_whitespace().all(|word| is_small(word) || zone(word)) {
+    // `8:30 a.m. (ET) Friday`, `23:30 (Ahlmouth time)`: what names no zone for certain.
+    let behind = before[end..].trim_start();
+    let aside = behind.strip_prefix('(').and_then(|behind| behind.split_once(')'));
+    let behind = aside.filter(|(inside, _)| !dates::has_figures(inside)).map_or(behind, |(_, behind)| behind);
+    if !behind.split_whitespace().all(is_small) {
         return before;
     }
     (date.time, date.offset) = (Some(time), offset);
