@@ -35,7 +35,9 @@ pub(super) fn read(pieces: &[Piece]) -> Vec<Told> {
             |place: &str| is_known_place(place, pieces) || (!behind_prose && stands_like_a_place(place, index, pieces));
         let said = masthead::read_dateline(text.trim_start(), evident).unwrap_or_default();
         let shift = |said: &Said| said.range.start + inset..said.range.end + inset;
-        let wanted = |said: &Said| !behind_prose || is_named_again(said, index, pieces);
+        // `2. Norland – Port fees.` is an item of a list, unless a date is in it.
+        let listed = start > 0 && !said.iter().any(|said| matches!(said.what, What::Date(..)));
+        let wanted = |said: &Said| !listed && (!behind_prose || is_named_again(said, index, pieces));
         if said.first().is_some_and(wanted) {
             let first = piece.lines.first().map(std::slice::from_ref).unwrap_or_default();
             // The lines above the date are none of its place.

@@ -1,6 +1,6 @@
 //! The dateline: place, date and wire at the start of the first paragraph. Its words stay in the text.
 
-use super::super::dates;
+use super::super::dates::{self, Printed};
 use super::super::institution;
 use super::super::words::{self, Sign};
 use super::dated::{self, MOST_PLACE_WORDS};
@@ -14,7 +14,8 @@ const LONGEST: usize = 140;
 /// shows that it is one.
 pub(in crate::parse) fn read(text: &str, is_place: impl Fn(&str) -> bool) -> Option<Vec<Said>> {
     let start = &text[..text.floor_char_boundary(text.len().min(LONGEST))];
-    if let Some(said) = read_bracketed(start).or_else(|| read_bracketed_place(start, &is_place)) {
+    let other = read_bracketed(start).or_else(|| read_bracketed_place(start, &is_place));
+    if let Some(said) = other.or_else(|| read_date_first(start)) {
         return Some(said);
     }
     ends(start).into_iter().find_map(|end| read_head(start, end, &is_place))
@@ -70,6 +71,45 @@ fn read_bracketed(start: &str) -> Option<Vec<Said>> {
     Some(said)
 }
 
+/// `3 March 2031 – Port Tide, Norland – The minister…`: a dash behind each of the two.
+fn read_date_first(start: &str) -> Option<Vec<Said>> {
+    let date = leading_date(start)?;
+    let behind = start[date.range.end..].trim_start().strip_prefix(DASHES)?;
+    let (place, text) = split_at_dash(behind.trim_start())?;
+    let begins = text.starts_with(|letter: char| !letter.is_lowercase());
+    let named = is_named(place) && read_kind(place).is_none() && words::month(place).is_none();
+    let located = Said { range: range_in(start, place), what: What::Located(place.to_owned()) };
+    (named && begins)
+        .then(|| vec![located, Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }])
+}
+
+const DASHES: [char; 4] = ['–', '—', '-', '―'];
+
+/// What stands before and behind the first dash between spaces.
+fn split_at_dash(text: &str) -> Option<(&str, &str)> {
+    let spaced = text.char_indices().filter(|&(at, letter)| DASHES.contains(&letter) && text[..at].ends_with(' '));
+    spaced
+        .map(|(at, _)| (text[..at].trim_end(), text[at..].trim_start_matches(DASHES)))
+        .find_map(|(place, text)| text.starts_with(' ').then(|| (place, text.trim_start())))
+}
+
+/// The date that a text begins with, but for the day of the week.
+fn leading_date(text: &str) -> Option<Printed> {
+    let date = dates::find(text).or_else(|| dates::find_yearless(text))?;
+    text[..date.range.start].split_whitespace().all(dated::is_small).then_some(date)
+}
+
+/// The date behind the dash at byte `end`, which a dash or colon sets apart from the text: `Port Tide – 3 March 2031: The…`.
+fn date_behind(start: &str, end: usize) -> Option<Printed> {
+    let rest = start[end..].trim_start().trim_start_matches(DASHES).trim_start();
+    let mut date = leading_date(rest)?;
+    let behind = rest[date.range.end..].trim_start();
+    let shift = range_in(start, rest).start;
+    date.range = date.range.start + shift..date.range.end + shift;
+    date.day_end += shift;
+    behind.starts_with([':', '：', '–', '—', '-', '―']).then_some(date)
+}
+
 /// The longest short name of an agency, in bytes.
 const LONGEST_AGENCY: usize = 5;
 
@@ -79,6 +119,7 @@ fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -
     let (rest, wire) = take_wire(head);
     let date = dates::find(rest).or_else(|| dates::find_yearless(rest));
     let place = place(rest, date.as_ref().map_or(rest.len(), |date| date.range.start))?;
+    let later = if dash && date.is_none() { date_behind(start, end) } else { None };
     let upper = place.chars().any(char::is_uppercase) && !small_letters(place);
     let full = date.as_ref().is_some_and(|date| dates::find(&rest[date.range.clone()]).is_some());
     let closed = date.as_ref().is_none_or(|date| {
@@ -88,7 +129,7 @@ fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -
         behind.split_whitespace().all(|word| dated::is_small(word) || agency(word))
     });
     let evident = match dash {
-        true => upper || date.is_some() || wire.is_some() || is_place(place),
+        true => upper || date.is_some() || later.is_some() || wire.is_some() || is_place(place),
         false => {
             full && dated::read(rest).is_some() || start[end..].starts_with(':') && place == rest && has_region(place)
         }
@@ -97,7 +138,7 @@ fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -
         return None;
     }
     let mut said = vec![Said { range: range_in(start, place), what: What::Located(place.to_owned()) }];
-    said.extend(date.map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }));
+    said.extend(date.or(later).map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }));
     said.extend(wire.map(|wire| Said { range: range_in(start, wire), what: wire_says(wire) }));
     Some(said)
 }
