@@ -169,11 +169,24 @@ fn may_stand_behind(word: &str, spaced: bool) -> bool {
     let signs = |letter: char| !letter.is_alphanumeric();
     let inside = word.trim_matches(signs);
     let letters = inside.chars().count();
-    let small = inside.chars().skip(1).all(|letter| letter.is_lowercase() || matches!(letter, '-' | '’' | '\''));
+    let joint = |letter: char| matches!(letter, '-' | '’' | '\'');
+    // A capital may follow a joint: `Secretary-General`.
+    let small = inside
+        .chars()
+        .zip(inside.chars().skip(1))
+        .all(|(before, letter)| letter.is_lowercase() || joint(letter) || joint(before) && letter.is_uppercase());
+    let small = small || is_year_before_mark(word, spaced);
     let last = word.chars().last().is_some_and(|last| last.is_alphabetic() || ".,;:!?)”\"’»".contains(last));
     let named = spaced && (words::is(Sign::Article, inside) || words::is(Sign::Caption, inside));
     let dated = spaced && words::month(inside).is_some();
     last && small && letters >= SHORTEST && !named && !dated && !inline::is_unspaced(word.chars().last().unwrap_or(' '))
+}
+
+/// `4 March 2031;1`: behind a semicolon no amount goes on, as it does behind the point of `2031.1`.
+fn is_year_before_mark(word: &str, spaced: bool) -> bool {
+    const DIGITS: usize = 4;
+    let year = word.strip_suffix(';').unwrap_or_default();
+    !spaced && year.len() == DIGITS && year.starts_with(['1', '2']) && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -185,8 +198,8 @@ mod tests {
         let labels = |text| figures(text).into_iter().map(|figure| figure.behind.label).collect::<Vec<_>>();
         assert_eq!(labels("the judgment1 of the court.2 It held “that”3, at last. 4"), ["1", "2", "3", "4"]);
         assert_eq!(labels("cards 1 are valid"), ["1"]);
-        let none =
-            "CO2, G20, km2, v.1.2, 3.1 per cent, Article 2, Table 1, May 4, word2vec, ships 12.5, of 2 ships, x 100";
+        assert_eq!(labels("the Director-General.1 It ended on 4 March 2031;2 and"), ["1", "2"]);
+        let none = "CO2, G20, km2, v.1.2, 3.1 per cent, Article 2, Table 1, May 4, word2vec, ships 12.5, of 2 ships, x 100, 2031.1, 2031,5";
         assert_eq!(labels(none), [""; 0]);
         let doubtless = |text| figures(text).iter().map(|figure| figure.doubtless).collect::<Vec<_>>();
         assert_eq!(doubtless("cards 1 are valid.2 It ends. 3"), [false, true, true]);

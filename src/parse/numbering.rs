@@ -206,10 +206,17 @@ fn read_opening(text: &str) -> Opening {
 /// `Article 2`, `Art. 3`
 fn read_word(text: &str) -> Option<Opening> {
     let rest = words::after(Sign::Article, text)?;
-    let name = text[..text.len() - rest.len()].to_lowercase();
+    let name = abbreviated(text[..text.len() - rest.len()].to_lowercase());
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let behind = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
     (behind.len() < rest.len()).then(|| Opening { kind: Kind::Word, name, length: text.len() - behind.len() })
+}
+
+/// `sec` of `section`: the first of several is often printed in full, and the others are not.
+fn abbreviated(name: String) -> String {
+    const LENGTH: usize = 3;
+    let short: String = name.chars().take(LENGTH).collect();
+    if words::is(Sign::Article, &short) { short } else { name }
 }
 
 /// The longest letters that are glued to a number: `OP4`, `PP12`.
