@@ -119,7 +119,8 @@ pub(super) fn read_fields(
     let title = plain_text(&release.title);
     said.extend(dateline.into_iter().filter_map(|told| dateline::own_name(told, &title, pieces)));
     said.extend(said_by_items(pieces));
-    said.extend(said_by_title(release, origins));
+    let by_title = said_by_title(release, origins);
+    said.extend(beside_issuer(by_title, &said));
     if !said.iter().any(|(said, _)| matches!(said.what, What::Date(..))) {
         said.extend(dateline::behind_end(pieces));
     }
@@ -205,6 +206,23 @@ fn said_by_title(release: &Release, origins: &Origins) -> Vec<Told> {
     let title = plain_text(&release.title);
     let span = origins.get("/title").unwrap_or(Span::at(0));
     masthead::read_title(&title).into_iter().map(|said| (said, span)).collect()
+}
+
+/// Where a line names who issues the text, the first of several names in the title issues it as well; a name that the
+/// line has in it, `Ministry of Tides of Norland`, does not.
+fn beside_issuer(mut by_title: Vec<Told>, said: &[Told]) -> Vec<Told> {
+    let issuer = said.iter().find_map(|(said, _)| match &said.what {
+        What::Issuer(name) => Some(name),
+        _ => None,
+    });
+    let several = by_title.iter().any(|(said, _)| matches!(said.what, What::CoIssuer(_)));
+    for (said, _) in by_title.iter_mut().filter(|_| several) {
+        let What::Issuer(name) = &said.what else { continue };
+        if issuer.is_some_and(|issuer| !issuer.contains(name.as_str())) {
+            said.what = What::CoIssuer(name.clone());
+        }
+    }
+    by_title
 }
 
 /// So many pieces at the end may say fields.

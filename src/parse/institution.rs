@@ -148,10 +148,19 @@ pub(super) fn are_peers(one: &str, other: &str) -> bool {
 pub(super) fn institutions(text: &str) -> Vec<&str> {
     let parts = parties(text);
     // `GOVERNMENT` of `HEADS OF STATE AND GOVERNMENT` is no party.
+    let parts = if is_part_of(text, &parts) { Vec::new() } else { parts };
     let all = parts.len() > 1 && parts.iter().all(|part| rank(part) >= 2 && !is_bare_word(part));
     // On both sides of a stroke may stand one name in two languages.
     let same = text.contains('/') && !parts.iter().all(|part| are_peers(parts[0], part));
     if all && !same { parts } else { vec![text.trim()] }
+}
+
+/// `Harbour Attorney's Office, Southern District of Norland`: where a comma alone stands between two names that are no
+/// peers, the second is a part of the first.
+fn is_part_of(text: &str, parts: &[&str]) -> bool {
+    let &[one, other] = parts else { return false };
+    let between = text.find(one).and_then(|at| text[at + one.len()..].split_once(other)).map(|(joint, _)| joint.trim());
+    between == Some(",") && !are_peers(one, other)
 }
 
 /// `GOVERNMENT`; `外交部` says whose it is.
@@ -252,6 +261,8 @@ mod tests {
             ["Ministry of Tides and Ministry of Trade and Industry"]
         );
         assert_eq!(institutions("Ministry of Tides and Harbour Authority"), ["Ministry of Tides", "Harbour Authority"]);
+        assert_eq!(institutions("Ministry of Tides, Ministry of Fish"), ["Ministry of Tides", "Ministry of Fish"]);
+        assert_eq!(institutions("Harbour Office, District of Lamb"), ["Harbour Office, District of Lamb"]);
         assert_eq!(
             parties("Ostmark, Westmark and the Republic of Südmark"),
             ["Ostmark", "Westmark", "the Republic of Südmark"]
