@@ -5,10 +5,12 @@
 
 use super::dates;
 use super::inline;
+use super::marks;
 use super::masthead;
 use super::numbering::{self, Style};
 use super::pieces::{self, Piece, Shape};
 use super::words::{self, Sign};
+use crate::read::BlockKind;
 
 /// How a heading is dressed: headings dressed alike are of one level.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,6 +124,7 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
 
 /// A short line without a full stop, between paragraphs that have one.
 fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Piece>) -> bool {
+    let text = marks::without_last(text);
     let words = text.split_whitespace().count();
     let closed = text.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？' | ')' | '”' | '’' | '"'));
     let behind_stop = before.is_none_or(|before| {
@@ -135,6 +138,9 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         }
         Shape::Words(Some(_)) => pieces::ends_clause(&next.text),
         Shape::Item { .. } => words <= MOST_COLON_WORDS && !ends_with_small_word(text),
+        Shape::Whole(ref block) => {
+            matches!(block.kind, BlockKind::Table { .. }) && words <= MOST_COLON_WORDS && is_in_plain_words(text)
+        }
         _ => false,
     };
     length <= LONGEST_PLAIN
@@ -146,6 +152,13 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         && over_others
         && !masthead::is_field(text)
         && !(before.is_none() && is_labelled(text))
+}
+
+/// `Key figures`; what stands over a table may also be what it counts in, `EUR million`, `(thousands)`, or its caption.
+fn is_in_plain_words(text: &str) -> bool {
+    let letters = |word: &str| word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '’' | '\''));
+    let small = |word: &str| word.chars().skip(1).all(|letter| !letter.is_uppercase());
+    text.split_whitespace().all(|word| letters(word) && small(word))
 }
 
 /// `Topics: Harbours Ferries`, directly above the text: a label and what it names.

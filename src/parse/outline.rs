@@ -11,7 +11,7 @@ use super::marks::Marks;
 use super::notes;
 use super::numbered_headings;
 use super::numbering::Reading;
-use super::pieces::{Piece, Shape, Start};
+use super::pieces::{self, Piece, Shape, Start};
 use super::sequence::{Evidence, Placed, Sequence, Step};
 use super::tail::{self, Group};
 use crate::diagnostic::{Diagnostic, codes};
@@ -115,11 +115,29 @@ fn words_form(pieces: &[Piece], index: usize, habits: Habits) -> Role {
         return Role::ContactLine;
     }
     let next = pieces.get(index + 1).filter(|_| alone);
-    let before = index.checked_sub(1).map(|before| &pieces[before]);
+    let before = quotation_before(pieces, index).or_else(|| index.checked_sub(1).map(|before| &pieces[before]));
     match next.and_then(|next| headings::dress(piece, next, before, habits)) {
         Some(dress) => Role::Heading(dress),
         None => Role::Plain,
     }
+}
+
+/// The words in quotation marks above a piece, where the line between the two says whose they are: `Jane Roe, Minister
+/// of Tides`.
+fn quotation_before(pieces: &[Piece], index: usize) -> Option<&Piece> {
+    const LONGEST_NAME: usize = 120;
+    let [quoted, name] = pieces.get(index.checked_sub(2)?..index)? else { return None };
+    let text = name.text.trim();
+    let names = matches!(name.shape, Shape::Words(None))
+        && name.starts_paragraph
+        && name.ends_paragraph
+        && text.len() <= LONGEST_NAME
+        && text.starts_with(char::is_uppercase)
+        && text.contains(", ")
+        && !pieces::ends_clause(text);
+    let words = quoted.text.trim();
+    let marked = words.starts_with(['"', '“', '«', '„']) && words.ends_with(['"', '”', '»', '“']);
+    (names && marked).then_some(quoted)
 }
 
 /// Decides which candidates are numbers, and tells of what is out of order.

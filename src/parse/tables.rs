@@ -6,7 +6,7 @@ use super::bullets;
 use super::inline;
 use super::numbering;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::read::{Block, BlockKind, Line, Row, Run};
+use crate::read::{Block, BlockKind, Line, Row, Run, TAB};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -46,24 +46,34 @@ fn tabs(line: &Line) -> usize {
     inline::line_text(line).matches('\t').count()
 }
 
-/// Every line has the same number of tabs, at least one; the corner may be empty.
+/// The heads of columns stand on no more lines than this, where their first cells are empty.
+const MOST_HEADS: usize = 3;
+
+/// Every line has the same number of tabs, at least one; the corner may be empty, and so may the first cells of several
+/// lines that head the columns.
 fn separated(lines: &[Line]) -> Option<BlockKind> {
-    let (first, rest) = lines.split_first()?;
-    let columns = rest.first().map(tabs)?;
+    let columns = lines.last().map(tabs)?;
+    let short = lines.iter().take_while(|line| tabs(line) < columns).count();
+    let (heads, rest) = lines.split_at(short);
     let even = columns > 0 && rest.iter().all(|line| tabs(line) == columns);
-    let corner = first.indent > 0 && columns > 1 && tabs(first) + 1 == columns;
+    let missing = |line: &Line| columns - tabs(line);
+    let corner = columns > 1 && matches!(heads, [first] if first.indent > 0 && missing(first) == 1);
+    let set_in = |line: &Line| line.indent == TAB * missing(line);
+    let several = columns > 1 && (2..=MOST_HEADS).contains(&short) && heads.iter().all(set_in);
     // `1.` and a tab, `•` and a tab, are how word processors print lists.
     let listed = |line: &Line| {
         let text = inline::line_text(line);
         let first = text.split('\t').next().unwrap_or_default().trim_end();
         bullets::read(&text).is_some() || numbering::read(first).is_some_and(|number| number.length == first.len())
     };
-    if !even || !(corner || tabs(first) == columns) || (columns == 1 && lines.iter().all(listed)) {
+    if !even || !(corner || several || short == 0) || (columns == 1 && lines.iter().all(listed)) {
         return None;
     }
-    let mut rows: Vec<Row> = lines.iter().map(|line| cells(line, '\t')).collect();
-    if corner {
-        rows[0].insert(0, Vec::new());
+    let row = |line: &Line| std::iter::repeat_n(Vec::new(), missing(line)).chain(cells(line, '\t')).collect();
+    let mut rows: Vec<Row> = lines.iter().map(row).collect();
+    if several {
+        let rest = rows.split_off(short);
+        return Some(BlockKind::Table { caption: Vec::new(), header: rows, rows: rest });
     }
     Some(headed(rows))
 }
@@ -119,7 +129,12 @@ pub(super) fn names_columns(rows: &[Row]) -> bool {
     let is_figure = |cell: &[Line]| is_figure(&inline::text(cell));
     let column = |at: usize| others.iter().all(|row| row.get(at).is_some_and(|cell| is_figure(cell)));
     let figures: Vec<bool> = (0..first.len()).map(column).collect();
-    let named = |at: usize| !is_figure(&first[at]) || is_year(&inline::text(&first[at]));
+    // `Day of purchase:` over other labels with a colon is one of them.
+    let label = |row: &Row| row.first().is_some_and(|cell| inline::text(cell).trim_end().ends_with([':', '：']));
+    if rows.iter().all(label) {
+        return false;
+    }
+    let named = |at: usize| !is_figure(&first[at]) || is_period(&inline::text(&first[at]));
     figures.contains(&true) && (0..first.len()).all(named)
 }
 
@@ -133,6 +148,15 @@ fn is_year(text: &str) -> bool {
     text.trim().len() == 4
         && text.trim().starts_with(['1', '2'])
         && text.trim().bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `2031`, `1–3/2031`, `2030/31`, `31.12.2031`: a year, alone or with its months or days, is no amount.
+fn is_period(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split(['/', '–', '-', '.']).collect();
+    let dated = !text.contains('.') || parts.len() == 3;
+    let short =
+        |part: &&str| is_year(part) || (1..=2).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_digit());
+    dated && parts.iter().all(short) && parts.iter().any(|part| is_year(part))
 }
 
 /// A line cut at `separator`.
@@ -184,6 +208,17 @@ mod tests {
         };
         assert_eq!((header.len(), rows.len(), rows[0].len()), (1, 2, 2));
         assert!(table(&["one line", "and another"]).is_none());
+    }
+
+    #[test]
+    fn first_rows_that_head() {
+        let heads = |lines: &[&str]| match table(lines) {
+            Some(BlockKind::Table { header, .. }) => header.len(),
+            _ => panic!("{lines:?}"),
+        };
+        assert_eq!(heads(&["Day bought:\t4 March 2031", "Shares bought:\t25,000", "Price:\t41.5"]), 0);
+        assert_eq!(heads(&["Crowns\t1–3/2031\t2030/31\t31.12.2030", "Sales\t21\t19.7\t90", "Result\t8\t-2\t41"]), 1);
+        assert_eq!(heads(&["Crowns\t21.2031\t19", "Sales\t21\t19.7", "Result\t8\t-2"]), 0);
     }
 
     #[test]
