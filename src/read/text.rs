@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
 
 /// How far apart tab stops stand, in columns.
-const TAB: usize = 8;
+pub(crate) const TAB: usize = 8;
 
 /// A line that is not blank, as it stands in the text.
 #[derive(Clone, Debug)]

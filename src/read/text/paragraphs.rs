@@ -1,6 +1,6 @@
 //! Where paragraphs begin: behind blank lines, and where none stand, by the form of the lines.
 
-use super::Raw;
+use super::{Raw, TAB};
 
 /// Lines of a text that wraps its lines are about as wide as this, at least, in columns.
 const NARROWEST_PAGE: usize = 45;
@@ -50,7 +50,7 @@ pub(super) fn beginnings(lines: &mut [Raw<'_>]) -> Vec<bool> {
             Some(above) if line.page => !goes_over_page(above, line, &page),
             Some(above) if double && line.blanks == 1 => !goes_on(above, line, &page),
             Some(_) if line.blanks > 0 => true,
-            Some(above) if is_row(above) && is_row(line) => false,
+            Some(above) if (is_row(above) || is_set_in_by_tabs(above)) && is_row(line) => false,
             Some(above) if line.set_in && is_before_first(above, line, &page) => true,
             Some(above) if page.unwrapped => {
                 above.width > SHORT_LINE || line.width > SHORT_LINE || above.words.ends_with(['.', '!', '?', '。'])
@@ -165,9 +165,14 @@ fn is_before_first(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
     line.indent > above.indent && (short || page.unwrapped) && !above.words.ends_with(['、', '，', ','])
 }
 
-/// Whether a line has columns: wide gaps in two places.
+/// Whether a line has columns: wide gaps, or tabs, in two places.
 fn is_row(line: &Raw<'_>) -> bool {
-    line.words.split(GAP).filter(|cell| !cell.trim().is_empty()).count() > 2
+    line.words.split(GAP).filter(|cell| !cell.trim().is_empty()).count() > 2 || line.words.matches('\t').count() > 1
+}
+
+/// Whether a few words stand so far in that the first columns of a row may be empty before them.
+fn is_set_in_by_tabs(line: &Raw<'_>) -> bool {
+    line.indent >= 2 * TAB && line.indent.is_multiple_of(TAB)
 }
 
 /// How wide words are, in columns.
