@@ -106,33 +106,45 @@ const SET_IN: usize = 4;
 
 /// Whether every line stands farther in than the words before, and these announce it, or quotation marks say it.
 fn is_set_in(lines: &[Line], before: Option<&Block>) -> bool {
-    let Some(BlockKind::Paragraph { lines: above }) = before.map(|before| &before.kind) else { return false };
-    let Some(margin) = above.iter().map(|line| line.indent).min() else { return false };
-    if lines.iter().any(|line| line.indent < margin + SET_IN) {
-        return false;
-    }
+    let Some(above) = lines_above(lines, before) else { return false };
+    let announced = above.last().is_some_and(|line| inline::line_text(line).trim_end().ends_with([':', '：']));
+    let quoted = lines.first().is_some_and(|line| opens(&inline::line_text(line)));
+    ((lines.len() > 1 && announced) || is_quoted(lines) || (quoted && lines.len() > 1)) && !is_marked(lines)
+}
+
+/// The lines above, where every one of `lines` stands farther in.
+fn lines_above<'a>(lines: &[Line], before: Option<&'a Block>) -> Option<&'a [Line]> {
+    let BlockKind::Paragraph { lines: above } = &before?.kind else { return None };
+    let margin = above.iter().map(|line| line.indent).min()?;
+    lines.iter().all(|line| line.indent >= margin + SET_IN).then_some(above)
+}
+
+/// Whether lines have bullets or numbers, or say whom to reach.
+fn is_marked(lines: &[Line]) -> bool {
     let marked = |line: &Line| {
         let text = inline::line_text(line);
         bullets::read(&text).is_some() || numbering::read(&text).is_some()
     };
     // `please contact:`, and those to be reached set in below.
     let contacts = || lines.iter().all(|line| contacts::says_how(&inline::line_text(line)));
-    let announced = above.last().is_some_and(|line| inline::line_text(line).trim_end().ends_with([':', '：']));
-    let quoted = lines.first().is_some_and(|line| opens(&inline::line_text(line)));
-    ((lines.len() > 1 && announced) || is_quoted(lines) || (quoted && lines.len() > 1))
-        && !lines.iter().any(marked)
-        && !contacts()
+    lines.iter().any(marked) || contacts()
 }
 
-/// The lines of a list without bullets that is set in from the margin: things that the words above announce, each on a
-/// line that ended on purpose.
+/// The lines of a list without bullets that is set in from the margin: things that the words above announce, or that
+/// each begin with a capital, each on a line that ended on purpose.
 pub(super) fn listed(block: &Block, before: Option<&Block>, page: usize) -> Option<Vec<Line>> {
     let BlockKind::Paragraph { lines } = &block.kind else { return None };
     let open = |line: &Line| inline::line_text(line).trim_end().ends_with(|letter: char| letter.is_alphanumeric());
     let quoted = |line: &Line| opens(&inline::line_text(line));
     let ended = || lines.windows(2).all(|pair| had_room(&pair[0], &pair[1], page));
-    let listed =
-        lines.len() > 1 && is_set_in(lines, before) && ended() && lines.iter().all(|line| open(line) && !quoted(line));
+    let capital = |line: &Line| inline::line_text(line).starts_with(char::is_uppercase);
+    let things = || {
+        lines.iter().all(capital)
+            && lines.windows(2).all(|pair| pair[0].indent == pair[1].indent)
+            && (lines.len() > 2 || lines.iter().all(|line| width(&inline::line_text(line)) < NARROW))
+    };
+    let set_in = || is_set_in(lines, before) || things() && lines_above(lines, before).is_some() && !is_marked(lines);
+    let listed = lines.len() > 1 && ended() && lines.iter().all(|line| open(line) && !quoted(line)) && set_in();
     listed.then(|| {
         let mut lines = lines.clone();
         let last = lines.len() - 1;

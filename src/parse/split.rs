@@ -379,7 +379,7 @@ fn keep_short_lines(lines: &mut [Line]) {
 fn keep_listed_lines(lines: &mut [Line], page: usize) {
     let texts: Vec<String> = lines.iter().map(|line| inline::line_text(line).trim().to_owned()).collect();
     let capital = |text: &String| text.starts_with(char::is_uppercase);
-    let closed = |text: &String| text.ends_with([';', '；']);
+    let closed = |text: &String| is_closed_thing(text);
     let name = |text: &String| !text.ends_with([',', '-']) && !headings::ends_with_small_word(text);
     let names = page > glued_headings::WIDEST_PAGE
         && texts.iter().skip(1).all(capital)
@@ -390,6 +390,14 @@ fn keep_listed_lines(lines: &mut [Line], page: usize) {
             lines[index].hard_break.get_or_insert_default();
         }
     }
+}
+
+/// `the pilots;`, `the crews; and`: a thing of a list ends, if for a small word before the last of them.
+fn is_closed_thing(text: &str) -> bool {
+    const SMALL: usize = 4;
+    let last = text.rsplit([';', '；']).next().unwrap_or_default();
+    let small = last.strip_prefix(' ').is_some_and(|word| word.len() <= SMALL && word.chars().all(char::is_lowercase));
+    last.len() < text.len() && (last.is_empty() || small)
 }
 
 /// Whether a line goes on in a sentence: its first word is small, and no address.
