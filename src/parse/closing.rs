@@ -36,8 +36,27 @@ pub(super) fn settle(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec
             roles[index] = Role::Plain;
         }
     }
+    head_contacts(pieces, roles, tail);
     join_signatures(pieces, roles);
     raise_stars(pieces, roles, tail);
+}
+
+/// `Further information:` over contacts that were told by their form heads them.
+fn head_contacts(pieces: &[Piece], roles: &mut [Role], tail: usize) {
+    const MOST_WORDS: usize = 8;
+    for index in tail.max(1)..pieces.len().saturating_sub(1) {
+        let piece = &pieces[index];
+        let text = piece.text.trim();
+        let heads = piece.starts_paragraph
+            && piece.ends_paragraph
+            && piece.lines.len() == 1
+            && text.ends_with([':', '：'])
+            && text.split_whitespace().count() <= MOST_WORDS
+            && groups::says_how(&pieces[index + 1]);
+        if heads && is_open(piece, &roles[index]) && matches!(roles[index + 1], Role::ContactLine) {
+            roles[index] = Role::Group(Group::Contacts);
+        }
+    }
 }
 
 /// A line of a saved page that is none of the text.
@@ -242,8 +261,11 @@ const MOST_JOINED: usize = 12;
 fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
     let tail = start(roles);
     let says = |index: usize| says_all(&pieces[index]).unwrap_or_default();
+    // `For more information` is nobody's name, whatever stands below it.
+    let heads = |piece: &Piece| tail::group(piece.text.trim()) == Some(Group::Contacts);
     let open = |roles: &[Role], index: usize| {
-        index > 0 && pieces[index].starts_paragraph && is_open(&pieces[index], &roles[index])
+        let piece = &pieces[index];
+        index > 0 && piece.starts_paragraph && is_open(piece, &roles[index]) && !heads(piece)
     };
     // `The chair said:` goes on with the text; `For the Ministry:` signs it.
     let introduces = |roles: &[Role], index: usize| {

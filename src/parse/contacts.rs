@@ -143,10 +143,37 @@ fn read_line(line: &str, contact: &mut Contact) {
         let list = if number.fax { &mut contact.fax } else { &mut contact.telephone };
         list.push(rest[number.range.clone()].to_owned());
     }
+    if numbers.is_empty() && begins_with_postcode(line) {
+        return;
+    }
     for number in numbers.iter().rev() {
         rest.replace_range(number.range.clone(), "+");
     }
     read_names(&without_brackets(&rest), contact);
+}
+
+/// Whether a line is a part of an address: a street with a number, a town behind its postcode.
+pub(super) fn may_be_address(line: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let words = line.split_whitespace();
+    let figures = |word: &str| word.trim_matches(',').bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = words.clone().next().is_some_and(figures) || words.clone().next_back().is_some_and(figures);
+    numbered
+        && (2..=MOST_WORDS).contains(&words.count())
+        && line.contains(char::is_uppercase)
+        && dates::find(line).is_none()
+        && !says_how(line)
+}
+
+/// `60314 Ahlmouth, Norland`: a town, and the country behind it is nobody's name.
+fn begins_with_postcode(line: &str) -> bool {
+    const DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
+    let code = line.trim().split_once(' ').map(|(code, rest)| (code, rest.trim_start()));
+    code.is_some_and(|(code, rest)| {
+        DIGITS.contains(&code.len())
+            && code.bytes().all(|byte| byte.is_ascii_digit())
+            && rest.starts_with(char::is_uppercase)
+    })
 }
 
 /// A line without what stands in brackets: `Jane Roe (English, French)`.
@@ -180,16 +207,19 @@ fn read_names(line: &str, contact: &mut Contact) {
     // `For more information or an interview, please contact:`
     let asks =
         |asked: &str| words::after(Sign::Contact, asked).is_some() || words::before(Sign::Contact, asked).is_some();
-    let introduces = line.trim_end().strip_suffix([':', '：']).is_some_and(asks);
+    let introduces = behind_request(line).is_none() && line.trim_end().strip_suffix([':', '：']).is_some_and(asks);
     let line = line.trim_start_matches(|letter: char| "*-•–·▪ ".contains(letter));
     let label = words::after(Sign::Contact, line).and_then(|rest| rest.trim_start().strip_prefix([':', '：']));
-    let first = label.unwrap_or(line);
+    let first = label.or_else(|| behind_request(line)).unwrap_or(line);
     // `Press officer` below a name is who they are; elsewhere it heads what follows.
     let heads = || label.is_some() || line.trim_end().ends_with([':', '：']) || contact.name.is_none();
     if sentence || introduces || words::is(Sign::Contact, first.trim()) && heads() {
         return;
     }
-    let parts = first.split([',', ';', '|', '–', '—', '\t', '·']).flat_map(|part| part.split("  "));
+    let parts = first
+        .split([',', ';', '|', '–', '—', '\t', '·'])
+        .flat_map(|part| part.split("  "))
+        .flat_map(|part| part.split(" - "));
     for (index, part) in parts.map(|part| part.trim().trim_end_matches('.')).enumerate() {
         // `Jane Roe: +99 …`; what stands before a number without being a name is a label of it.
         let part = desk(part).unwrap_or(part);
@@ -207,6 +237,17 @@ fn read_names(line: &str, contact: &mut Contact) {
             contact.role = Some(part.to_owned());
         }
     }
+}
+
+/// `Jane Roe, press office` of `For interviews, contact Jane Roe, press office`.
+fn behind_request(line: &str) -> Option<&str> {
+    let rest = words::after(Sign::Contact, line)?;
+    let request = &line[..line.len() - rest.len()];
+    let name = rest.trim_start();
+    // In a line of capitals the first tells nothing.
+    let first = name.split_whitespace().next()?;
+    let named = first.starts_with(char::is_uppercase) && first.contains(char::is_lowercase);
+    (named && words::after(Sign::NameJoining, request).is_some()).then_some(name)
 }
 
 /// Whether a part of a line is a name or role: few words without figures, and no label of a number.
@@ -243,7 +284,8 @@ fn numbers(line: &str) -> Vec<Dialled> {
         let figures = line[range.clone()].chars().filter(|&letter| digit(letter).is_some());
         // Words before too few figures to be dialled, `Article 12`, part what stands behind from any label before.
         if !range.is_empty() && (!has_words || figures.take(FEWEST_LABELLED).count() == FEWEST_LABELLED) {
-            label = label_before(&line[..range.start]).or(label.filter(|_| !has_words));
+            let few = line[range.clone()].chars().filter(|&letter| digit(letter).is_some()).count() < FEWEST_FIGURES;
+            label = label_before(&line[..range.start], few).or(label.filter(|_| !has_words));
             if is_dialled(&line[range.clone()], label.is_some(), &line[range.end..]) {
                 found.push(Dialled { range, fax: label == Some(Sign::Fax) });
             }
@@ -284,17 +326,19 @@ fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
         }
         _ => end,
     };
-    let unclosed = stretch[start..end].starts_with(['(', '（']) && !stretch[start..end].contains([')', '）']);
+    let count = |signs: [char; 2]| stretch[start..end].matches(signs).count();
+    let unclosed = stretch[start..end].starts_with(['(', '（']) && count(['(', '（']) > count([')', '）']);
     let opening = stretch[start..].chars().next().filter(|_| unclosed).map_or(0, char::len_utf8);
     range.start + start + opening..range.start + end
 }
 
-/// The label that stands directly before a number.
-fn label_before(before: &str) -> Option<Sign> {
+/// The label that stands directly before a number; a letter alone before a few figures, `M.112`, is a part of them.
+fn label_before(before: &str, few: bool) -> Option<Sign> {
     const LOOKED_AT: usize = 60;
     let start = (0..=before.len().saturating_sub(LOOKED_AT)).rev().find(|&at| before.is_char_boundary(at)).unwrap_or(0);
     let near = before[start..].trim_end_matches([' ', '\u{A0}', ':', '：', '.', '(', '（', '\t', '）', ')']);
-    [Sign::Fax, Sign::Mobile, Sign::Phone].into_iter().find(|&sign| words::before(sign, near).is_some())
+    let told = |rest: &str| !few || near[rest.len()..].chars().count() > 1;
+    [Sign::Fax, Sign::Mobile, Sign::Phone].into_iter().find(|&sign| words::before(sign, near).is_some_and(told))
 }
 
 /// Whether a stretch of figures can be dialled: no year, date, hour or postal code.

@@ -7,6 +7,7 @@ use super::dates;
 use super::headings::Dress;
 use super::inline;
 use super::marks::Marks;
+use super::masthead;
 use super::notes;
 use super::outline::Role;
 use super::pieces::{Piece, Shape};
@@ -182,9 +183,14 @@ fn is_labelled_group(piece: &Piece) -> bool {
     piece.text.trim_end().ends_with([':', '：']) && tail::group(&piece.text) == Some(Group::Contacts)
 }
 
-/// A line or two that may say who it is: no links, no date.
+/// A line or two that may say who it is: no links, no date, no sentence, no text of some kind.
 fn is_lone_name(piece: &Piece) -> bool {
     const MOST_LINES: usize = 2;
+    const MOST_WORDS: usize = 4;
+    let sentence = piece.text.trim_end().ends_with(['.', '。']) && piece.text.split_whitespace().count() > MOST_WORDS;
+    if sentence || piece.lines.iter().any(|line| masthead::leading_kind(&inline::line_text(line)).is_some()) {
+        return false;
+    }
     let linked = piece.lines.iter().flat_map(|line| &line.runs).any(|run| run.style.link.is_some());
     piece.lines.len() <= MOST_LINES && !linked && dates::find(&piece.text).is_none()
 }
@@ -207,7 +213,13 @@ fn joins(pieces: &[Piece], start: usize, index: usize, joined: usize) -> bool {
         let desk = contacts::desk(&text).is_some() && !contacts::begins_line(&text);
         how && !desk && !contacts::is_whole(&text)
     });
-    only_how || single && !has_how && !says_how(&pieces[index]) || is_labelled_group(&pieces[index - 1])
+    let address = || piece_begins_address(&pieces[index]) && begun == start && !has_how;
+    only_how || address() || single && !has_how && !says_how(&pieces[index]) || is_labelled_group(&pieces[index - 1])
+}
+
+/// Whether a piece begins with a street or a town, so that its contact is named above.
+fn piece_begins_address(piece: &Piece) -> bool {
+    piece.lines.first().is_some_and(|line| contacts::may_be_address(&inline::line_text(line)))
 }
 
 /// Whether some line of a piece says how to reach somebody.

@@ -101,11 +101,18 @@ pub(super) fn group(text: &str) -> Option<Group> {
     if words::is(Sign::Notes, text) {
         return Some(Group::Notes);
     }
-    if words::is(Sign::Contact, text) {
+    if words::is(Sign::Contact, text) || is_request(text) {
         return Some(Group::Contacts);
     }
     let passage = PASSAGES.iter().find(|(sign, _)| words::is(*sign, text)).map(|(_, class)| *class);
     passage.or_else(|| is_about(text).then_some(PassageClass::About)).map(Group::Passage)
+}
+
+/// `For more information and interviews, please contact:`
+fn is_request(text: &str) -> bool {
+    let begins = [Sign::Contact, Sign::NameJoining].iter().any(|&sign| words::after(sign, text).is_some());
+    let asked = |text: &str| words::before(Sign::Contact, text.trim_end()).is_some();
+    begins && text.strip_suffix([':', '：']).is_some_and(asked)
 }
 
 /// `【お問い合わせ先】`, `<Contact>`, `[문의]`: a heading in brackets.
@@ -252,6 +259,8 @@ mod tests {
     fn groups() {
         assert_eq!(group("Notes to editors:"), Some(Group::Notes));
         assert_eq!(group("MEDIA CONTACTS"), Some(Group::Contacts));
+        assert_eq!(group("For more information and interviews, please contact:"), Some(Group::Contacts));
+        assert_eq!(group("The pilots spoke of the way in which they work, and asked for contact:"), None);
         assert_eq!(group("【お問い合わせ先】"), Some(Group::Contacts));
         for about in ["About the Ministry of Tides", "潮汐省について", "Über das Hafenamt", "关于潮汐部"] {
             assert_eq!(group(about), Some(Group::Passage(PassageClass::About)), "{about}");
