@@ -1,5 +1,6 @@
 //! The body: pieces to nested blocks.
 
+mod sections;
 mod tail;
 
 use super::bullets;
@@ -27,7 +28,9 @@ pub(super) fn body(pieces: &[Piece], marks: &Marks, depth: usize, diagnostics: &
     let (pieces, roles) = outline::rejoin(pieces, roles);
     let follows = outline::followed_by_number(&roles);
     let last = roles.iter().rposition(|role| matches!(role, Role::Number(_) | Role::Heading(_)));
-    let mut builder = Builder { marks, base: depth, frames: Vec::new(), done: Vec::new(), more: true, diagnostics };
+    let prelude = sections::begins_with_prelude(&pieces, &roles);
+    let (frames, done) = (Vec::new(), Vec::new());
+    let mut builder = Builder { marks, base: depth, frames, done, more: true, prelude, diagnostics };
     for (index, ((piece, role), follows)) in pieces.iter().zip(&roles).zip(follows).enumerate() {
         builder.more = last.is_some_and(|last| index < last);
         builder.take(piece, role, follows);
@@ -58,6 +61,8 @@ struct Builder<'a> {
     done: Vec<Node>,
     /// A number or heading stands behind the piece that is taken.
     more: bool,
+    /// The first heading stands beside the numbered ones.
+    prelude: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -138,7 +143,7 @@ impl Builder<'_> {
 
     fn heading(&mut self, piece: &Piece, dress: &Dress) {
         self.close_to_sections();
-        self.close_to(self.section_of(dress));
+        self.close_to(self.section_of(piece, dress));
         let (number, lines) = take_number(piece, matches!(dress, Dress::Numbered(_) | Dress::Marked(_)));
         let lines = if inline::all(&lines, |style| style.strong) { inline::undressed(&lines) } else { lines };
         let content = self.words(&lines);
@@ -147,23 +152,6 @@ impl Builder<'_> {
         let mut node = Node::block(piece.span, Block::Section(Section { heading, blocks: Vec::new() }));
         node.number = span;
         self.open(Open::Section(dress.clone()), node);
-    }
-
-    /// How many sections stay open before a heading: those over the innermost of its dress, or over all that it ends;
-    /// `A. Growth` without a word of its own stands over what is directly below.
-    fn section_of(&self, dress: &Dress) -> usize {
-        let section = |frame: &Frame, ends: &dyn Fn(&Dress) -> bool| match &frame.open {
-            Open::Section(open) => ends(open),
-            _ => false,
-        };
-        let numbered = |dress: &Dress| matches!(dress, Dress::Numbered(_));
-        let under = !numbered(dress) && !matches!(dress, Dress::Marked(_));
-        if self.frames.last().is_some_and(|last| under && last.node.children.is_empty() && section(last, &numbered)) {
-            return self.frames.len();
-        }
-        let alike = self.frames.iter().rposition(|frame| section(frame, &|open| open == dress));
-        let ended = || self.frames.iter().position(|frame| section(frame, &|open| open.ends_before(dress)));
-        alike.or_else(ended).unwrap_or(self.frames.len())
     }
 
     fn number(&mut self, piece: &Piece, placed: &Placed) {
