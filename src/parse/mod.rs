@@ -55,9 +55,10 @@
 //!               follows, or with "/" and the date
 //! behind      = a line of the tail that is the number of the text, "Release no.: 31/12" or "PR/31/12", or its issuer    head.rs
 //! dateline    = place [ "," date ] [ wire ] dash, or place "," date ".", or place dash date ( dash | ":" ), or date dash
-//!               place dash, or in brackets, at the start of the first paragraph, or behind the items and captions above it; its words stay in it. A place in small letters
-//!               without a date stands before a sentence, and once only; a name in brackets that the text has again is
-//!               no wire but who issues it            masthead/dateline.rs, head/dateline.rs
+//!               place dash, or in brackets, at the start of the first paragraph, or behind the items and captions above
+//!               it; its words stay in it. A place in small letters without a date stands before a sentence, and once
+//!               only; a name in brackets that the text has again is no wire but who issues it
+//!               masthead/dateline.rs, head/dateline.rs
 //! ```
 //!
 //! A Markdown text with the sign `<!-- body -->` is an edition of our own and is read as it says, without this

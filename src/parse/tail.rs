@@ -110,7 +110,8 @@ pub(super) fn group(text: &str) -> Option<Group> {
 
 /// `For more information and interviews, please contact:`
 fn is_request(text: &str) -> bool {
-    let begins = [Sign::Contact, Sign::NameJoining].iter().any(|&sign| words::after(sign, text).is_some());
+    let phrase = words::after(Sign::Contact, text).map_or("", |rest| &text[..text.len() - rest.len()]);
+    let begins = words::after(Sign::NameJoining, phrase).is_some();
     let asked = |text: &str| words::before(Sign::Contact, text.trim_end()).is_some();
     begins && text.strip_suffix([':', '：']).is_some_and(asked)
 }

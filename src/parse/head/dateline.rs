@@ -36,7 +36,8 @@ pub(super) fn read(pieces: &[Piece]) -> Vec<Told> {
         let said = masthead::read_dateline(text.trim_start(), evident).unwrap_or_default();
         let shift = |said: &Said| said.range.start + inset..said.range.end + inset;
         // `2. Norland – Port fees.` is an item of a list, unless a date is in it.
-        let listed = start > 0 && !said.iter().any(|said| matches!(said.what, What::Date(..)));
+        let numbered = matches!(piece.shape, Shape::Words(Some(_)));
+        let listed = numbered && !said.iter().any(|said| matches!(said.what, What::Date(..)));
         let wanted = |said: &Said| !listed && (!behind_prose || is_named_again(said, index, pieces));
         if said.first().is_some_and(wanted) {
             let first = piece.lines.first().map(std::slice::from_ref).unwrap_or_default();
