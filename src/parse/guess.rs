@@ -3,6 +3,7 @@
 use super::body;
 use super::evidence;
 use super::fields::{self, Hand};
+use super::glued_end;
 use super::head;
 use super::language::{self, Found};
 use super::lost_fields;
@@ -33,7 +34,8 @@ pub(super) fn parse(
     let (page, blocks) = evidence::split(blocks);
     let known = (!release.title.is_empty()).then(|| plain_text(&release.title));
     let blocks = lost_fields::part(blocks, diagnostics);
-    let Opening { mut units, rest } = opening::open(&blocks, format, known.as_deref(), page);
+    let Opening { mut units, mut rest } = opening::open(&blocks, format, known.as_deref(), page);
+    glued_end::part(&mut rest);
     let pieces = pieces::pieces(&rest, format, diagnostics);
     let dateline = head::dateline(&pieces);
     head::know_places(&mut units, &dateline);

@@ -143,7 +143,11 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         }
         _ => false,
     };
+    // `“The harbour is open.”` is what somebody said.
+    let unquoted = text.trim_end_matches(['”', '’', '"']);
+    let quoted = unquoted.len() < text.len() && unquoted.ends_with(['.', '!']);
     length <= LONGEST_PLAIN
+        && !quoted
         && words <= MOST_PLAIN_WORDS
         && is_short_unspaced(text)
         && !closed

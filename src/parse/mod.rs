@@ -52,7 +52,7 @@
 //! passage     = ( heading | label ":" ) { block }                      about, background, disclaimer, attachments, related
 //! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
 //! end mark    = "###" | "- 30 -" | "--oOo--" | "///" | word for an end, dressed, in capitals or alone where nothing of the body
-//!               follows, or with "/" and the date
+//!               follows, or with "/" and the date; in capitals behind the last sentence, too      glued_end.rs
 //! behind      = a line of the tail that is the number of the text, "Release no.: 31/12" or "PR/31/12", or its issuer    head.rs
 //! dateline    = place [ "," date ] [ wire ] dash, or place "," date ".", or place dash date ( dash | ":" ), or date dash
 //!               place dash, or in brackets, at the start of the first paragraph, or behind the items and captions above
@@ -78,6 +78,7 @@ mod edition_head;
 mod edition_tail;
 mod evidence;
 mod fields;
+mod glued_end;
 mod glued_headings;
 mod groups;
 mod guess;
