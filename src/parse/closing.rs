@@ -273,13 +273,18 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
         let plain = matches!(roles.get(index), Some(Role::Plain | Role::Heading(Dress::Colon)));
         plain && index + 1 < pieces.len() && colon(&pieces[index]) && says(index).first() != Some(&Says::Party)
     };
+    let goes_on = goes_on_behind(pieces, roles);
     for index in tail.max(1)..pieces.len() {
         // `Fact sheet on tides`, `3 March 2031` are titles and dates of other texts.
         if matches!(roles[index - 1], Role::Group(Group::Passage(class)) if is_list(class)) {
             continue;
         }
         let all = if open(roles, index) { says(index) } else { continue };
-        let dated = all.contains(&Says::Dated) && !is_sentence_behind(pieces, index) && !introduces(roles, index + 1);
+        let inside = goes_on[index] && signature::is_bare_date(&pieces[index].text);
+        let dated = all.contains(&Says::Dated)
+            && !inside
+            && !is_sentence_behind(pieces, index)
+            && !introduces(roles, index + 1);
         let parties = all.first() == Some(&Says::Party) && (all.len() > 1 || is_party(pieces, index + 2));
         if dated || parties {
             roles[index] = Role::Signature { joins: false };
@@ -304,6 +309,21 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
             roles[index] = Role::Signature { joins: true };
         }
     }
+}
+
+/// Behind which pieces more of the text follows, prose or the heading of some, before what closes it.
+fn goes_on_behind(pieces: &[Piece], roles: &[Role]) -> Vec<bool> {
+    let mut goes_on = vec![false; pieces.len()];
+    for index in (0..pieces.len().saturating_sub(1)).rev() {
+        let further = goes_on[index + 1];
+        goes_on[index] = match &roles[index + 1] {
+            Role::Heading(Dress::Marked(_) | Dress::Numbered(_)) | Role::Number(_) => true,
+            Role::Plain => is_sentence_behind(pieces, index) || further,
+            Role::Heading(_) | Role::Item | Role::Whole => further,
+            _ => false,
+        };
+    }
+    goes_on
 }
 
 fn is_signature(role: &Role) -> bool {

@@ -56,7 +56,18 @@ pub(super) fn says(line: &str) -> Option<Says> {
     let figures = line.chars().any(char::is_numeric);
     let capital = !line.starts_with(char::is_lowercase) && line.starts_with(|c: char| c.is_alphabetic());
     let label = line.contains([':', '：', '@']);
-    (short && !figures && capital && !label).then_some(Says::Name)
+    (short && !figures && capital && !label && !is_of_page(line)).then_some(Says::Name)
+}
+
+/// `Share`, `Last updated`: a line of a page, or the label of another date.
+fn is_of_page(line: &str) -> bool {
+    matches!(masthead::read(line).first(), Some(said) if matches!(said.what, What::Crumb | What::Aside))
+}
+
+/// `3 March 2031` without a place.
+pub(super) fn is_bare_date(line: &str) -> bool {
+    says(line) == Some(Says::Dated)
+        && !masthead::read(line.trim()).iter().any(|said| matches!(said.what, What::Located(_)))
 }
 
 /// `Done at Port Tide, 3 March 2031`
@@ -80,6 +91,10 @@ pub(super) fn may_begin(line: &str) -> bool {
 fn is_dated(line: &str) -> bool {
     const LONGEST_DATED: usize = 100;
     if line.len() > LONGEST_DATED || line.contains(['|', ':', '：']) || !dates::has_figures(line) {
+        return false;
+    }
+    // `On 1 January 2032.` is a sentence.
+    if line.ends_with('.') && words::after(Sign::On, line).is_some_and(|rest| rest.starts_with(' ')) {
         return false;
     }
     let said = masthead::read(line);
