@@ -25,6 +25,16 @@ pub(super) fn leading(piece: &Piece) -> Option<(Mark, usize)> {
     marks::leading(&piece.text)
 }
 
+/// Whether a piece is one of several items whose bullet is a star, `* lights;` over `* piers.`: each note has a mark of
+/// its own.
+pub(super) fn is_starred_item(pieces: &[Piece], index: usize) -> bool {
+    let starred = |piece: Option<&Piece>| {
+        piece.is_some_and(|piece| matches!(&piece.shape, Shape::Item { bullet, .. } if bullet == "*"))
+    };
+    let above = index.checked_sub(1).and_then(|above| pieces.get(above));
+    starred(pieces.get(index)) && (starred(above) || starred(pieces.get(index + 1)))
+}
+
 /// The marks of notes: those that a note begins with, and that the text refers to. Tells of references without a note.
 pub(super) fn marks_of(pieces: &[Piece], units: &[(Unit, Place)], diagnostics: &mut Vec<Diagnostic>) -> Marks {
     let titled = |(unit, _): &(Unit, Place)| unit.text.contains("[1]");
@@ -60,13 +70,14 @@ pub(super) fn marks_of(pieces: &[Piece], units: &[(Unit, Place)], diagnostics: &
 fn wanted(pieces: &[Piece], numbered: bool, bare: &[usize]) -> BTreeSet<Mark> {
     let mut wanted = BTreeSet::new();
     let mut in_notes = false;
-    for piece in pieces {
+    for (index, piece) in pieces.iter().enumerate() {
         if let Some(group) = heads(piece) {
             in_notes = group == Group::Notes;
             continue;
         }
         let number = |mark: &Mark| mark.form == Form::Round || (numbered && mark.form == Form::Bracketed);
-        wanted.extend(leading(piece).map(|(mark, _)| mark).filter(|mark| !number(mark)));
+        let note = || leading(piece).filter(|_| in_notes || !is_starred_item(pieces, index));
+        wanted.extend(note().map(|(mark, _)| mark).filter(|mark| !number(mark)));
         wanted.extend(in_notes.then(|| listed(piece)).into_iter().flatten());
         if let Some(label) = format_label(piece) {
             wanted.insert(Mark { form: Form::Bracketed, label: label.to_owned() });

@@ -53,7 +53,8 @@ pub(super) enum Role {
 pub(super) fn roles(pieces: &[Piece], marks: &Marks, diagnostics: &mut Vec<Diagnostic>) -> Vec<Role> {
     let habits = headings::habits(pieces);
     let mut roles: Vec<Role> = (0..pieces.len()).map(|index| form(pieces, index, habits)).collect();
-    for (role, piece) in roles.iter_mut().zip(pieces).filter(|_| !marks.is_empty()) {
+    let marked = roles.iter_mut().zip(pieces).enumerate().filter(|_| !marks.is_empty());
+    for (_, (role, piece)) in marked.filter(|(index, _)| !notes::is_starred_item(pieces, *index)) {
         let mark = notes::leading(piece).filter(|(mark, _)| marks.contains(mark));
         let unmarked = matches!(role, Role::Heading(Dress::Plain | Dress::Colon | Dress::Strong | Dress::Capitals));
         if mark.is_some() && (unmarked || matches!(role, Role::Plain | Role::Item)) {
