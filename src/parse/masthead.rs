@@ -182,7 +182,7 @@ fn read_field(text: &str) -> Vec<Said> {
     if let Some(class) = read_kind(text) {
         return whole(What::Kind { printed: text.trim_end_matches([':', ' ']).to_owned(), class });
     }
-    if label::is_aside(text) {
+    if label::is_aside(text) || words::is(Sign::Status, reference::undressed(text)) {
         return whole(What::Aside);
     }
     let said = read_kind_and_more(text).or_else(|| label::read(text)).or_else(|| dated::read(text));
@@ -293,7 +293,7 @@ fn read_reference_and_date(text: &str) -> Option<Vec<Said>> {
     };
     let head = reference::undressed(head.trim_end_matches([',', '–', '-', '(', ' ', ':']));
     let marked = reference::marked(head);
-    let numbered = reference::is_reference(head) || reference::is_number(head);
+    let numbered = reference::is_reference(head) || reference::is_number(head) || reference::is_parted(head);
     let head = marked.or(Some(head).filter(|_| numbered))?;
     let mut said = vec![Said { range: range_in(text, head), what: What::Reference(head.to_owned()) }];
     said.extend(date.map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Line) }));

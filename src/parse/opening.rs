@@ -4,8 +4,11 @@
 mod below;
 mod floats;
 mod joined;
+mod letterhead;
 mod lines;
 mod places;
+mod sentences;
+mod speakers;
 mod text;
 mod towns;
 
@@ -22,6 +25,7 @@ use crate::read::{Block, BlockKind, FieldText, Format, Line};
 use crate::release::{ConditionClass, Field};
 use crate::source::Span;
 use lines::{printed_lines, widest};
+use speakers::Speakers;
 use text::Body;
 
 /// A line, or a few wrapped ones, that may belong to the masthead.
@@ -77,7 +81,9 @@ const LONGEST_UNSPACED: usize = 60;
 pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: &[FieldText]) -> Opening {
     let (units, floats) = units(blocks, format);
     let mut units = joined::units(units);
+    letterhead::read(&mut units);
     towns::read(&mut units);
+    sentences::end(&mut units);
     let body_from = units.last().map_or(0, |last| last.behind.0 + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
     let places = match title {
@@ -122,6 +128,7 @@ fn units(blocks: &[Block], format: Format) -> (Vec<Unit>, Vec<usize>) {
 fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let widest = widest(blocks);
+    let speakers = Speakers::of(blocks);
     for (index, block) in blocks.iter().enumerate().filter(|(index, _)| !floats.contains(index)) {
         let (lines, heading) = match &block.kind {
             BlockKind::Paragraph { lines } => (lines, false),
@@ -135,7 +142,7 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             _ => break,
         };
         // A text without blank lines has its letterhead in one paragraph with the body.
-        let glued = !heading && is_body(lines);
+        let glued = !heading && is_body(lines) && !is_notice(lines, &units);
         if glued && !(format == Format::Text && begins_masthead(lines)) {
             break;
         }
@@ -150,7 +157,9 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             let prose = glued && (is_body(&lines) || range.end == last_line);
             let text_begins = !heading && !contact && (is_numbered(&text, &said) || begins_body(&text));
             let ends = units.len() == MOST_UNITS || prose;
-            let plainly = said.is_empty() && units.iter().any(places::is_silent) && is_plainly_body(&text);
+            let titled = units.iter().any(places::is_silent);
+            let spoken = || !heading && !contact && speakers.begin(&text, titled);
+            let plainly = said.is_empty() && ((titled && is_plainly_body(&text)) || spoken());
             if ends || plainly || (text_begins && !is_title_underlined(&mut units, index, &text)) {
                 return read_pairs(units);
             }
@@ -335,6 +344,17 @@ fn is_titled_by_kind(text: &str) -> bool {
 /// Whether the format says that a number begins in some line.
 fn is_anchored(lines: &[Line]) -> bool {
     lines.iter().any(|line| line.anchor.is_some())
+}
+
+/// Whether a paragraph above the title says what it puts right: `This release replaces the one of 3 March.`
+fn is_notice(lines: &[Line], units: &[Unit]) -> bool {
+    let text = inline::text(lines);
+    let corrects = matches!(masthead::read(&text).as_slice(), [Said { what: What::Correction(_), .. }]);
+    // The name may have its address below it.
+    let letterhead = |unit: &Unit| institution::is_plain_name(&unit.text) || unit.block == units[0].block;
+    let first = units.iter().all(|unit| !unit.said.is_empty() || letterhead(unit))
+        && units.first().is_none_or(|unit| !unit.said.is_empty() || institution::is_plain_name(&unit.text));
+    corrects && first && !is_anchored(lines)
 }
 
 /// Whether the first of several lines says something or names who issues the text.

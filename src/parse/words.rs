@@ -50,6 +50,8 @@ pub(super) enum Sign {
     DatelineOn,
     InstitutionEnd,
     HeadlineVerb,
+    /// `The Hon`, before a name, or `MP` behind it.
+    Honorific,
     Corresponding,
     Joining,
     KindLabel,
@@ -62,6 +64,8 @@ pub(super) enum Sign {
     Procedure,
     ReleaseTime,
     State,
+    /// How far a text is: `Draft`, `As delivered`.
+    Status,
     TheName,
     Topic,
     /// `Dear Madam Speaker:`
@@ -124,6 +128,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("institution-end", Sign::InstitutionEnd),
     ("joining", Sign::Joining),
     ("headline-verb", Sign::HeadlineVerb),
+    ("honorific", Sign::Honorific),
     ("corresponding", Sign::Corresponding),
     ("kind-label", Sign::KindLabel),
     ("of", Sign::Of),
@@ -135,6 +140,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("procedure", Sign::Procedure),
     ("release-time", Sign::ReleaseTime),
     ("state", Sign::State),
+    ("status", Sign::Status),
     ("the-name", Sign::TheName),
     ("topic", Sign::Topic),
     ("salutation", Sign::Salutation),

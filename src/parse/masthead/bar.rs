@@ -20,6 +20,10 @@ pub(in crate::parse) fn read(line: &str) -> Vec<Said> {
     if !bars.is_empty() {
         return bars;
     }
+    let gaps = split(line, &["   "]);
+    if gaps.len() > 1 && gaps.iter().any(|range| is_dated(&line[range.clone()])) {
+        return read_fields(line, &gaps);
+    }
     // A dash stands in titles too: all of its sides must say something.
     let dashes = split(line, &[" – ", " — ", " - ", " -- ", " / "]);
     let told =
@@ -75,9 +79,12 @@ fn is_dated_bar(line: &str, fields: &[Range<usize>]) -> bool {
         let words = text.split_whitespace();
         words.clone().count() <= MOST_WORDS && words.into_iter().all(|word| word.starts_with(char::is_uppercase))
     };
-    let dated = |text: &str| read_field(text).iter().any(|said| matches!(said.what, What::Date(..)));
     let mut texts = fields.iter().map(|range| &line[range.clone()]);
-    fields.len() >= FEWEST_FIELDS && texts.next().is_some_and(dated) && texts.all(name)
+    fields.len() >= FEWEST_FIELDS && texts.next().is_some_and(is_dated) && texts.all(name)
+}
+
+fn is_dated(text: &str) -> bool {
+    read_field(text).iter().any(|said| matches!(said.what, What::Date(..)))
 }
 
 /// `发布时间：2031-03-03 来源：潮汐部 字号：[大 中 小]`: fields that nothing but their labels set apart; a date may stand
@@ -181,5 +188,17 @@ fn split(line: &str, separators: &[&str]) -> Vec<Range<usize>> {
         }
     }
     fields.retain(|field| !field.is_empty());
-    fields
+    join_labels(line, fields)
+}
+
+/// `From:` and what stands behind the gap are one field.
+fn join_labels(line: &str, fields: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(fields.len());
+    for field in fields {
+        match joined.last_mut().filter(|label| line[(*label).clone()].ends_with([':', '：'])) {
+            Some(label) => label.end = field.end,
+            None => joined.push(field),
+        }
+    }
+    joined
 }

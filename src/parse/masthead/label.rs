@@ -72,8 +72,11 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
         let (time, offset) = dates::find_time(rest)?;
         return Some(vec![Said { range, what: What::Time(time, offset) }]);
     }
-    let value = value(Sign::Date, text).filter(|value| value.is_set_apart)?;
+    let value = value(Sign::Date, text)?;
     let date = dates::find(value.words)?;
+    if !value.is_set_apart && !is_counted_behind(value.words, &date) {
+        return None;
+    }
     let mut said = vec![Said { range: range_in(text, value.words), what: What::date(date.clone(), Claim::Label) }];
     let place = value.words[..date.range.start].trim_end_matches([',', ' ', '–']);
     let named = place.starts_with(char::is_uppercase) && !place.contains(' ') && words::weekday(place).is_none();
@@ -81,6 +84,17 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
         said.insert(0, Said { range: range_in(text, place), what: What::Located(place.to_owned()) });
     }
     Some(said)
+}
+
+/// `2031-03-08 Views 1,204` of `Date 2031-03-08 Views 1,204`: how often a page was seen stands behind the date.
+fn is_counted_behind(words: &str, date: &dates::Printed) -> bool {
+    const LONGEST: usize = 20;
+    let behind = words[date.range.end..].trim();
+    let count = behind.split_once(' ').map(|(_, count)| count.trim_start_matches([':', ' ']));
+    let counted = count.is_some_and(|count| {
+        count.contains(char::is_numeric) && count.chars().all(|letter| letter.is_numeric() || ",.".contains(letter))
+    });
+    date.range.start == 0 && behind.len() <= LONGEST && counted
 }
 
 /// `Ref. No. 12/31`, `No: 214, 3 May 2031`, `№ 512 от 3 марта 2031`.

@@ -94,6 +94,11 @@ pub(super) fn is_symbol(text: &str) -> bool {
     is_code(text) && text.contains('/') && text.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
 
+/// `31-045`, `31/045`: two bare numbers, where a kind stands before them.
+pub(super) fn is_parted(text: &str) -> bool {
+    text.split_once(['-', '/']).is_some_and(|(first, second)| is_number(first) && is_number(second))
+}
+
 /// `31-12` of `#31-12`.
 pub(super) fn marked(text: &str) -> Option<&str> {
     text.strip_prefix('#').filter(|rest| rest.split(['-', '/']).all(is_number))

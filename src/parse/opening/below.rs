@@ -55,7 +55,7 @@ fn is_above_field(blocks: &[Block]) -> bool {
 }
 
 /// Whether what is said can only be of a masthead.
-fn is_strong(what: &What) -> bool {
+pub(super) fn is_strong(what: &What) -> bool {
     !matches!(what, What::Aside | What::Crumb | What::Label(_) | What::Addressee(_))
 }
 
@@ -109,7 +109,7 @@ fn is_figure(text: &str) -> bool {
 }
 
 /// What stands below a quotation is who said it, and when.
-fn is_quotation(text: &str) -> bool {
+pub(super) fn is_quotation(text: &str) -> bool {
     text.starts_with(['“', '"', '«', '„', '「', '『', '‘'])
 }
 

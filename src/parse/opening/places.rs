@@ -74,8 +74,9 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
     let before_title = title.is_some_and(|title| index < title);
     let repeats = |title: usize| letters(&units[title].text).eq(letters(&unit.text));
     let peer = |issuer: usize| {
+        let again = letters(&units[issuer].text).eq(letters(&unit.text));
         let named = body.publisher(&unit.text) == Some(false);
-        unit.said.is_empty() && (named || institution::are_peers(&units[issuer].text, &unit.text))
+        unit.said.is_empty() && !again && (named || institution::are_peers(&units[issuer].text, &unit.text))
     };
     if Some(index) == title {
         Some(Place::Title)
@@ -96,8 +97,33 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
         let below = |title: usize| units[title + 1..index].iter().all(|unit| !unit.said.is_empty());
         let few = || title.is_some_and(below) && count_words(&unit.text) <= FEW_WORDS;
         let passed = is_silent(unit) && !unit.heading && (is_office(&unit.text) || few()) && dated();
-        (letterhead || passed).then_some(Place::Line)
+        let before_date = title.is_some_and(|title| is_before_date(units, title, index));
+        (letterhead || passed || before_date).then_some(Place::Line)
     }
+}
+
+/// Whether a line stands between the title and the first date, among short lines: `Jane Roe, spokesperson` over `Port
+/// Tide`, `3 March 2031`.
+fn is_before_date(units: &[Unit], title: usize, index: usize) -> bool {
+    const MOST_LINES: usize = 3;
+    const MOST_WORDS: usize = 6;
+    let date = |unit: &Unit| {
+        let dates = |said: &Said| matches!(said.what, What::Date(..));
+        !unit.said.is_empty() && unit.said.iter().all(dates)
+    };
+    let dated = |unit: &Unit| unit.said.iter().any(|said| said.what.field() == Some(Field::DatePublished));
+    let short = |unit: &Unit| {
+        is_silent(unit) && !unit.heading && count_words(&unit.text) <= MOST_WORDS && !is_sentence(&unit.text)
+    };
+    let town = |unit: &Unit| matches!(unit.said.as_slice(), [Said { what: What::Located(_), .. }]);
+    let mut below = units[index..].iter().take(MOST_LINES + 1).skip_while(|unit| short(unit) || town(unit));
+    // Where a date stands above already, only the same day once more.
+    let first = |date: &Unit| units[..index].iter().all(|unit| !dated(unit) || unit.text.contains(&date.text));
+    // Below a quotation, who said it, and when.
+    title < index
+        && short(&units[index])
+        && !units[title..index].iter().any(|unit| below::is_quotation(&unit.text))
+        && below.next().is_some_and(|unit| date(unit) && first(unit))
 }
 
 /// `further` says that the line goes on with a subtitle above it.
@@ -115,7 +141,8 @@ fn subtitle_under(units: &[Unit], index: usize, title: Option<usize>, further: b
     let label = unit.text.split_whitespace().next().is_some_and(|first| first.ends_with([':', '：']));
     let under_date =
         || !body.has_sections && !label && told() && units.get(index + 1).is_none_or(|next| is_sentence(&next.text));
-    let close = index == title + 1 || deck || further || under_date();
+    let motto = || told() && is_quoted(&unit.text);
+    let close = index == title + 1 || deck || further || motto() || under_date();
     let is_deck = is_silent(unit) && (is_subtitle(unit, &units[title], body) || is_summary(units, index));
     (close && !unit.contact && is_deck).then_some(Place::Subtitle)
 }

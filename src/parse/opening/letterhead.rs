@@ -1,0 +1,155 @@
+//! Lines above the title that say what they are by what stands beside them: who writes, over the kind of the text; the
+//! address below a name; the number that a service gives; the codes below a number.
+//!
+//! ```text
+//! The Hon Jane Roe MP            TNS Number : 4821F          Harbour Council             TIDE 7/31
+//! Minister for Tides             Holm Harbour PLC            Quay Square 2, 2517 Holm    CO TI 4
+//! MEDIA RELEASE                                              Press release               CONCL 2
+//! ```
+
+use super::super::dates;
+use super::super::headline;
+use super::super::institution;
+use super::super::masthead::{Said, What};
+use super::super::words::{self, Sign};
+use super::places::{is_sentence, is_silent};
+use super::{Unit, aside};
+use crate::release::Field;
+
+/// Reads such lines, where another is left that may be the title.
+pub(super) fn read(units: &mut [Unit]) {
+    if units.iter().any(|unit| unit.heading) {
+        return;
+    }
+    read_writers(units);
+    read_dated_title(units);
+    let last = units.iter().rposition(|unit| is_silent(unit) && institution::rank(&unit.text) == 0);
+    for index in 0..last.unwrap_or(0) {
+        if !is_silent(&units[index]) {
+            continue;
+        }
+        let text = units[index].text.as_str();
+        let above = index.checked_sub(1).map(|above| &units[above]);
+        let said = if index == 0 {
+            read_service_number(text)
+        } else if above.is_some_and(|above| is_address_below(above, text) || is_code_below(above, text)) {
+            Some(aside(text))
+        } else {
+            None
+        };
+        units[index].said.extend(said);
+    }
+}
+
+/// `The Hon Jane Roe MP` over `Minister for Tides`, once or several times, over the kind of the text: who writes it.
+fn read_writers(units: &mut [Unit]) {
+    const MOST_LINES: usize = 12;
+    const FEWEST_LINES: usize = 2;
+    const MOST_WORDS: usize = 12;
+    let kind_only = |unit: &Unit| matches!(unit.said.as_slice(), [Said { what: What::Kind { .. }, .. }]);
+    let Some(kind) = units.iter().take(MOST_LINES).position(kind_only) else { return };
+    let writer = |unit: &Unit| has_honorific(&unit.text) && !headline::tells(&unit.text);
+    let plain =
+        |unit: &Unit| is_silent(unit) && !is_sentence(&unit.text) && unit.text.split_whitespace().count() <= MOST_WORDS;
+    // Each name has the line of an office below it.
+    let paired =
+        units[..kind].chunk_by(|_, next| !writer(next)).all(|pair| pair.len() >= FEWEST_LINES && writer(&pair[0]));
+    if kind == 0 || !paired || !units[..kind].iter().all(plain) || !units[kind..].iter().any(is_silent) {
+        return;
+    }
+    for (index, unit) in units[..kind].iter_mut().enumerate() {
+        let (range, name) = (0..unit.text.len(), unit.text.clone());
+        let what = match (writer(unit), index) {
+            (false, _) => What::Aside,
+            (true, 0) => What::Issuer(name),
+            (true, _) => What::CoIssuer(name),
+        };
+        unit.said = vec![Said { range, what }];
+    }
+}
+
+/// `Harbour Press Briefing – 5 March 2031` on the first line is a title with its date and no place, where the date stands
+/// below once more or nothing else is left that may be the title.
+fn read_dated_title(units: &mut [Unit]) {
+    const FEWEST_WORDS: usize = 3;
+    let Some((first, below)) = units.split_first_mut() else { return };
+    let [Said { what: What::Located(place), range }, Said { what: What::Date(..), range: date }] =
+        first.said.as_slice()
+    else {
+        return;
+    };
+    let between = first.text.get(range.end..date.start).unwrap_or_default();
+    let day = first.text.get(date.clone()).unwrap_or_default();
+    let dash = [" – ", " — ", " - "].contains(&between);
+    let alone = !below.iter().any(is_silent);
+    let again = !day.is_empty() && below.iter().any(|unit| unit.text == day);
+    if range.start == 0 && dash && place.split_whitespace().count() >= FEWEST_WORDS && (alone || again) {
+        first.said.remove(0);
+        first.titled = true;
+    }
+}
+
+fn has_honorific(text: &str) -> bool {
+    words::after(Sign::Honorific, text).is_some_and(|rest| rest.starts_with(' '))
+        || words::before(Sign::Honorific, text).is_some_and(|name| name.ends_with(' '))
+}
+
+/// `TNS Number : 4821F` on the first line: capitals, the word for a number, and one that has figures.
+fn read_service_number(text: &str) -> Option<Said> {
+    const MOST_CAPITALS: usize = 5;
+    const LONGEST: usize = 24;
+    let (label, number) = text.split_once(':')?;
+    let number = number.trim();
+    let (service, word) = label.trim().split_once(' ')?;
+    let capitals =
+        (2..=MOST_CAPITALS).contains(&service.len()) && service.bytes().all(|byte| byte.is_ascii_uppercase());
+    let proper = |letter: char| letter.is_ascii_alphanumeric() || "-/.".contains(letter);
+    let figures = number.contains(|letter: char| letter.is_ascii_digit());
+    let numbered = figures && number.len() <= LONGEST && number.chars().all(proper);
+    let start = text.len() - number.len();
+    (capitals && numbered && words::is(Sign::Reference, word.trim()))
+        .then(|| Said { range: start..text.len(), what: What::Reference(number.to_owned()) })
+}
+
+/// `Tide Hall, Quay Square 2, 2517 KJ Holm` below the name of an institution: a number of a house, or a postcode before
+/// a town.
+fn is_address_below(above: &Unit, text: &str) -> bool {
+    const OFFICE: u8 = 2;
+    const MOST_HOUSE: usize = 4;
+    const FEWEST_POSTCODE: usize = 4;
+    let named = institution::rank(&above.text) >= OFFICE
+        || above.said.iter().any(|said| said.what.field() == Some(Field::Issuer));
+    if !named || !text.contains(',') || is_sentence(text) || headline::tells(text) || dates::find(text).is_some() {
+        return false;
+    }
+    let figures = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
+    let parts = || text.split(',').map(str::trim);
+    let house = |part: &str| {
+        let last = part.rsplit_once(' ').map(|(_, last)| last);
+        last.is_some_and(|last| figures(last) && last.len() <= MOST_HOUSE)
+    };
+    let postcode = |part: &str| {
+        let town = part.split_once(' ').filter(|(code, _)| figures(code) && code.len() >= FEWEST_POSTCODE);
+        town.is_some_and(|(_, town)| town.starts_with(char::is_uppercase))
+    };
+    parts().any(house) && parts().any(postcode)
+}
+
+/// `CO TI 4`, `CONCL 2` below a number, or below another such line: in capitals, and short.
+fn is_code_below(above: &Unit, text: &str) -> bool {
+    const LONGEST: usize = 5;
+    const MOST_WORDS: usize = 4;
+    let code = |text: &str| {
+        let capitals =
+            |word: &str| word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let last = text.split_whitespace().last().unwrap_or_default();
+        let count = text.split_whitespace().count();
+        (2..=MOST_WORDS).contains(&count)
+            && text.split_whitespace().all(capitals)
+            && last.bytes().all(|byte| byte.is_ascii_digit())
+            && !text.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    let numbered = above.said.iter().any(|said| matches!(said.what, What::Reference(_)));
+    let further = code(&above.text) && matches!(above.said.as_slice(), [Said { what: What::Aside, .. }]);
+    code(text) && (numbered || further)
+}
