@@ -3,7 +3,7 @@
 mod dateline;
 
 use super::Origins;
-use super::dates::{Day, Order, Printed};
+use super::dates::{self, Day, Order, Printed};
 use super::evidence;
 use super::inline::{self, Words};
 use super::institution;
@@ -128,7 +128,7 @@ pub(super) fn read_fields(
     if release.date_published.is_some() {
         said.retain(|(said, _)| !matches!(said.what, What::Time(..)));
     }
-    let order = settle_order(&said, pieces, page, release, diagnostics);
+    let order = settle_order(&said, units, pieces, page, release, diagnostics);
     set_date(&said, order, release, origins, diagnostics);
     tell_crumbs(units, diagnostics);
     said.extend(said_by_tail(pieces));
@@ -406,6 +406,7 @@ fn date_in(what: &What) -> Option<&Printed> {
 /// Settles how dates in figures are read, and tells by what evidence.
 fn settle_order(
     said: &[Told],
+    units: &[(Unit, Place)],
     pieces: &[Piece],
     page: &[FieldText],
     release: &Release,
@@ -415,7 +416,11 @@ fn settle_order(
         said.iter().filter_map(|(said, span)| Some((date_in(&said.what)?, *span))).collect();
     let (doubtful, span) = dates.iter().find(|(date, _)| matches!(date.day, Day::Either { .. }))?;
     let body = beginning(pieces);
-    let all: Vec<&Printed> = dates.iter().map(|(date, _)| *date).collect();
+    // `Last updated: 17/03/2031` is no date of the release, and shows how its dates are written.
+    let aside = |unit: &Unit| unit.said.iter().any(|said| said.what == What::Aside);
+    let asides: Vec<Printed> =
+        units.iter().filter(|(unit, _)| aside(unit)).flat_map(|(unit, _)| dates::find_all(&unit.text)).collect();
+    let all: Vec<&Printed> = dates.iter().map(|(date, _)| *date).chain(&asides).collect();
     let settled = evidence::order(page, doubtful);
     match settled.or_else(|| settle::settle(&all, &body, release.language.as_deref())) {
         Some(settled) => {

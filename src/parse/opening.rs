@@ -158,7 +158,8 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             let text_begins = !heading && !contact && (is_numbered(&text, &said) || begins_body(&text));
             let ends = units.len() == MOST_UNITS || prose;
             let titled = units.iter().any(places::is_silent);
-            let spoken = || !heading && !contact && speakers.begin(&text, titled);
+            let headed = || units.iter().any(|unit| places::is_silent(unit) && institution::rank(&unit.text) == 0);
+            let spoken = || !heading && !contact && speakers.begin(&text, headed);
             let plainly = said.is_empty() && ((titled && is_plainly_body(&text)) || spoken());
             if ends || plainly || (text_begins && !is_title_underlined(&mut units, index, &text)) {
                 return read_pairs(units);
@@ -346,15 +347,19 @@ fn is_anchored(lines: &[Line]) -> bool {
     lines.iter().any(|line| line.anchor.is_some())
 }
 
-/// Whether a paragraph above the title says what it puts right: `This release replaces the one of 3 March.`
+/// Whether a paragraph above the title says what it puts right, `This release replaces the one of 3 March.`, or has a line
+/// that does among lines that are no prose.
 fn is_notice(lines: &[Line], units: &[Unit]) -> bool {
-    let text = inline::text(lines);
-    let corrects = matches!(masthead::read(&text).as_slice(), [Said { what: What::Correction(_), .. }]);
-    // The name may have its address below it.
-    let letterhead = |unit: &Unit| institution::is_plain_name(&unit.text) || unit.block == units[0].block;
-    let first = units.iter().all(|unit| !unit.said.is_empty() || letterhead(unit))
-        && units.first().is_none_or(|unit| !unit.said.is_empty() || institution::is_plain_name(&unit.text));
-    corrects && first && !is_anchored(lines)
+    let corrects = |text: &str| matches!(masthead::read(text).as_slice(), [Said { what: What::Correction(_), .. }]);
+    let named = |unit: &Unit| institution::is_plain_name(&unit.text) || !unit.text.contains(char::is_alphabetic);
+    let letterhead = |unit: &Unit| !unit.said.is_empty() || named(unit) || letterhead::is_address(&unit.text);
+    let first = units.iter().all(letterhead);
+    let rest = || lines.iter().filter(|line| !corrects(&inline::line_text(line))).cloned().collect::<Vec<_>>();
+    let corrected = || {
+        let rest = rest();
+        corrects(&inline::text(lines)) || (rest.len() < lines.len() && !is_body(&rest))
+    };
+    first && !is_anchored(lines) && lines.len() <= MOST_LINES && corrected()
 }
 
 /// Whether the first of several lines says something or names who issues the text.

@@ -106,6 +106,11 @@ fn split_at_labels(line: &str) -> Vec<Range<usize>> {
         // `On:` of `Posted On:` is no label of its own.
         label_end = label.map_or(label_end, |length| at + length);
     }
+    // `Press releases` before the first of two labels.
+    let several = starts.len() > 1 && starts[0] > 0;
+    if several && !read_field(line[..starts[0]].trim_end()).is_empty() {
+        starts.insert(0, 0);
+    }
     if starts.first() != Some(&0) {
         return Vec::new();
     }

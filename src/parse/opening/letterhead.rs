@@ -18,25 +18,18 @@ use crate::release::Field;
 
 /// Reads such lines, where another is left that may be the title.
 pub(super) fn read(units: &mut [Unit]) {
-    if units.iter().any(|unit| unit.heading) {
-        return;
-    }
     read_writers(units);
     read_dated_title(units);
-    let last = units.iter().rposition(|unit| is_silent(unit) && institution::rank(&unit.text) == 0);
+    let title = units.iter().position(|unit| unit.heading && is_silent(unit));
+    let last = title.or_else(|| units.iter().rposition(|unit| is_silent(unit) && institution::rank(&unit.text) == 0));
     for index in 0..last.unwrap_or(0) {
-        if !is_silent(&units[index]) {
+        if !is_silent(&units[index]) || units[index].heading {
             continue;
         }
-        let text = units[index].text.as_str();
-        let above = index.checked_sub(1).map(|above| &units[above]);
-        let said = if index == 0 {
-            read_service_number(text)
-        } else if above.is_some_and(|above| is_address_below(above, text) || is_code_below(above, text)) {
-            Some(aside(text))
-        } else {
-            None
-        };
+        let (above, text) = (&units[..index], units[index].text.as_str());
+        let address = is_address(text) && above.iter().any(is_named);
+        let code = above.last().is_some_and(|above| is_code_below(above, text));
+        let said = read_service_number(text).or_else(|| (address || code).then(|| aside(text)));
         units[index].said.extend(said);
     }
 }
@@ -49,12 +42,16 @@ fn read_writers(units: &mut [Unit]) {
     let kind_only = |unit: &Unit| matches!(unit.said.as_slice(), [Said { what: What::Kind { .. }, .. }]);
     let Some(kind) = units.iter().take(MOST_LINES).position(kind_only) else { return };
     let writer = |unit: &Unit| has_honorific(&unit.text) && !headline::tells(&unit.text);
-    let plain =
-        |unit: &Unit| is_silent(unit) && !is_sentence(&unit.text) && unit.text.split_whitespace().count() <= MOST_WORDS;
+    let plain = |unit: &Unit| {
+        is_silent(unit)
+            && !unit.heading
+            && !is_sentence(&unit.text)
+            && unit.text.split_whitespace().count() <= MOST_WORDS
+    };
     // Each name has the line of an office below it.
     let paired =
         units[..kind].chunk_by(|_, next| !writer(next)).all(|pair| pair.len() >= FEWEST_LINES && writer(&pair[0]));
-    if kind == 0 || !paired || !units[..kind].iter().all(plain) || !units[kind..].iter().any(is_silent) {
+    if kind == 0 || !paired || !units[..kind].iter().all(plain) {
         return;
     }
     for (index, unit) in units[..kind].iter_mut().enumerate() {
@@ -83,7 +80,12 @@ fn read_dated_title(units: &mut [Unit]) {
     let dash = [" – ", " — ", " - "].contains(&between);
     let alone = !below.iter().any(is_silent);
     let again = !day.is_empty() && below.iter().any(|unit| unit.text == day);
-    if range.start == 0 && dash && place.split_whitespace().count() >= FEWEST_WORDS && (alone || again) {
+    if !first.heading
+        && range.start == 0
+        && dash
+        && place.split_whitespace().count() >= FEWEST_WORDS
+        && (alone || again)
+    {
         first.said.remove(0);
         first.titled = true;
     }
@@ -94,7 +96,7 @@ fn has_honorific(text: &str) -> bool {
         || words::before(Sign::Honorific, text).is_some_and(|name| name.ends_with(' '))
 }
 
-/// `TNS Number : 4821F` on the first line: capitals, the word for a number, and one that has figures.
+/// `TNS Number : 4821F`: capitals, the word for a number, and one that has figures.
 fn read_service_number(text: &str) -> Option<Said> {
     const MOST_CAPITALS: usize = 5;
     const LONGEST: usize = 24;
@@ -111,15 +113,17 @@ fn read_service_number(text: &str) -> Option<Said> {
         .then(|| Said { range: start..text.len(), what: What::Reference(number.to_owned()) })
 }
 
-/// `Tide Hall, Quay Square 2, 2517 KJ Holm` below the name of an institution: a number of a house, or a postcode before
-/// a town.
-fn is_address_below(above: &Unit, text: &str) -> bool {
+fn is_named(unit: &Unit) -> bool {
     const OFFICE: u8 = 2;
+    institution::rank(&unit.text) >= OFFICE || unit.said.iter().any(|said| said.what.field() == Some(Field::Issuer))
+}
+
+/// `Tide Hall, Quay Square 2, 2517 KJ Holm`: the number of a house, and a postcode before a town. Below the name of an
+/// institution it is no title.
+pub(super) fn is_address(text: &str) -> bool {
     const MOST_HOUSE: usize = 4;
     const FEWEST_POSTCODE: usize = 4;
-    let named = institution::rank(&above.text) >= OFFICE
-        || above.said.iter().any(|said| said.what.field() == Some(Field::Issuer));
-    if !named || !text.contains(',') || is_sentence(text) || headline::tells(text) || dates::find(text).is_some() {
+    if !text.contains(',') || is_sentence(text) || headline::tells(text) || dates::find(text).is_some() {
         return false;
     }
     let figures = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();

@@ -58,8 +58,8 @@ pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
         let place = place(units, index, title, issuer, body);
         let further = places.last() == Some(&Place::Subtitle) && is_same_deck(&units[index - 1], unit);
         let subtitle = place.is_none() && (further || !places.contains(&Place::Subtitle));
-        let goes_on =
-            || title.filter(|&title| title < index && below::goes_on(units, title, index)).map(|_| Place::Line);
+        let more = |title: usize| below::goes_on(units, title, index) || is_before_date(units, title, index);
+        let goes_on = || title.filter(|&title| title < index && more(title)).map(|_| Place::Line);
         let deck = || subtitle.then(|| subtitle_under(units, index, title, further, body)).flatten();
         let Some(place) = place.or_else(deck).or_else(goes_on) else { break };
         places.push(place);
@@ -97,8 +97,7 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
         let below = |title: usize| units[title + 1..index].iter().all(|unit| !unit.said.is_empty());
         let few = || title.is_some_and(below) && count_words(&unit.text) <= FEW_WORDS;
         let passed = is_silent(unit) && !unit.heading && (is_office(&unit.text) || few()) && dated();
-        let before_date = title.is_some_and(|title| is_before_date(units, title, index));
-        (letterhead || passed || before_date).then_some(Place::Line)
+        (letterhead || passed).then_some(Place::Line)
     }
 }
 
@@ -122,7 +121,7 @@ fn is_before_date(units: &[Unit], title: usize, index: usize) -> bool {
     // Below a quotation, who said it, and when.
     title < index
         && short(&units[index])
-        && !units[title..index].iter().any(|unit| below::is_quotation(&unit.text))
+        && !units[title..=index].iter().any(|unit| below::is_quotation(&unit.text))
         && below.next().is_some_and(|unit| date(unit) && first(unit))
 }
 

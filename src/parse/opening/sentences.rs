@@ -34,7 +34,9 @@ fn begins(units: &[Unit], title: usize, index: usize) -> bool {
         units[..index].iter().flat_map(|unit| &unit.said).any(|said| said.what.field() == Some(Field::DatePublished));
     let next = || rest.first().is_some_and(|next| is_finite(next) || heads_tail(next));
     let below = index > title + 1;
-    (is_finite(&units[index]) && (dated || next())) || (dated && below && heads_tail(&units[index]))
+    // A motto in a letterhead stands among its lines.
+    let apart = units[index].block > units[title].block;
+    (is_finite(&units[index]) && ((dated && apart) || next())) || (dated && below && heads_tail(&units[index]))
 }
 
 /// A silent line of several words that is nobody's name and no sentence.

@@ -38,8 +38,8 @@ impl Speakers {
     }
 
     /// Whether the body begins with a line that says no field; `titled` says that a title may stand above it.
-    pub(super) fn begin(&self, text: &str, titled: bool) -> bool {
-        label(text).is_some_and(|name| self.often.contains(name) || (titled && self.several))
+    pub(super) fn begin(&self, text: &str, titled: impl Fn() -> bool) -> bool {
+        label(text).is_some_and(|name| self.often.contains(name) || (self.several && titled()))
     }
 }
 
