@@ -7,14 +7,17 @@
 //! release     = [ fields ] [ evidence ] masthead body      evidence: what a page says of itself; evidence.rs
 //! masthead    = { issuer | bar | line | title | subtitle }            opening.rs, masthead.rs; its fields: head.rs
 //!               below a title that is marked as one, silent lines too, where a line that says something follows (below.rs);
-//!               pictures among its lines go before the text (floats.rs); a list of fields above the text is read as well
+//!               pictures among its lines go before the text (floats.rs); a list of fields above the text is read as well;
+//!               it ends before a short sentence below title and date, before the heading of contacts or links there
+//!               (sentences.rs), and before who speaks or `WHEN:`, where the text has several (speakers.rs)
 //! bar         = field { "|" field }      beside a date, a few words that say nothing else are the kind, or the issuer
 //!             | field { dash field }     where each side says something;   label ":" value { label ":" value }
 //! line        = condition | correction | kind [ reference ] | [ place "," ] date [ "," place ] | reference
 //!             | date kind [ place ] | date office | town "," country, beside a date              opening/towns.rs
 //!             | label [ ":" ] value | label newline value | distribution | addressee | aside | contact | crumbs
 //! distribution = "Distributed by" name "on" date                      words: distributed, on
-//! aside       = caption | date of something else | how a text was adopted     known, and no field
+//! aside       = caption | date of something else | how a text was adopted, or how far it is: `DRAFT`     known, and no field
+//!             | address below a name | code below a number | office below a minister's name      opening/letterhead.rs
 //! issuer      = the line before the title that is most like a name (institution.rs), with its peers; else an
 //!               institution below the title; else "Issued by:" in the tail; else who the title says it is by; else the
 //!               name over the date that ends the text. What tells something is no name (headline.rs)
