@@ -4,7 +4,7 @@
 //! a wrapped line that begins `7. Meanwhile` continue nothing and begin nothing, and stay words.
 
 use super::dates;
-use super::numbering::{Candidate, Form, Reading};
+use super::numbering::{self, Candidate, Form, Reading};
 use std::collections::BTreeSet;
 
 /// Where a candidate stands.
@@ -105,6 +105,11 @@ impl Sequence {
         self.close_to(placed.level + usize::from(placed.step != Step::Begins));
         self.levels.truncate(placed.level);
         self.levels.push(Level { reading: placed.reading.clone(), indent: evidence.indent });
+        if placed.reading.style.is_named()
+            && let Some(reading) = inner_first(candidate, text)
+        {
+            self.levels.push(Level { reading, indent: evidence.indent });
+        }
         Some(placed)
     }
 
@@ -274,6 +279,16 @@ impl Sequence {
     }
 }
 
+/// `(a)` of `Sec. 6. General provisions. (a) Nothing in this order …`: `(b)` goes on from it.
+fn inner_first(candidate: &Candidate, text: &str) -> Option<Reading> {
+    const LONGEST_NAME: usize = 120;
+    let words = text.get(candidate.length..)?;
+    let name = &words[..words.floor_char_boundary(LONGEST_NAME)];
+    let rest = words[name.find(". ")?..].trim_start_matches(['.', ' ', '\u{A0}']);
+    let inner = numbering::read(rest).filter(|inner| inner.form == Form::Marked && rest.starts_with('('))?;
+    inner.readings.into_iter().find(|reading| reading.value == 1)
+}
+
 /// `1.1 million`, `3.5 %`, at the start of a line that goes on in a sentence.
 fn is_amount(candidate: &Candidate, text: &str) -> bool {
     let bare = candidate.readings.iter().any(|reading| reading.style.is_bare_decimal());
@@ -328,6 +343,15 @@ mod tests {
         assert!(place(&letters)[1..11].iter().all(|found| found.is_some_and(|(level, _)| level == 1)));
         let roman = place(&["(a) x", "(i) x", "(ii) x", "(b) x"]);
         assert_eq!(roman.iter().map(|found| found.unwrap().0).collect::<Vec<_>>(), [0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn sections_have_their_first_letter_in_their_line() {
+        let lines =
+            ["Section 1. Policy. (a) We x", "(b) x", "Sec. 2. Provisions. (a) No x", "(i) x", "(ii) x", "(b) x"];
+        let expected = [0, 1, 0, 2, 2, 1];
+        assert_eq!(place(&lines).iter().map(|found| found.unwrap().0).collect::<Vec<_>>(), expected);
+        assert_eq!(place(&lines)[5], Some((1, Step::Continues)));
     }
 
     #[test]

@@ -31,7 +31,9 @@ impl Builder<'_> {
         }
         let alike = self.frames.iter().rposition(|frame| section(frame, &|open| open == dress));
         let ended = || self.frames.iter().position(|frame| section(frame, &|open| open.ends_before(dress)));
-        let beside = || (self.prelude && numbered(dress) && self.frames.len() == 1).then_some(0);
+        // `Biographies` directly over `1. Jane Roe` heads the numbers.
+        let has_words = || matches!(self.frames.as_slice(), [only] if !only.node.children.is_empty());
+        let beside = || (self.prelude && numbered(dress) && has_words()).then_some(0);
         alike.or_else(ended).or_else(beside).unwrap_or(self.frames.len())
     }
 }
