@@ -31,14 +31,19 @@ fn good_releases() {
 #[test]
 fn faulty_releases() {
     let mut all = Vec::new();
-    for (at, case) in everything().iter().enumerate() {
+    for case in everything() {
         for copy in 0..COPIES {
-            let text = mutate(case.source.text(), &mut Dice::new(at as u64 * 1000 + copy));
+            let text = mutate(case.source.text(), &mut Dice::new(seed(&case.name) + copy * 1000));
             let source = Source::new(case.source.name(), text);
             all.extend(broken(&format!("{} (copy {copy})", case.name), &source, copy < PUBLISHED_COPIES, false));
         }
     }
     assert!(all.is_empty(), "{all:#?}");
+}
+
+/// A release has the same faulty copies whatever other releases there are.
+fn seed(name: &str) -> u64 {
+    name.bytes().fold(0, |seed: u64, byte| seed.wrapping_mul(31).wrapping_add(byte.into())) % 1_000_000_007
 }
 
 #[test]
