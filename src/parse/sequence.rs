@@ -284,8 +284,9 @@ fn inner_first(candidate: &Candidate, text: &str) -> Option<Reading> {
     const LONGEST_NAME: usize = 120;
     let words = text.get(candidate.length..)?;
     let name = &words[..words.floor_char_boundary(LONGEST_NAME)];
-    let rest = words[name.find(". ")?..].trim_start_matches(['.', ' ', '\u{A0}']);
-    let inner = numbering::read(rest).filter(|inner| inner.form == Form::Marked && rest.starts_with('('))?;
+    let (name, rest) = words.split_at(name.find('(')?);
+    let ended = name.trim_end().ends_with('.') && name.ends_with(char::is_whitespace);
+    let inner = numbering::read(rest).filter(|inner| inner.form == Form::Marked && ended)?;
     inner.readings.into_iter().find(|reading| reading.value == 1)
 }
 
