@@ -32,6 +32,7 @@
 //! section     = heading { block }        a heading is marked, numbered, underlined, in capitals, strong, or a short line
 //!               over prose, with a colon or without: no sentence, no date, nobody's words     headings.rs, numbered_headings.rs
 //!               it may stand directly over a number, without a blank line between them        glued_headings.rs
+//!               `A.1` stands under `A`, an annex under no other                               body/sections.rs
 //! numbered    = number words { plain | item | numbered of a deeper level }      numbering.rs, numerals.rs, sequence.rs
 //! number      = marked: "1." "1)" "(1)" "[1]" "1.-" "(a)" "a." "(i)" "I." "1.1" "①" "§ 3" "Article 2" "제1조" "가." "一、"
 //!               that follows, begins or, at the start of a paragraph, breaks a sequence
