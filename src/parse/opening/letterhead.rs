@@ -12,7 +12,6 @@ use super::super::headline;
 use super::super::institution;
 use super::super::masthead::{Said, What};
 use super::super::words::{self, Sign};
-use super::below::is_quotation;
 use super::places::{is_sentence, is_silent};
 use super::{Unit, aside};
 use crate::release::Field;
@@ -20,7 +19,6 @@ use crate::release::Field;
 /// Reads such lines, where another is left that may be the title.
 pub(super) fn read(units: &mut [Unit]) {
     read_writers(units);
-    read_writer_below(units);
     read_dated_title(units);
     let title = units.iter().position(|unit| unit.heading && is_silent(unit));
     let last = title.or_else(|| units.iter().rposition(|unit| is_silent(unit) && institution::rank(&unit.text) == 0));
@@ -65,34 +63,6 @@ fn read_writers(units: &mut [Unit]) {
         };
         unit.said = vec![Said { range, what }];
     }
-}
-
-/// `Hon Jane Roe` over `Tides` in a paragraph of their own below the title: who writes it, and of what.
-fn read_writer_below(units: &mut [Unit]) {
-    const MOST_WORDS: usize = 8;
-    let plain = |unit: &Unit| {
-        let few = unit.text.split_whitespace().count() <= MOST_WORDS;
-        is_silent(unit) && !unit.heading && few && !is_sentence(&unit.text) && !headline::tells(&unit.text)
-    };
-    let alone = |name: usize| {
-        let block = units[name].block;
-        let above = &units[name - 1];
-        units[name + 1].block == block
-            && above.block != block
-            && !is_quotation(&above.text)
-            && units.get(name + 2).is_none_or(|next| next.block != block)
-    };
-    let pair = |&name: &usize| {
-        has_honorific(&units[name].text) && plain(&units[name]) && plain(&units[name + 1]) && alone(name)
-    };
-    let named = units.iter().any(|unit| unit.said.iter().any(|said| said.what.field() == Some(Field::Issuer)));
-    let Some(name) = (1..units.len().saturating_sub(1)).find(pair).filter(|_| !named) else { return };
-    if !units[..name].iter().any(is_silent) {
-        return;
-    }
-    let text = units[name].text.clone();
-    units[name].said = vec![Said { range: 0..text.len(), what: What::Issuer(text) }];
-    units[name + 1].said = vec![aside(&units[name + 1].text)];
 }
 
 /// `Harbour Press Briefing – 5 March 2031` on the first line is a title with its date and no place, where the date stands
