@@ -265,7 +265,7 @@ fn common(one: &Style, other: &Style) -> Style {
         strong: one.strong && other.strong,
         code: one.code && other.code,
         superscript: one.superscript && other.superscript,
-        link: one.link.clone().filter(|_| one.link == other.link),
+        link: one.link.clone().filter(|_| one.is_of_link(other)),
         footnote: None,
     }
 }
@@ -299,7 +299,7 @@ fn merged(atoms: Vec<Atom>) -> Vec<Atom> {
     for atom in atoms {
         match (merged.last_mut(), &atom.kind) {
             (_, Kind::Words(words)) if words.is_empty() => {}
-            (Some(Atom { style, kind: Kind::Words(before) }), Kind::Words(words)) if *style == atom.style => {
+            (Some(Atom { style, kind: Kind::Words(before) }), Kind::Words(words)) if *style == atom.style && style.is_of_link(&atom.style) => {
                 before.push_str(words);
             }
             _ => merged.push(atom),
@@ -317,7 +317,7 @@ fn nest(atoms: &[Atom], layer: usize) -> Vec<Inline> {
         return atoms.iter().map(leaf).collect();
     }
     let same = |one: &Atom, other: &Atom| match layer {
-        0 => one.style.link == other.style.link,
+        0 => one.style.is_of_link(&other.style),
         _ => has_layer(&one.style, layer) == has_layer(&other.style, layer),
     };
     atoms.chunk_by(same).flat_map(|group| wrap(group, layer)).collect()

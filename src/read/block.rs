@@ -114,3 +114,13 @@ pub(crate) struct Style {
     /// The label of the note that they refer to; their text is the printed mark.
     pub(crate) footnote: Option<String>,
 }
+
+impl Style {
+    /// Whether both are of one link, or of none. Two links beside each other are two, though they lead to one address.
+    pub(crate) fn is_of_link(&self, other: &Style) -> bool {
+        match (&self.link, &other.link) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+}
