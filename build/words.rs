@@ -13,6 +13,7 @@ struct Words {
     kinds: BTreeMap<String, String>,
     months: BTreeMap<String, usize>,
     weekdays: BTreeMap<String, usize>,
+    ordinals: BTreeMap<String, usize>,
     /// The languages in which a word is a common one, by their place in `languages`.
     common: BTreeMap<String, BTreeSet<usize>>,
     /// The phrases of a sign by the letter that they are looked for by.
@@ -44,6 +45,7 @@ impl Words {
                 self.common.entry(word).or_default().insert(language);
             }),
             "month" => self.months.extend((1..).zip(phrases).flat_map(each)),
+            "ordinal" => self.ordinals.extend((1..).zip(phrases).flat_map(each)),
             "weekday" => self.weekdays.extend((1..).zip(phrases).flat_map(each)),
             _ => match name.strip_prefix("kind ") {
                 Some(class) => self.kinds.extend(phrases.map(|phrase| (phrase, class.to_owned()))),
@@ -74,6 +76,8 @@ impl Words {
         list(&mut out, "MONTH_NUMBERS: &[i8]", self.months.values().map(usize::to_string));
         shelf(&mut out, "WEEKDAYS", self.weekdays.keys());
         list(&mut out, "WEEKDAY_NUMBERS: &[i8]", self.weekdays.values().map(usize::to_string));
+        shelf(&mut out, "ORDINALS", self.ordinals.keys());
+        list(&mut out, "ORDINAL_NUMBERS: &[i8]", self.ordinals.values().map(usize::to_string));
         shelf(&mut out, "COMMON", self.common.keys());
         let mask = |languages: &BTreeSet<usize>| languages.iter().map(|place| 1_u32 << place).sum::<u32>().to_string();
         list(&mut out, "COMMON_LANGUAGES: &[u32]", self.common.values().map(mask));

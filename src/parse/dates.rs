@@ -110,7 +110,17 @@ pub(super) fn find(text: &str) -> Option<Printed> {
         return None;
     }
     let tokens = Tokens::of(text);
+    if let Some(alone) = read_era_alone(&tokens) {
+        return Some(alone);
+    }
     (0..tokens.len()).find_map(|index| read_at(&tokens, index)).map(|(printed, _)| printed)
+}
+
+/// A year of an era that only its figures show, in a text that is nothing but a date: `113/03/03`, `R6.3.3`.
+fn read_era_alone(tokens: &Tokens<'_>) -> Option<Printed> {
+    let (day, next) = day::read_era_figures(tokens)?;
+    let (printed, end) = printed(tokens, 0, day, false, next);
+    (end == tokens.len()).then_some(printed)
 }
 
 /// Whether the figures of a year or the sign for one stand in a text.
@@ -277,6 +287,11 @@ mod tests {
             "二〇二四年八月七日",
             "中華民國一百一十三年八月七日",
             "公布日 令和六年八月七日",
+            "113/08/07",
+            "113.8.7",
+            "113-08-07",
+            "R6.8.7",
+            "R06.08.07",
             "'24. 8. 7.(수)",
             "2024. 8. 7.(수)",
             "2024年8月7日（水）",
@@ -301,6 +316,9 @@ mod tests {
             "August 2024",
             "675-15-04-2024",
             "99年8月7日",
+            "113/08/07 page",
+            "version 113.8.7",
+            "X6.8.7",
             "3 صفر 1446",
             "1446/2/3 هـ",
             "3/2/1446",

@@ -1,6 +1,6 @@
 //! Addresses that are printed in a text: `https://example.org`, `press@example.org`.
 
-use super::inline::{Atom, Kind};
+use super::inline::{Atom, Kind, is_hangul};
 use crate::read::Style;
 use std::ops::Range;
 
@@ -89,7 +89,7 @@ fn telephone(text: &str, start: usize) -> Option<(Range<usize>, String)> {
 fn parts_words(letter: char) -> bool {
     letter.is_whitespace()
         || super::inline::is_unspaced(letter)
-        || matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '|' | ',' | ';')
+        || matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '|' | ',' | ';' | '،' | '؛' | '؟')
 }
 
 /// What a web address begins with.
@@ -99,11 +99,43 @@ const SCHEMES: [&str; 3] = ["https://", "http://", "www."];
 fn web_address(word: &str, at: usize) -> Option<(Range<usize>, String)> {
     let start = SCHEMES.iter().find_map(|scheme| word.find(scheme))?;
     let boundary = word[..start].chars().last().is_none_or(|letter| !letter.is_alphanumeric());
-    let address = without_punctuation(&word[start..]);
+    let address = without_punctuation(until_other_words(&word[start..]));
     let host = address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
     let proper = boundary && host.starts_with(char::is_alphanumeric) && host.contains('.');
     let scheme = if address.starts_with("www.") { "https://" } else { "" };
     proper.then(|| (at + start..at + start + address.len(), format!("{scheme}{address}")))
+}
+
+/// An address without what touches it and is of the sentence: a particle behind it, `www.a.example에서`, and a bracket
+/// that it did not open.
+fn until_other_words(address: &str) -> &str {
+    let scheme = SCHEMES.iter().filter(|scheme| address.starts_with(**scheme)).map(|scheme| scheme.len()).max();
+    let mut host = scheme.unwrap_or(0);
+    host += if address[host..].starts_with("www.") { "www.".len() } else { 0 };
+    // A host in letters of its own script goes on in them.
+    let latin = address[host..].starts_with(is_latin);
+    let host_end = address[host..].find(['/', '?', '#']).map_or(address.len(), |at| host + at);
+    let mut open = 0_usize;
+    let mut before = ' ';
+    for (at, letter) in address.char_indices().skip_while(|(at, _)| *at < host) {
+        let foreign = letter.is_alphabetic() && !is_latin(letter);
+        let particle = is_hangul(letter) && before.is_ascii_alphanumeric();
+        let closes = letter == ')' && open == 0;
+        if closes || (latin && at < host_end && foreign) || (at >= host_end && particle) {
+            return &address[..at];
+        }
+        match letter {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        before = letter;
+    }
+    address
+}
+
+fn is_latin(letter: char) -> bool {
+    letter < '\u{250}'
 }
 
 /// An address without the punctuation of the sentence behind it; brackets stay where they are closed.
@@ -143,10 +175,18 @@ mod tests {
 
     #[test]
     fn addresses_end_before_the_sentence_does() {
-        assert_eq!(
-            found("See (https://a.example/b_(c)).")[0].0,
-            "https://a.example/b_(c)).".trim_end_matches(").").to_owned() + ")"
-        );
+        assert_eq!(found("See (https://a.example/b_(c)).")[0].0, "https://a.example/b_(c)");
+        for (text, address) in [
+            ("누리집(www.a.example)에서", "www.a.example"),
+            ("https://www.a.example/b에서 본다", "https://www.a.example/b"),
+            ("https://a.example/항만/b", "https://a.example/항만/b"),
+            ("https://항만.example/b", "https://항만.example/b"),
+            ("www.a.exampleの", "www.a.example"),
+            ("الموقع www.a.example، وراسلوا", "www.a.example"),
+            ("www.müller.example/b", "www.müller.example/b"),
+        ] {
+            assert_eq!(found(text).first().map(|found| found.0), Some(address), "{text}");
+        }
         assert_eq!(found("at www.a.example.")[0].1, "https://www.a.example");
         assert_eq!(found("Mail:press@tides.example.")[0], ("press@tides.example", "mailto:press@tides.example".into()));
         let numbers =

@@ -187,6 +187,7 @@ fn read_field(text: &str) -> Vec<Said> {
     }
     let said = read_kind_and_more(text).or_else(|| label::read(text)).or_else(|| dated::read(text));
     let said = said.or_else(|| dated::read_with_kind(text)).or_else(|| dated::read_with_office(text));
+    let said = said.or_else(|| dated::read_with_reference(text)).or_else(|| title::counted_line(text));
     if let Some(said) = said {
         return said;
     }
@@ -277,7 +278,8 @@ fn read_kind_and_more(text: &str) -> Option<Vec<Said>> {
     if rest.is_empty() {
         return None;
     }
-    let more = label::read(rest).or_else(|| dated::read(rest)).or_else(|| read_reference_and_date(rest))?;
+    let more = label::read(rest).or_else(|| dated::read(rest)).or_else(|| read_reference_and_date(rest));
+    let more = more.or_else(|| dated::read_with_reference(rest))?;
     let mut said = vec![Said { range: 0..printed.len(), what: What::Kind { printed: printed.to_owned(), class } }];
     said.extend(shifted(more, text.len() - rest.len()));
     Some(said)

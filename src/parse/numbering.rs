@@ -143,13 +143,16 @@ pub(super) fn read_whole(printed: &str) -> Option<Candidate> {
 pub(super) fn read(text: &str) -> Option<Candidate> {
     let opening = read_opening(text);
     let rest = &text[opening.length..];
-    let numeral = numerals::read(rest)?;
+    let numeral = numerals::read(rest).or_else(|| numerals::read_ordinal(rest))?;
     let (behind, form) = read_behind(&rest[numeral.length..], &opening, &numeral)?;
     let core = opening.length..opening.length + numeral.length;
     let readings = numeral.meanings.into_iter().map(|(class, mut values)| {
         let value = values.pop().unwrap_or(0);
         // `Article 1er` and `Article 2.` are of one sequence, and so are `1.1` and `1.2.`
-        let same = matches!(opening.kind, Kind::Word | Kind::Glued) || (!values.is_empty() && behind == ".");
+        let named = matches!(opening.kind, Kind::Word | Kind::WordBracket);
+        // `Article premier` stands over `Article 2`.
+        let class = if named && class == Class::Ordinal { Class::Decimal } else { class };
+        let same = named || opening.kind == Kind::Glued || (!values.is_empty() && behind == ".");
         let behind = if same { String::new() } else { behind.trim_start().to_owned() };
         let style = Style { before: opening.name.clone(), behind, class, depth: values.len() };
         Reading { style, prefix: values, value }
@@ -180,6 +183,8 @@ enum Kind {
     Hangul,
     /// `§`, `Article`
     Word,
+    /// `المادة (` of `المادة (2)`
+    WordBracket,
     /// `OP` of `OP4`
     Glued,
 }
@@ -203,12 +208,16 @@ fn read_opening(text: &str) -> Opening {
     })
 }
 
-/// `Article 2`, `Art. 3`
+/// `Article 2`, `Art. 3`, `المادة (2)`
 fn read_word(text: &str) -> Option<Opening> {
     let rest = words::after(Sign::Article, text)?;
     let name = abbreviated(text[..text.len() - rest.len()].to_lowercase());
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let behind = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+    let figures = |inside: &&str| inside.starts_with(|letter| digit(letter).is_some());
+    if let Some(inside) = behind.strip_prefix(['(', '（']).filter(figures) {
+        return Some(Opening { kind: Kind::WordBracket, name, length: text.len() - inside.len() });
+    }
     (behind.len() < rest.len()).then(|| Opening { kind: Kind::Word, name, length: text.len() - behind.len() })
 }
 
@@ -238,8 +247,13 @@ const CLOSING: &[&str] = &[".-", ".–", ".—", ".)", ".", ")", "）", "、", "
 const LOOSE: &[&str] = &["º.-", "º.", "º", "°.", "°", "ª.", "ª", "-)", " -", " –", " —", "-", "–", " :", ":"];
 /// The marks that close a letter without case, but other things as well.
 const DASHES: &[&str] = &[" -", " –", "-", "–"];
-/// What closes `Article 1er`, `Article 2.-`, `Article 3 :`
-const WORD: &[&str] = &["er.", "er", ".-", ".–", ".—", ".", " :", "\u{A0}:", ":"];
+/// What closes `Article 1er`, `Article 2.-`, `Article 3 :`, `Artículo 4º.-`, `Artigo 5.º`, `Art. 6o`
+const WORD: &[&str] = &[
+    "er.", "er", ".-", ".–", ".—", ".º", ".ª", ".", " :", "\u{A0}:", ":", "º.-", "º.–", "º.", "º:", "º", "°.-", "°.–",
+    "°.", "°:", "°", "ª.-", "ª.", "ª:", "ª", "o.-", "o.", "o",
+];
+/// What closes a number that is a word: `PRIMERO.-`
+const BEHIND_ORDINAL: &[&str] = &[".-", ".–", ".—", ".", " :", ":"];
 const HAN: &[&str] = &["条", "條", "章", "节", "節", "款", "项", "項", "部分", "、", "，"];
 const HANGUL: &[&str] = &["조", "항", "장", "절", "호"];
 
@@ -254,12 +268,8 @@ fn read_behind<'a>(rest: &'a str, opening: &Opening, numeral: &Numeral) -> Optio
             let mark = find(&["]"]).filter(|_| is_plain(numeral))?;
             Some((mark, set_off(after(mark), mark, true)?))
         }
-        Kind::Word => match find(WORD).filter(|mark| ends(after(mark))) {
-            Some(mark) => Some((mark, Form::Marked)),
-            // `Article 2 of the Treaty` is a sentence; a number has its line, or a dash, to itself.
-            None if is_apart(rest) || opening.name == "§" => Some(("", Form::Marked)),
-            None => begins_words(rest).then_some(("", Form::Bare)),
-        },
+        Kind::Word => read_word_behind(rest, 0, opening),
+        Kind::WordBracket => read_word_behind(rest, find(&[")", "）"])?.len(), opening),
         Kind::Han => {
             let mark = find(HAN).unwrap_or_default();
             match mark {
@@ -280,12 +290,31 @@ fn read_behind<'a>(rest: &'a str, opening: &Opening, numeral: &Numeral) -> Optio
     }
 }
 
+/// The closing mark behind `Article 2`, or behind `المادة (2)`, whose bracket takes `closed` bytes of it.
+fn read_word_behind<'a>(rest: &'a str, closed: usize, opening: &Opening) -> Option<(&'a str, Form)> {
+    let behind = &rest[closed..];
+    let mark = WORD.iter().find(|mark| behind.strip_prefix(**mark).is_some_and(ends));
+    // `§ 3a`: the figures go on, and are no number of their own.
+    let stroke = opening.name == "§" && (ends(behind) || behind.starts_with('('));
+    match mark {
+        Some(mark) => Some((&rest[..closed + mark.len()], Form::Marked)),
+        // `Article 2 of the Treaty` is a sentence; a number has its line, or a dash, to itself.
+        None if is_apart(behind) || stroke => Some((&rest[..closed], Form::Marked)),
+        None => begins_words(behind).then_some((&rest[..closed], Form::Bare)),
+    }
+}
+
 /// The closing mark where nothing stands before the numerals.
 fn read_plain_behind<'a>(rest: &'a str, numeral: &Numeral) -> Option<(&'a str, Form)> {
     let &(class, ref values) = numeral.meanings.first()?;
     let find = |choices: &[&str]| choices.iter().find(|choice| rest.starts_with(**choice)).map(|it| &rest[..it.len()]);
     if matches!(class, Class::Enclosed(_)) {
         return Some((find(&["."]).unwrap_or_default(), Form::Marked));
+    }
+    if class == Class::Ordinal {
+        // `First: the harbour` may head a passage; only a run tells.
+        let mark = find(BEHIND_ORDINAL).filter(|mark| ends(&rest[mark.len()..]) || mark.ends_with(['-', '–', '—']))?;
+        return Some((mark, Form::Loose));
     }
     if let Some(mark) = find(CLOSING) {
         // `U.S.` is no letter before a sentence, `1.1The` no number.
@@ -357,6 +386,9 @@ fn is_plain(numeral: &Numeral) -> bool {
 
 /// The label of a number: figures of every script as plain ones, other numerals as they are.
 fn label_of(core: &str) -> String {
+    if let Some(value) = numerals::value_in_words(core) {
+        return value.to_string();
+    }
     let mut letters = core.chars();
     if let (Some(only), None) = (letters.next(), letters.next())
         && let Some((_, value)) = numerals::enclosed(only)
@@ -388,6 +420,15 @@ mod tests {
             ("OP4.", "OP4"),
             ("ب)", "ب"),
             ("б)", "б"),
+            ("§ 1º", "1"),
+            ("Artículo 1º.-", "1"),
+            ("Artigo 2.º", "2"),
+            ("المادة (3):", "3"),
+            ("المادة الثالثة:", "3"),
+            ("المادة الثانية عشرة:", "12"),
+            ("Article premier.", "1"),
+            ("SEGUNDO.-", "2"),
+            ("參、", "3"),
         ] {
             let candidate = read(printed).unwrap_or_else(|| panic!("{printed}"));
             assert_eq!((candidate.label.as_str(), candidate.length), (expected, printed.len()), "{printed}");
@@ -433,6 +474,9 @@ mod tests {
             "U.S. ships",
             "1st of May",
             "제1조에 따라",
+            "§ 3a Der",
+            "Primero se crea",
+            "Section (1)(a) of",
         ] {
             assert_eq!(read(words), None, "{words}");
         }

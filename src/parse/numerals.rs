@@ -1,6 +1,7 @@
 //! The numerals of the world's numbered paragraphs: what a text begins with that counts, and how a count is written.
 
 use super::dates::digit;
+use super::words;
 
 /// The numerals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,6 +14,10 @@ pub(super) enum Class {
     /// `①`, `㈠`, `⒈`: by the first of them.
     Enclosed(char),
     Han,
+    /// `壹`, `貳`, `參`: Han as on banknotes.
+    Formal,
+    /// A word: `PRIMERO`, `ثانياً`.
+    Ordinal,
     /// The letters of an alphabet of [`ALPHABETS`], by its place there.
     Letters {
         alphabet: usize,
@@ -52,6 +57,8 @@ impl Class {
                 char::from_u32(u32::from(first) + value.checked_sub(1)?).filter(|_| value <= 20).map(String::from)
             }
             Class::Han => write_han(value),
+            Class::Formal => nth(FORMAL[0]),
+            Class::Ordinal => None,
             Class::Letters { alphabet, upper: false } => nth(ALPHABETS[alphabet]),
             Class::Letters { alphabet, upper: true } => nth(ALPHABETS[alphabet]).map(|letter| letter.to_uppercase()),
         }
@@ -100,6 +107,8 @@ const ENCLOSED: &[(char, char)] = &[
 
 const HAN: &str = "一二三四五六七八九";
 const TEN: char = '十';
+/// The same in the two scripts of Chinese.
+const FORMAL: [&str; 2] = ["壹貳參肆伍陸柒捌玖拾", "壹贰叁肆伍陆柒捌玖拾"];
 /// Arabic letters are drawn out with it: `هـ)`.
 const TATWEEL: char = 'ـ';
 
@@ -119,7 +128,42 @@ pub(super) fn read(text: &str) -> Option<Numeral> {
         let length = text.find(|letter| !(HAN.contains(letter) || letter == TEN)).unwrap_or(text.len());
         return Some(Numeral { meanings: vec![(Class::Han, vec![han_value(&text[..length])?])], length });
     }
-    read_letter(text, first)
+    read_formal(text).or_else(|| read_letter(text, first))
+}
+
+/// `參`, `拾貳`.
+fn read_formal(text: &str) -> Option<Numeral> {
+    let plain = |letter: char| {
+        let place = FORMAL.iter().find_map(|row| row.chars().position(|formal| formal == letter))?;
+        HAN.chars().chain([TEN]).nth(place)
+    };
+    let length = text.find(|letter| plain(letter).is_none()).unwrap_or(text.len());
+    let value = han_value(&text[..length].chars().filter_map(plain).collect::<String>())?;
+    (length > 0).then(|| Numeral { meanings: vec![(Class::Formal, vec![value])], length })
+}
+
+/// A number that is a word, or two: `premier`, `PRIMERO`, `الثانية عشرة`.
+pub(super) fn read_ordinal(text: &str) -> Option<Numeral> {
+    let ends =
+        |from: usize| text[from..].find(|letter: char| !letter.is_alphabetic()).map_or(text.len(), |at| from + at);
+    let first = ends(0);
+    let second = text[first..].starts_with(' ').then(|| ends(first + 1)).filter(|&second| second > first + 1);
+    second.into_iter().chain([first]).find_map(|length| {
+        let value = ordinal(&text[..length])?;
+        Some(Numeral { meanings: vec![(Class::Ordinal, vec![value])], length })
+    })
+}
+
+/// The value of a number that is a word, or Han as on banknotes: what is cited of it.
+pub(super) fn value_in_words(text: &str) -> Option<u32> {
+    let formal = || read_formal(text).filter(|numeral| numeral.length == text.len())?.meanings.pop()?.1.pop();
+    ordinal(text).or_else(formal)
+}
+
+/// The value of a number that is a word.
+fn ordinal(text: &str) -> Option<u32> {
+    let value = if text.contains(' ') { words::ordinal(&text.replace(' ', "\u{200C}")) } else { words::ordinal(text) };
+    value.and_then(|value| u32::try_from(value).ok())
 }
 
 /// The class and value of an enclosed numeral.

@@ -155,7 +155,8 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             let said = read_unit(&lines, &text, heading);
             contact |= !heading && is_contact(&text);
             let prose = glued && (is_body(&lines) || range.end == last_line);
-            let text_begins = !heading && !contact && (is_numbered(&text, &said) || begins_body(&text));
+            let numbered = || is_numbered(&text, &said) || (said.is_empty() && begins_run(&text, &blocks[index..]));
+            let text_begins = !heading && !contact && (numbered() || begins_body(&text));
             let ends = units.len() == MOST_UNITS || prose;
             let titled = units.iter().any(places::is_silent);
             let headed = || units.iter().any(|unit| places::is_silent(unit) && institution::rank(&unit.text) == 0);
@@ -285,6 +286,27 @@ fn is_numbered(text: &str, said: &[Said]) -> bool {
     let dated = said.first().is_some_and(|said| said.range.start == 0 || labelled(said));
     let marked = |found: &numbering::Candidate| found.form == numbering::Form::Marked && found.length < text.len();
     !dated && numbering::read(text).is_some_and(|found| marked(&found))
+}
+
+/// Whether a line begins with the first number of several, and `blocks` with its paragraph: `１　港を開く。` over
+/// `２　灯台を守る。`
+fn begins_run(text: &str, blocks: &[Block]) -> bool {
+    /// Further on, the next number is of something else.
+    const NEAR: usize = 8;
+    const MOST_LINES: usize = 20;
+    let Some(first) = numbering::read(text).filter(|first| first.form == numbering::Form::Loose && first.is_first())
+    else {
+        return false;
+    };
+    let next: Vec<_> = first.readings.iter().map(numbering::Reading::next).collect();
+    let follows = |line: &Line| {
+        let found = numbering::read(inline::line_text(line).trim());
+        found.is_some_and(|found| found.readings.iter().any(|reading| next.contains(reading)))
+    };
+    blocks.iter().take(NEAR).any(|block| match &block.kind {
+        BlockKind::Paragraph { lines } => lines.iter().take(MOST_LINES).any(follows),
+        _ => false,
+    })
 }
 
 /// Whether a line is whom to ask: `Contact: Jane Roe`, a telephone, a mail or web address.

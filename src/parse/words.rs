@@ -206,6 +206,11 @@ pub(super) fn month(word: &str) -> Option<i8> {
     counted(&MONTHS, MONTH_NUMBERS, word)
 }
 
+/// The place in a row that `word` names: `primero`, `الثانية`.
+pub(super) fn ordinal(word: &str) -> Option<i8> {
+    counted(&ORDINALS, ORDINAL_NUMBERS, word)
+}
+
 /// The day of the week that `word` names.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
     Weekday::from_monday_one_offset(counted(&WEEKDAYS, WEEKDAY_NUMBERS, word)?).ok()

@@ -65,6 +65,25 @@ fn read_leading_year(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize, b
     }
 }
 
+/// `113/03/03`, counted from 1911, or `R6.3.3`, with the first letter of an era, at the start; and the token behind it.
+pub(super) fn read_era_figures(tokens: &Tokens<'_>) -> Option<(Day, usize)> {
+    let (year, at) = match tokens.at(0)? {
+        Token::Figures(year @ 100..200, 3) => (year + 1911, 1),
+        Token::Word(word) => {
+            let start = ERA_LETTERS.iter().find(|(letter, _)| *letter == word)?.1;
+            (start + tokens.figures(1, 1..3)?, 2)
+        }
+        _ => return None,
+    };
+    let Token::Mark(mark @ ('-' | '/' | '.')) = tokens.at(at)? else { return None };
+    let month = tokens.figures(at + 1, 1..3)?;
+    let day = tokens.figures(at + 3, 1..3).filter(|_| tokens.is_mark(at + 2, &[mark]))?;
+    Some((one(year, month, day, None)?, tokens.skip_mark(at + 4, &['.'])))
+}
+
+/// The eras of Japan by their first letters.
+const ERA_LETTERS: [(&str, i32); 4] = [("R", 2018), ("H", 1988), ("S", 1925), ("T", 1911)];
+
 /// The names of eras, with the year before the first of each.
 pub(super) const ERAS: [(&str, i32); 5] =
     [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];

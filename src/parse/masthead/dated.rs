@@ -15,7 +15,7 @@ pub(super) const MOST_PLACE_WORDS: usize = 5;
 pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     let Some(mut date) = dates::find(text) else { return read_small(text) };
     let behind = text[date.range.end..].trim_matches(is_frame);
-    let before = take_time(&text[..date.range.start], &mut date);
+    let before = without_done(take_time(&text[..date.range.start], &mut date));
     let own = without_other_calendar(before);
     let (place, closed) = place_before(own);
     let other_calendar = own.len() < before.len();
@@ -41,6 +41,12 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     said.push(Said { range: date.range.clone(), what: What::date(date, Claim::Line) });
     said.sort_by_key(|said| said.range.start);
     Some(said)
+}
+
+/// `صدر في`, `Done on` right before a date name no place.
+fn without_done(before: &str) -> &str {
+    let done = words::after(Sign::Done, before.trim_start()).is_some_and(|rest| rest.trim().is_empty());
+    if done { "" } else { before }
 }
 
 /// Takes a time before a date, `14:05, Tue `, to be that of the date; gives what is left of the words before.
@@ -135,6 +141,20 @@ pub(super) fn read_with_office(text: &str) -> Option<Vec<Said>> {
         let issuer = Said { range: range_in(text, name), what: What::Issuer(name.to_owned()) };
         vec![Said { range: date.range.clone(), what: What::date(date, Claim::Line) }, issuer]
     })
+}
+
+/// `от 3 марта 2031 г. № 257`, `vom 3. März 2031 Nr. 5`: a date and the number behind it, and nothing more.
+pub(super) fn read_with_reference(text: &str) -> Option<Vec<Said>> {
+    let date = dates::find(text).filter(|date| text[..date.range.start].split_whitespace().all(is_small))?;
+    let mut rest = text[date.range.end..].trim_start_matches(is_frame);
+    while let Some((_, behind)) = rest.split_once([' ', '\u{A0}']).filter(|(word, _)| is_small(word)) {
+        rest = behind.trim_start();
+    }
+    let said = label::read_reference(rest)?;
+    let [Said { range, what: What::Reference(number) }] = said.as_slice() else { return None };
+    let shift = range_in(text, rest).start;
+    let number = Said { range: range.start + shift..range.end + shift, what: What::Reference(number.clone()) };
+    Some(vec![Said { range: date.range.clone(), what: What::date(date, Claim::Line) }, number])
 }
 
 fn is_frame(letter: char) -> bool {

@@ -134,13 +134,26 @@ fn read_head(start: &str, (end, dash): (usize, bool), is_place: &impl Fn(&str) -
             full && dated::read(rest).is_some() || start[end..].starts_with(':') && place == rest && has_region(place)
         }
     };
-    if !evident || !closed || read_kind(place).is_some() || words::month(place).is_some() {
+    let apart = date.as_ref().is_none_or(|date| closes_behind(start, date));
+    if !evident || !closed || !apart || read_kind(place).is_some() || words::month(place).is_some() {
         return None;
     }
     let mut said = vec![Said { range: range_in(start, place), what: What::Located(place.to_owned()) }];
     said.extend(date.or(later).map(|date| Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }));
     said.extend(wire.map(|wire| Said { range: range_in(start, wire), what: wire_says(wire) }));
     Some(said)
+}
+
+/// Whether a bracket that a date stands in closes behind it; `港湾法（2031年3月3日法律第5号…` says when a law was made.
+fn closes_behind(start: &str, date: &dates::Printed) -> bool {
+    const OPEN: [char; 2] = ['(', '（'];
+    const CLOSE: [char; 2] = [')', '）'];
+    let before = &start[..date.range.start];
+    let open = before.rfind(OPEN).filter(|&open| !before[open..].contains(CLOSE));
+    let behind = &start[date.range.end..];
+    // The bracket of a day of the week belongs to the date.
+    let behind = behind.find(CLOSE).map(|close| &behind[..close]);
+    open.is_none() || behind.is_some_and(|behind| behind.split([' ', ',']).all(dated::is_small))
 }
 
 /// `Port Tide, VL`, `Lundmark, D.C.`: a town with the two capitals of its state.

@@ -98,16 +98,19 @@ fn is_counted_behind(words: &str, date: &dates::Printed) -> bool {
 }
 
 /// `Ref. No. 12/31`, `No: 214, 3 May 2031`, `№ 512 от 3 марта 2031`.
-fn read_reference(text: &str) -> Option<Vec<Said>> {
+pub(super) fn read_reference(text: &str) -> Option<Vec<Said>> {
     const MOST_WORDS: usize = 8;
     const LONGEST: usize = 40;
     let value = value(Sign::Reference, text)?;
     let words = value.words;
     let date = dates::find(words);
     let head = date.as_ref().map_or(words, |date| &words[..date.range.start]);
-    let head = trim_joint(head);
+    let head = reference::undressed(trim_joint(head));
     let first_figures = head.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_numeric()));
-    let plain = head.len() < LONGEST && head.is_ascii() && !head.chars().any(char::is_lowercase) && first_figures;
+    let plain = head.len() < LONGEST
+        && head.chars().all(|c| c.is_ascii() || c.is_numeric())
+        && !head.chars().any(char::is_lowercase)
+        && first_figures;
     // `Ref. DC 081(2031)`.
     let plain = plain || reference::is_reference(head);
     let numbered = head.contains(|letter: char| letter.is_numeric()) && words.split_whitespace().count() <= MOST_WORDS;

@@ -205,6 +205,20 @@ pub(super) fn counted(title: &str) -> Option<Vec<Said>> {
     Some(named.then_some(issuer).into_iter().chain([kind, reference]).collect())
 }
 
+/// A line that is nothing but a kind and its number, whose Korean form has a name before it: `プレスリリース第123号`,
+/// `조석부 공고 제2031-5호`.
+pub(super) fn counted_line(text: &str) -> Option<Vec<Said>> {
+    let cut = text.find('第').or_else(|| Some(text.find(" 제")? + 1))?;
+    let (before, number) = (text[..cut].trim_end(), &text[cut..]);
+    let (start, end, class) = closing_kind(before).filter(|_| reference::is_reference(number))?;
+    let name = before[..start].trim_end();
+    let named = name.is_empty() || (number.starts_with('제') && institution::rank(name) == 3);
+    let issuer = Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) };
+    let kind = Said { range: start..end, what: What::Kind { printed: before[start..end].to_owned(), class } };
+    let reference = Said { range: range_in(text, number), what: What::Reference(number.to_owned()) };
+    named.then(|| Some(issuer).filter(|_| !name.is_empty()).into_iter().chain([kind, reference]).collect())
+}
+
 /// `12 (2031)` of `Resolution 12 (2031)`.
 fn numbered(title: &str, kind_end: usize) -> Option<Said> {
     let rest = title[kind_end..].trim();

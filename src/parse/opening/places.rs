@@ -173,9 +173,9 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
         return Some(heading);
     }
     let silent: Vec<usize> = (0..units.len()).filter(|&index| is_silent(&units[index])).collect();
-    if let Some(named) = units.iter().position(|unit| is_text_of_its_kind(unit, silent.is_empty()))
-        && silent.iter().all(|&index| index < named)
-    {
+    let alone = !silent.iter().any(|&index| may_be_title(&units[index]));
+    let above = |named: usize| silent.iter().all(|&index| index < named || !may_be_title(&units[index]));
+    if let Some(named) = units.iter().position(|unit| is_text_of_its_kind(unit, alone)).filter(|&named| above(named)) {
         return Some(named);
     }
     if let [only] = silent.as_slice() {
@@ -190,13 +190,38 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
     best.map(|(index, _)| index).filter(|&index| !is_letterhead_only(units, &silent, index)).or_else(heading)
 }
 
+/// Whether a silent line may be a title where a kind stands beside it: it is no name, and no sentence.
+fn may_be_title(unit: &Unit) -> bool {
+    let strong = inline::all(&unit.lines, |style| style.strong);
+    let sentence = is_sentence(&unit.text) && unit.text.contains(char::is_lowercase) | has_unspaced(&unit.text);
+    unit.heading || strong || !(institution::is_plain_name(&unit.text) || sentence)
+}
+
+fn has_unspaced(text: &str) -> bool {
+    text.chars().any(inline::is_unspaced)
+}
+
 /// `Resolution 12 (2031)`, or `JOINT STATEMENT` where nothing else can be the title: such texts have no other name.
 fn is_text_of_its_kind(unit: &Unit, alone: bool) -> bool {
-    use KindClass::{Communique, Declaration, JointStatement, Resolution};
-    let Some(Said { range, what: What::Kind { class, .. } }) = unit.said.first() else { return false };
+    use KindClass::{Communique, Declaration, JointStatement, Resolution, Statement};
+    let Some(Said { range, what: What::Kind { class, .. } }) = unit.said.first() else {
+        return alone && is_counted(unit);
+    };
     let numbered = unit.said.len() == 2 && matches!(unit.said[1].what, What::Reference(_)) && *class == Resolution;
     let whole = alone && unit.said.len() == 1 && *range == (0..unit.text.len());
-    (whole || numbered) && matches!(class, Communique | Declaration | JointStatement | Resolution)
+    (whole || numbered) && matches!(class, Communique | Declaration | JointStatement | Resolution | Statement)
+        || alone && is_counted(unit)
+}
+
+/// `조석부 고시 제2031-12호`: a kind that such a text has with its number, and whose.
+fn is_counted(unit: &Unit) -> bool {
+    use KindClass::{Notice, Resolution};
+    let kind = |said: &Said| matches!(said.what, What::Kind { class: Notice | Resolution, .. });
+    let number = |said: &Said| matches!(said.what, What::Reference(_));
+    let named = |said: &Said| matches!(said.what, What::Issuer(_));
+    unit.said.iter().any(kind)
+        && unit.said.iter().any(number)
+        && unit.said.iter().all(|said| kind(said) || number(said) || named(said))
 }
 
 /// Nothing but names, and none behind lines that say something: a text whose body begins below its letterhead.
@@ -265,7 +290,7 @@ fn is_number(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
     const LONGEST_MARK: usize = 4;
     let count = count_words(text);
-    let figures = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
+    let figures = |word: &str| word.contains(char::is_numeric);
     let mark = |word: &str| figures(word) || word.len() <= LONGEST_MARK;
     let stroke = text.split_whitespace().any(|word| figures(word) && word.contains('/'));
     (count <= FEW_WORDS && figures(text))
@@ -376,7 +401,7 @@ pub(super) fn is_path(text: &str) -> bool {
 }
 
 pub(super) fn is_sentence(text: &str) -> bool {
-    let text = marks::without_last(text);
+    let text = without_aside(marks::without_last(text));
     let last = text.split_whitespace().last().unwrap_or_default();
     let latin = last.starts_with(|letter: char| letter.is_uppercase() || letter.is_lowercase());
     let bare = last.trim_end_matches('.');
@@ -384,6 +409,12 @@ pub(super) fn is_sentence(text: &str) -> bool {
     let capital = bare.starts_with(char::is_uppercase);
     let abbreviation = latin && (bare.contains('.') || (capital && bare.chars().count() <= 3));
     (text.ends_with('.') && !abbreviation) || text.ends_with(['。', '!', ':'])
+}
+
+/// `The claim is rejected. [rejected]`: a sentence before a bracket.
+fn without_aside(text: &str) -> &str {
+    let open = if text.ends_with(']') { text.rfind(" [") } else { None };
+    open.map(|open| text[..open].trim_end()).filter(|before| before.ends_with(['.', '。'])).unwrap_or(text)
 }
 
 /// The line under a title: more than a word or two, and no sentence.
