@@ -34,9 +34,9 @@
 //!               it may stand directly over a number, without a blank line between them        glued_headings.rs
 //!               `A.1` stands under `A`, an annex under no other                               body/sections.rs
 //! numbered    = number words { plain | item | numbered of a deeper level }      numbering.rs, numerals.rs, sequence.rs
-//! number      = marked: "1." "1)" "(1)" "[1]" "1.-" "(a)" "a." "(i)" "I." "1.1" "①" "§ 3" "Article 2" "제1조" "가." "一、"
+//! number      = marked: "1." "1)" "(1)" "[1]" "1.-" "(a)" "a." "(i)" "I." "1.1" "①" "§ 3" "§ 1º" "Article 2" "المادة (2)" "제1조" "가." "一、" "壹、"
 //!               that follows, begins or, at the start of a paragraph, breaks a sequence
-//!             | loose: "1.The" "1 -" "1º" "١-" "OP4." "１　" that follows, or begins what goes on
+//!             | loose: "1.The" "1 -" "1º" "١-" "OP4." "１　" "PRIMERO.-" that follows, or begins what goes on
 //!             | bare: "1 The" "OP4 Decides" "Article 2 The" that follows, or begins a run of three, at the start of a paragraph
 //!               two numbers on one line, "3. (a)", stand one under the other        nested.rs
 //!               the first of several that are quoted has the mark before it, `"(1)`   split.rs

@@ -40,12 +40,24 @@ fn start(piece: &Piece) -> Option<&Start> {
 /// The number that the words behind a piece's own number begin with, where it is of another form.
 fn inner(piece: &Piece) -> Option<Candidate> {
     let start = start(piece)?;
-    let words = piece.text.get(start.length..)?.trim_start();
+    let words = piece.text.get(inner_start(&piece.text, start.length)..)?;
     let candidate = numbering::read(words).filter(|inner| inner.form == Form::Marked && inner.length < words.len())?;
     let other = |reading: &Reading| start.candidate.readings.iter().all(|own| own.style != reading.style);
     // `1. 1.2 million` holds an amount, and so may anything without a mark.
     let marked = |reading: &Reading| !reading.style.is_bare_decimal() && !reading.style.is_initial();
     candidate.readings.iter().all(|reading| other(reading) && marked(reading)).then_some(candidate)
+}
+
+/// Where the words behind an outer number begin: behind its heading in brackets, `제2조(개방) ①`.
+fn inner_start(text: &str, outer: usize) -> usize {
+    const LONGEST: usize = 90;
+    let words = text[outer..].trim_start();
+    let behind = words.strip_prefix('(').filter(|_| outer > 0).and_then(|inside| inside.split_once(')'));
+    let headed = behind.filter(|(heading, rest)| {
+        let ring = |letter| super::numerals::enclosed(letter).is_some();
+        heading.len() <= LONGEST && rest.trim_start().starts_with(ring)
+    });
+    text.len() - headed.map_or(words, |(_, rest)| rest.trim_start()).len()
 }
 
 /// Where each reading stands.
@@ -63,11 +75,11 @@ fn places(pieces: &[Piece]) -> HashMap<&Reading, Vec<usize>> {
 fn cut(piece: &Piece, inner: Candidate) -> Vec<Piece> {
     let Some((outer, first)) = start(piece).zip(piece.lines.first()) else { return vec![piece.clone()] };
     let text = inline::line_text(first);
-    let gap = text[outer.length..].len() - text[outer.length..].trim_start().len();
-    let (head, tail) = inline::split(first, outer.length + gap);
+    let from = inner_start(&text, outer.length);
+    let (head, tail) = inline::split(first, from);
     let lines: Vec<_> = std::iter::once(tail).chain(piece.lines[1..].iter().cloned()).collect();
     let span = |lines: &[_]| inline::span(lines).unwrap_or(piece.span);
-    let head = if outer.length == 0 { Vec::new() } else { vec![head] };
+    let head = if from == 0 { Vec::new() } else { vec![head] };
     let length = inner.length;
     let text = inline::text(&lines);
     let start = Start { printed: text[..length].to_owned(), length, candidate: inner, certain: false };

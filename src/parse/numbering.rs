@@ -110,6 +110,11 @@ impl Style {
         self.before.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !self.is_glued()
     }
 
+    /// Whether a ring or brackets are of its sign: `①`.
+    pub(super) fn is_enclosed(&self) -> bool {
+        matches!(self.class, Class::Enclosed(_))
+    }
+
     /// Whether letters stand before its figures, as in `OP4`: they tell a part of the text, which stands in no other.
     pub(super) fn is_glued(&self) -> bool {
         self.before.starts_with(|letter: char| letter.is_ascii_uppercase())

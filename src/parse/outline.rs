@@ -169,11 +169,20 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
             indent: piece.indent,
         };
         if let Some(placed) = sequence.place(&start.candidate, &piece.text, evidence, successor) {
-            diagnostics.extend(tell(&placed, start, piece));
+            let told = tell(&placed, start, piece).filter(|told| {
+                // The first paragraph of some texts has no number: what counts begins with the second.
+                !(told.code == codes::NUMBER_START && index == 1 && placed.reading.value == 2 && is_prose(&pieces[0]))
+            });
+            diagnostics.extend(told);
             last_number = Some(index);
             roles[index] = Role::Number(placed);
         }
     }
+}
+
+/// Whether a piece is a paragraph without a number.
+fn is_prose(piece: &Piece) -> bool {
+    matches!(piece.shape, Shape::Words(None)) && super::pieces::ends_clause(&piece.text)
 }
 
 /// Where each reading of a candidate stands.

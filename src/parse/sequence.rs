@@ -189,7 +189,8 @@ impl Sequence {
             let outer = &level.reading;
             outer.style.is_decimal() && reading.prefix.split_last() == Some((&outer.value, outer.prefix.as_slice()))
         });
-        let stands = evidence.starts_paragraph || evidence.after_stop;
+        // A line begins with `①` by chance only where a sentence is about such signs.
+        let stands = evidence.starts_paragraph || evidence.after_stop || (reading.style.is_enclosed() && followed);
         stands && (followed || !needs_successor || (reading.style.depth > 0 && branches && !known))
     }
 
