@@ -11,9 +11,15 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
     let starts = |sign| words::after(sign, text).is_some();
     if let Some(rest) = words::after(Sign::Embargo, text) {
         let until = dates::find_until(text);
-        let told = until.is_some() || dates::find_time(rest).is_some() || is_whole(text, rest);
+        if until.is_none() && (is_immediate(text) || value(rest).is_some_and(is_immediate)) {
+            return Some((ConditionClass::Immediate, None));
+        }
+        let told = value(rest).is_some_and(is_short)
+            || until.is_some()
+            || dates::find_time(rest).is_some()
+            || is_whole(text, rest);
         told.then_some((ConditionClass::Embargoed, until))
-    } else if words::after(Sign::Immediate, text).is_some_and(ends_phrase) {
+    } else if is_immediate(text) {
         Some((ConditionClass::Immediate, None))
     } else if starts(Sign::Check) {
         Some((ConditionClass::CheckAgainstDelivery, None))
@@ -21,7 +27,7 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
         // `3 March 2031, 18:00 CET: embargo`.
         Some((ConditionClass::Embargoed, dates::find_until(text)))
     } else if is_open(text) {
-        Some((ConditionClass::Embargoed, None))
+        Some((ConditionClass::Embargoed, dates::find_until(text)))
     } else {
         None
     }
@@ -29,12 +35,28 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
 
 /// `Transmission of this text is embargoed until`: the day stands on the next line.
 pub(super) fn is_open(text: &str) -> bool {
-    let text = text.trim_matches(is_frame);
+    let text = text.trim_matches(is_frame).trim_end_matches(['.', '。']);
     words::before(Sign::Embargo, text).is_some_and(|before| text[before.len()..].contains(' '))
 }
 
 fn is_frame(letter: char) -> bool {
-    letter.is_whitespace() || "*-–—[]()【】!<>/_".contains(letter)
+    letter.is_whitespace() || "*-–—[]()【】!<>/_※".contains(letter)
+}
+
+/// `FOR IMMEDIATE RELEASE`.
+fn is_immediate(text: &str) -> bool {
+    words::after(Sign::Immediate, text).is_some_and(ends_phrase)
+}
+
+/// What stands behind a label and its colon: `배포 즉시` of `보도시점: 배포 즉시`.
+fn value(rest: &str) -> Option<&str> {
+    rest.trim_start().strip_prefix([':', '：']).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// `Sperrfrist: Redebeginn`; more words behind `Embargo:` are a headline.
+fn is_short(value: &str) -> bool {
+    const MOST_WORDS: usize = 2;
+    value.split_whitespace().count() <= MOST_WORDS
 }
 
 /// `EMBARGOED UNTIL DELIVERY`, but not `Embargo on timber lifted`.
@@ -57,8 +79,6 @@ fn ends_phrase(rest: &str) -> bool {
 /// The class of a printed condition.
 pub(super) fn class(printed: &str) -> ConditionClass {
     let starts = |sign| words::after(sign, printed.trim_matches(is_frame)).is_some();
-    if starts(Sign::Embargo) {
-        return ConditionClass::Embargoed;
-    }
-    read(printed).map_or(ConditionClass::Immediate, |(class, _)| class)
+    let unread = if starts(Sign::Embargo) { ConditionClass::Embargoed } else { ConditionClass::Immediate };
+    read(printed).map_or(unread, |(class, _)| class)
 }

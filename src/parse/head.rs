@@ -156,7 +156,8 @@ fn said_by_lines(units: &[(Unit, Place)]) -> Vec<Told> {
     for (unit, _) in units.iter().filter(|(_, place)| matches!(place, Place::Issuer)) {
         let names = institution::institutions(&unit.text).into_iter().enumerate();
         all.extend(names.map(|(index, name)| {
-            let name = name.to_owned();
+            // Spaced letters are typography: `国 土 交 通 省`.
+            let name = institution::close_letters(name).unwrap_or_else(|| name.to_owned());
             let what = if index == 0 { What::Issuer(name) } else { What::CoIssuer(name) };
             (Said { range: 0..unit.text.len(), what }, unit.span)
         }));
@@ -351,7 +352,8 @@ fn set(what: What, order: Option<Order>, span: Span, release: &mut Release, orig
         }
         What::Kind { printed, class } if release.kind.is_none() => {
             // Spaced letters are typography: `P R E S S   R E L E A S E`.
-            let printed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = || printed.split_whitespace().collect::<Vec<_>>().join(" ");
+            let printed = institution::close_letters(&printed).unwrap_or_else(words);
             release.kind = Some(Kind { printed, class });
             "/kind"
         }

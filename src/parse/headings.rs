@@ -249,7 +249,8 @@ fn is_spoken(text: &str) -> bool {
     if asked || text.strip_prefix('A').is_some_and(wide) {
         return true;
     }
-    let Some((name, words)) = text.split_once([':', '：']) else { return false };
+    let marked = text.split_once([':', '：']).or_else(|| text.split_once(".- "));
+    let Some((name, words)) = marked.filter(|(name, _)| !name.contains(char::is_numeric)) else { return false };
     let capitals = !name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase);
     let question = words.trim_end().ends_with(['?', '？']);
     !words.trim().is_empty() && name.chars().count() <= LONGEST_NAME && (capitals || question)

@@ -299,7 +299,9 @@ fn merged(atoms: Vec<Atom>) -> Vec<Atom> {
     for atom in atoms {
         match (merged.last_mut(), &atom.kind) {
             (_, Kind::Words(words)) if words.is_empty() => {}
-            (Some(Atom { style, kind: Kind::Words(before) }), Kind::Words(words)) if *style == atom.style && style.is_of_link(&atom.style) => {
+            (Some(Atom { style, kind: Kind::Words(before) }), Kind::Words(words))
+                if *style == atom.style && style.is_of_link(&atom.style) =>
+            {
                 before.push_str(words);
             }
             _ => merged.push(atom),

@@ -1,6 +1,7 @@
 //! Names of institutions, told by a word such as `ministry` and by standing alone on a line.
 
 use super::headline;
+use super::inline::{is_hangul, is_unspaced};
 use super::marks;
 use super::words::{self, Sign};
 
@@ -9,6 +10,12 @@ const MOST_WORDS: usize = 16;
 
 /// How much a line looks like the name of who issues: 3 an institution, 2 an office of one, 1 a state, 0 none of these.
 pub(super) fn rank(text: &str) -> u8 {
+    if let Some(closed) = close_letters(text) {
+        return rank(&closed);
+    }
+    if is_officer(text) {
+        return 2;
+    }
     let text = marks::without_last(text).trim().trim_matches(['"', '«', '»', '*', '|']);
     let text = without_abbreviation(text);
     if !is_name(text) {
@@ -24,6 +31,28 @@ pub(super) fn rank(text: &str) -> u8 {
     }
 }
 
+/// `国土交通省` of `国 土 交 通 省`, `보도자료` of `보 도 자 료`: letters of which each is a word are spaced for their look.
+pub(super) fn close_letters(text: &str) -> Option<String> {
+    const FEWEST: usize = 3;
+    const MOST: usize = 24;
+    let wide = |letter: char| is_unspaced(letter) || is_hangul(letter);
+    let mut letters = text.split_whitespace();
+    let single =
+        |word: &str| word.chars().count() == 1 && word.chars().all(|letter| wide(letter) && letter.is_alphabetic());
+    let count = letters.clone().count();
+    ((FEWEST..=MOST).contains(&count) && letters.all(single)).then(|| text.split_whitespace().collect())
+}
+
+/// `海洋省港湾局長`, `해양안전위원회위원장`: who heads an institution, whose name stands before the word.
+fn is_officer(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let short = text.chars().count() <= LONGEST
+        && text.chars().all(|letter| is_unspaced(letter) || is_hangul(letter) || letter == ' ');
+    short
+        && words::without_end(Sign::OfficerEnd, text)
+            .is_some_and(|name| has_ending(name.trim_end()) && is_name(name.trim_end()))
+}
+
 /// `Press Office` of `Press Office (PO)`: a name with its abbreviation.
 fn without_abbreviation(text: &str) -> &str {
     let split = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
@@ -34,6 +63,9 @@ fn without_abbreviation(text: &str) -> &str {
 /// Whether a line is the name of an institution and can be nothing else: the word for it ends the name, or a small word
 /// goes on from it. `Council Adopts New Rules` may be one by its look.
 pub(super) fn is_plain_name(text: &str) -> bool {
+    if let Some(closed) = close_letters(text) {
+        return is_plain_name(&closed);
+    }
     let text = without_abbreviation(text);
     let bare = words::after(Sign::TheName, text).map_or(text, str::trim_start);
     let rank = rank(text);

@@ -194,10 +194,20 @@ fn read_field(text: &str) -> Vec<Said> {
     if reference::is_reference(text) && title::counted(text).is_none() {
         return whole(What::Reference(text.to_owned()));
     }
-    if words::is(Sign::Addressee, text) || words::is(Sign::Addressee, &text.replace('\u{3000}', "")) {
+    if is_addressed(text)
+        || words::is(Sign::Addressee, text)
+        || words::is(Sign::Addressee, &text.replace('\u{3000}', ""))
+    {
         return whole(What::Addressee(text.trim().to_owned()));
     }
     if is_crumb(text) { whole(What::Crumb) } else { Vec::new() }
+}
+
+/// `各県知事　殿`: a name, a space, and what stands behind whom a letter goes to.
+fn is_addressed(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let name = words::without_end(Sign::AddresseeEnd, text.trim_end()).filter(|_| text.chars().count() <= LONGEST);
+    name.is_some_and(|name| name.ends_with(char::is_whitespace))
 }
 
 /// `Press release`, in two languages `보도자료 / Press release`, in brackets, or spaced `P R E S S  R E L E A S E`.
@@ -214,6 +224,9 @@ pub(super) fn read_kind(text: &str) -> Option<KindClass> {
 /// `PRESS RELEASE` of `P R E S S  R E L E A S E`: words are set apart by more space than letters.
 fn close_letters(text: &str) -> Option<String> {
     const FEWEST_LETTERS: usize = 5;
+    if let Some(closed) = institution::close_letters(text) {
+        return Some(closed);
+    }
     let is_spaced = text.split_whitespace().all(|letter| letter.chars().nth(1).is_none());
     if !is_spaced || text.split_whitespace().count() < FEWEST_LETTERS {
         return None;

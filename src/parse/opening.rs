@@ -2,11 +2,13 @@
 //! subtitle (places.rs).
 
 mod below;
+mod dialogue;
 mod floats;
 mod joined;
 mod letterhead;
 mod lines;
 mod places;
+mod rulings;
 mod sentences;
 mod speakers;
 mod text;
@@ -83,6 +85,7 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     let mut units = joined::units(units);
     letterhead::read(&mut units);
     towns::read(&mut units);
+    rulings::tell(&mut units);
     sentences::end(&mut units);
     let body_from = units.last().map_or(0, |last| last.behind.0 + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
@@ -155,8 +158,12 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             let said = read_unit(&lines, &text, heading);
             contact |= !heading && is_contact(&text);
             let prose = glued && (is_body(&lines) || range.end == last_line);
+            let starts_dialogue = |units: &[Unit]| {
+                said.is_empty() && units.iter().any(places::is_silent) && dialogue::begins(&text, &blocks[index + 1..])
+            };
             let numbered = || is_numbered(&text, &said) || (said.is_empty() && begins_run(&text, &blocks[index..]));
-            let text_begins = !heading && !contact && (numbered() || begins_body(&text));
+            let text_begins =
+                !heading && !contact && (numbered() || begins_body(&text, &said) || starts_dialogue(&units));
             let ends = units.len() == MOST_UNITS || prose;
             let titled = units.iter().any(places::is_silent);
             let headed = || units.iter().any(|unit| places::is_silent(unit) && institution::rank(&unit.text) == 0);
@@ -396,9 +403,11 @@ fn begins_masthead(lines: &[Line]) -> bool {
 }
 
 /// Whether a short line can only be of the body: an end mark, an item, a salutation, a signature.
-fn begins_body(text: &str) -> bool {
+fn begins_body(text: &str, said: &[Said]) -> bool {
     let signs = ["- ", "* ", "· ", "·\u{A0}"];
-    let item = text.starts_with(['•', '◦', '●', '▪', '■', '※']) || signs.iter().any(|sign| text.starts_with(sign));
+    // `※ 3월 3일 이후 보도하여 주시기 바랍니다` says when the text may be published.
+    let note = text.starts_with('※') && said.is_empty();
+    let item = note || text.starts_with(['•', '◦', '●', '▪', '■']) || signs.iter().any(|sign| text.starts_with(sign));
     super::tail::is_end_mark(text)
         || super::tail::is_end_word(text)
         || bullets::is_rule(text)

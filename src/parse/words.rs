@@ -49,6 +49,10 @@ pub(super) enum Sign {
     Crumb,
     DatelineOn,
     InstitutionEnd,
+    /// `長`, `장관`: behind the name of an institution, who heads it.
+    OfficerEnd,
+    /// `殿`: behind whom a letter goes to.
+    AddresseeEnd,
     HeadlineVerb,
     /// `The Hon`, before a name, or `MP` behind it.
     Honorific,
@@ -126,6 +130,8 @@ const SIGNS: &[(&str, Sign)] = &[
     ("crumb", Sign::Crumb),
     ("dateline-on", Sign::DatelineOn),
     ("institution-end", Sign::InstitutionEnd),
+    ("officer-end", Sign::OfficerEnd),
+    ("addressee-end", Sign::AddresseeEnd),
     ("joining", Sign::Joining),
     ("headline-verb", Sign::HeadlineVerb),
     ("honorific", Sign::Honorific),
@@ -257,6 +263,12 @@ pub(super) fn ends(sign: Sign, word: &str) -> bool {
     let lower = if word.len() <= LONGEST { word.to_lowercase() } else { return false };
     let Some(last) = lower.chars().last() else { return false };
     phrases(sign, last).any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
+}
+
+/// What stands before an ending of `sign`: `Gezeiten` of `Gezeitenministerium`.
+pub(super) fn without_end(sign: Sign, text: &str) -> Option<&str> {
+    let last = text.chars().last()?;
+    phrases(sign, last).find_map(|ending| text.strip_suffix(ending)).filter(|rest| !rest.is_empty())
 }
 
 /// Whether the last words of `text` are a phrase of `sign`.

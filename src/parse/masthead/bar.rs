@@ -94,6 +94,7 @@ fn split_at_labels(line: &str) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let opening = dates::find(line).filter(|date| date.range.start == 0).map_or(0, |date| date.range.end);
+    let opening = line.len() - line[opening..].trim_start().len();
     let dated = label::leading_label(&line[opening..]).map_or(0, |_| opening);
     let mut starts = Vec::new();
     let mut label_end = 0;

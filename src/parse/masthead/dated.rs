@@ -18,6 +18,8 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     let before = without_done(take_time(&text[..date.range.start], &mut date));
     let own = without_other_calendar(before);
     let (place, closed) = place_before(own);
+    let printed = place;
+    let place = without_abbreviation(place);
     let other_calendar = own.len() < before.len();
     let closed = closed || other_calendar;
     // `الدمام 22 محرم 1453 هـ الموافق 14 مايو 2031 م واس`: who carries it stands behind two calendars.
@@ -37,7 +39,9 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     }
     let mut said = Vec::new();
     let place = Some(place).filter(|place| place.chars().any(char::is_alphabetic)).or(place_behind);
-    said.extend(place.map(|place| Said { range: range_in(text, place), what: What::Located(place.to_owned()) }));
+    // `г.` belongs to the place, though it is no part of its name.
+    let range = |place| range_in(text, if printed.ends_with(place) { printed } else { place });
+    said.extend(place.map(|place| Said { range: range(place), what: What::Located(place.to_owned()) }));
     said.push(Said { range: date.range.clone(), what: What::date(date, Claim::Line) });
     said.sort_by_key(|said| said.range.start);
     Some(said)
@@ -47,6 +51,14 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
 fn without_done(before: &str) -> &str {
     let done = words::after(Sign::Done, before.trim_start()).is_some_and(|rest| rest.trim().is_empty());
     if done { "" } else { before }
+}
+
+/// `Портовск` of `г. Портовск`: a small word with its full stop says only that it is a town.
+fn without_abbreviation(place: &str) -> &str {
+    let split = place.split_once(['.', ' ']).filter(|(first, rest)| !first.is_empty() && !rest.trim().is_empty());
+    let small =
+        |first: &str| first.starts_with(char::is_lowercase) && place[first.len()..].starts_with('.') && is_small(first);
+    split.filter(|(first, _)| small(first)).map_or(place, |(_, rest)| rest.trim_start())
 }
 
 /// Takes a time before a date, `14:05, Tue `, to be that of the date; gives what is left of the words before.
@@ -206,7 +218,13 @@ fn read_place_behind(behind: &str) -> Option<&str> {
     let known = is_small(place) || words::kind(place).is_some();
     const LONGEST_UNSPACED: usize = 8;
     let unspaced = place.chars().all(inline::is_unspaced) && place.chars().count() <= LONGEST_UNSPACED;
-    let named = named || (unspaced && apart);
+    const LONGEST_HANGUL: usize = 5;
+    let hangul = place.chars().all(inline::is_hangul) && place.chars().count() <= LONGEST_HANGUL;
+    // `2031年4月2日　海湾市`.
+    const LONGEST_TOWN: usize = 4;
+    let town =
+        || behind.starts_with('\u{3000}') && place.chars().count() <= LONGEST_TOWN && institution::rank(place) == 0;
+    let named = named || ((unspaced || hangul) && apart) || (unspaced && town());
     (!place.is_empty() && count <= if apart { MOST_WORDS } else { 1 } && named && letters && !known).then_some(place)
 }
 

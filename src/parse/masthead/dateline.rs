@@ -14,11 +14,36 @@ const LONGEST: usize = 140;
 /// shows that it is one.
 pub(in crate::parse) fn read(text: &str, is_place: impl Fn(&str) -> bool) -> Option<Vec<Said>> {
     let start = &text[..text.floor_char_boundary(text.len().min(LONGEST))];
-    let other = read_bracketed(start).or_else(|| read_bracketed_place(start, &is_place));
+    let other = read_bracketed(start).or_else(|| read_bracketed_place(start, &is_place)).or_else(|| read_agency(start));
     if let Some(said) = other.or_else(|| read_date_first(start)) {
         return Some(said);
     }
-    ends(start).into_iter().find_map(|end| read_head(start, end, &is_place))
+    ends(start).into_iter().find_map(|end| read_head(start, end, &is_place)).or_else(|| read_day_alone(start))
+}
+
+/// `5 de marzo de 2031- El Consejo…`: a day that a dash touches.
+fn read_day_alone(start: &str) -> Option<Vec<Said>> {
+    let date = dates::find(start).filter(|date| date.range.start == 0 && date.day_end == date.range.end)?;
+    let behind = start[date.range.end..].trim_start_matches('.').strip_prefix(['-', '–', '—'])?;
+    let words = behind.trim_start();
+    let begins = words.len() < behind.len()
+        && words.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase());
+    begins.then(|| vec![Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }])
+}
+
+/// `(서울새=연합바다) 김하늘 기자 = …`: a town and the agency that carries the text.
+fn read_agency(start: &str) -> Option<Vec<Said>> {
+    const LONGEST: usize = 12;
+    let (inside, behind) = start.strip_prefix('(')?.split_once(')')?;
+    let (place, wire) = inside.split_once('=')?;
+    let name = |text: &str| {
+        let count = text.chars().count();
+        (1..=LONGEST).contains(&count) && text.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
+    };
+    let signed = behind.trim_start().starts_with('=') || behind.contains(" = ");
+    let located = Said { range: range_in(start, place), what: What::Located(place.to_owned()) };
+    let carried = What::Distribution { by: Some(wire.to_owned()), at: None };
+    (name(place) && name(wire) && signed).then(|| vec![located, Said { range: range_in(start, wire), what: carried }])
 }
 
 /// Where the dateline may end, and whether a dash ends it.

@@ -1,10 +1,11 @@
 //! What a title says of the release: its kind, for whom it speaks, who issues it, its reference in brackets.
 
+use super::super::dates;
 use super::super::headline;
 use super::super::inline;
 use super::super::institution;
 use super::super::words::{self, Sign};
-use super::{Said, What, range_in, read_field, reference, shifted};
+use super::{Claim, Said, What, range_in, read_field, reference, shifted};
 use crate::release::KindClass;
 
 /// What a title says, the kind first. `Statement by the High Representative on behalf of the Union on the harbour
@@ -22,6 +23,7 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
         said.extend(issuers(title, end, class));
     }
     said.extend(bracketed_reference(title));
+    said.extend(bracketed_date(title));
     said.extend(kind.and_then(|(_, end, _)| numbered(title, end)));
     said
 }
@@ -162,9 +164,8 @@ fn issuers(title: &str, kind_end: usize, class: KindClass) -> Vec<Said> {
         .find(|&(at, _)| names[..at].ends_with([' ', ',']) && words::after(Sign::OnBehalf, &names[at..]).is_some());
     let names = until_topic(&names[..behalf.map_or(names.len(), |(at, _)| at)]);
     let parties = if joint { institution::parties(names) } else { vec![names] };
-    // `the Presidents and Ministers of the States` are offices.
-    let offices =
-        by.is_none() && parties.len() > 1 && !parties[0].contains(' ') && parties.last().is_some_and(is_office);
+    // `the Presidents and Ministers of the States` are offices, as are `Außenministerinnen und Außenminister von …`.
+    let offices = by.is_none() && parties.len() > 1 && !parties[0].contains(' ') && parties[1..].iter().any(is_office);
     let says_who = !offices
         && matches!(class, KindClass::Statement | KindClass::JointStatement | KindClass::Declaration)
         && (by.is_some() || parties.len() > 1);
@@ -225,6 +226,15 @@ fn numbered(title: &str, kind_end: usize) -> Option<Said> {
     let number = words::after(Sign::Reference, rest).map_or(rest, |rest| rest.trim_start_matches(['.', ':', ' ']));
     let is_number = reference::is_reference(number) || reference::is_number(number);
     is_number.then(|| Said { range: range_in(title, number), what: What::Reference(number.to_owned()) })
+}
+
+/// `(3 March 2031)` at the end of a title, where nothing else says the day.
+fn bracketed_date(title: &str) -> Option<Said> {
+    let open = title.trim_end().strip_suffix([')', '）'])?;
+    let (start, bracket) = open.rmatch_indices(['(', '（']).next()?;
+    let from = start + bracket.len();
+    let date = dates::find(&open[from..]).filter(|date| date.range == (0..open.len() - from))?;
+    Some(Said { range: from..open.len(), what: What::Date(date, Claim::Range) })
 }
 
 /// `(PR 12/2031)` at the end of a title.

@@ -7,7 +7,7 @@
 
 use super::super::inline;
 use super::super::institution;
-use super::super::masthead::{Said, What};
+use super::super::masthead::{self, Said, What};
 use super::super::pieces;
 use super::super::words::{self, Sign};
 use super::{Unit, places};
@@ -18,7 +18,7 @@ use crate::source::Span;
 pub(super) fn units(units: Vec<Unit>) -> Vec<Unit> {
     let mut joined: Vec<Unit> = Vec::with_capacity(units.len());
     for unit in units {
-        let byline = joined.last().is_some_and(|above| is_byline(above, &unit));
+        let byline = joined.last().is_some_and(|above| is_byline(above, &unit) || is_title_of_states(above, &unit));
         match joined.last_mut().filter(|above| byline || is_rest_of_name(above, &unit)) {
             Some(above) => {
                 append(above, unit);
@@ -55,7 +55,30 @@ fn is_byline(above: &Unit, unit: &Unit) -> bool {
     let about = || words::after(Sign::Topic, text).is_some() && goes_on(&above.text, text);
     let silent = unit.said.is_empty() || matches!(unit.said.as_slice(), [Said { what: What::Issuer(_), .. }]);
     let plain = silent && !unit.contact && !unit.heading && text.len() <= LONGEST && !pieces::ends_clause(text);
-    kind && plain && text.contains(' ') && (by() || issued() || about())
+    // `СОВМЕСТНОЕ ЗАЯВЛЕНИЕ` over `министров …`, in one paragraph.
+    let of = || unit.block == above.block && text.starts_with(char::is_lowercase);
+    kind && plain && text.contains(' ') && (by() || issued() || about() || of())
+}
+
+/// `关于深化合作的联合声明` directly below `东岸共和国和北岸王国`: names, and what their text is called.
+fn is_title_of_states(above: &Unit, unit: &Unit) -> bool {
+    let silent = |unit: &Unit| unit.said.is_empty() && !unit.contact && !unit.heading;
+    let text = unit.text.as_str();
+    let unspaced = |text: &str| text.chars().all(|letter| inline::is_unspaced(letter) && letter != '。');
+    let called = || {
+        masthead::read_title(text).iter().any(|said| {
+            matches!(said.what, What::Kind { class: KindClass::JointStatement | KindClass::Communique, .. })
+                && said.range.end == text.len()
+        })
+    };
+    above.block == unit.block
+        && silent(above)
+        && silent(unit)
+        && unspaced(&above.text)
+        && unspaced(text)
+        && words::after(Sign::Topic, text).is_some()
+        && institution::parties(&above.text).len() > 1
+        && called()
 }
 
 /// Whether a line begins as one that goes on: in small letters, or both are in capitals.

@@ -266,7 +266,7 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
         * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
     // `PRESSE 45` is a number of some kind, `(OR. en)` an aside, `10:00 Opening` of a calendar.
     // `(“Straits” or the “Company”)` says how a name is written short.
-    let whole = unit.text.starts_with('(') && unit.text.ends_with(')');
+    let whole = unit.text.starts_with(['(', '（']) && unit.text.ends_with([')', '）']);
     let aside = whole || words <= FEW_WORDS && unit.text.starts_with(['(', '[']);
     let timed = unit
         .text
@@ -275,13 +275,19 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     score -= 6 * i32::from(numbered || aside || timed);
     // `WTO | Releases` is a bar that says nothing, `“Calm seas”` a motto.
     score -= 4 * i32::from(unit.text.contains(" | ") || is_quoted(&unit.text));
-    score -= 2 * i32::from(unit.text.starts_with(|letter: char| letter.is_ascii_digit()));
+    score -= 2 * i32::from(begins_with_figure(&unit.text));
     score -= i32::from(sentence) * if body.is_empty() { 8 } else { 6 };
     if stands_behind(units, silent, index, body, sentence) {
         // Of several such lines the last: `Statements` between a kind and a date is one of a letterhead.
         score += 3 + i32::try_from(silent.iter().filter(|&&other| other < index).count().min(3)).unwrap_or(0);
     }
     score
+}
+
+/// `12 ships`, but not `2031년도 항만 운영 계획`.
+fn begins_with_figure(text: &str) -> bool {
+    let words = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    words.len() < text.len() && !words.starts_with(['년', '年'])
 }
 
 /// `PRESSE 45`, `1 TvR 2017/31`: a number of some kind.
@@ -314,7 +320,7 @@ fn stands_behind(units: &[Unit], silent: &[usize], index: usize, body: &Body, se
     let count = |unit: &Unit| count_words(&unit.text);
     let short = |unit: &Unit| {
         let few = count(unit) <= MOST_NAME_WORDS && count(unit) <= count(&units[index]);
-        !sentence && few && !headline::opens(&unit.text) && !is_titled(&unit.text)
+        !sentence && !is_sentence(&unit.text) && few && !headline::opens(&unit.text) && !is_titled(&unit.text)
     };
     let kind_line = |unit: &Unit| masthead::is_kind_line(&unit.text) && count(&units[index]) >= FEWEST_WORDS;
     // Only the first line behind them: the next is what stands below the title.
@@ -367,7 +373,37 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
         (title + 1..units.len()).take_while(|&index| !units[index].said.is_empty() || silent(&index)).find(silent)
     };
     // Where the page says whose it is, a line that nothing speaks for is no name: `News and stories`.
-    named.or_else(below).or(best.filter(|&index| title.is_some() && !body.has_site && is_proper(&units[index].text)))
+    let proper = best.filter(|&index| title.is_some() && !body.has_site && is_proper(&units[index].text));
+    // An office below a name is of that name.
+    let office = named.filter(|&index| names(index) == 2 && index > 0);
+    let letterhead = office.filter(|&index| title.is_some() && units[..index].iter().all(is_silent)).map(|_| 0);
+    letterhead
+        .filter(|&first| is_over_office(&units[first].text))
+        .or(named)
+        .or_else(below)
+        .or(proper)
+        .or_else(|| is_name_over_kind(units, title, body).then_some(0))
+}
+
+/// `PRÉFET DE LA MANCHE-DU-NORD` over `Bureau de la communication`: a few words that tell nothing.
+fn is_over_office(text: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    const FEWEST_WORDS: usize = 2;
+    let plain = text.chars().all(|letter| letter.is_alphabetic() || " -’'&\u{A0}".contains(letter));
+    plain && (FEWEST_WORDS..=MOST_WORDS).contains(&text.split_whitespace().count()) && !headline::tells(text)
+}
+
+/// `Phares sans frontières` directly over a kind that stands alone, with the title below.
+fn is_name_over_kind(units: &[Unit], title: Option<usize>, body: &Body) -> bool {
+    let [name, kind, ..] = units else { return false };
+    let alone =
+        matches!(kind.said.as_slice(), [Said { range, what: What::Kind { .. } }] if range.len() == kind.text.len());
+    alone
+        && title.is_some_and(|title| title > 1)
+        && !body.has_site
+        && is_silent(name)
+        && !name.heading
+        && is_over_office(&name.text)
 }
 
 /// `Available languages:` is nobody's name.
@@ -423,7 +459,9 @@ fn is_subtitle(unit: &Unit, title: &Unit, body: &Body) -> bool {
     let text = &unit.text;
     let deck = inline::all(&unit.lines, |style| style.emphasis);
     let capitals = !text.chars().any(char::is_lowercase) && title.text.chars().any(char::is_lowercase);
-    let unspaced = text.chars().any(inline::is_unspaced);
+    // `主文` heads a passage.
+    const FEWEST_LETTERS: usize = 4;
+    let unspaced = text.chars().filter(|&letter| inline::is_unspaced(letter)).count() >= FEWEST_LETTERS;
     let long = text.split_whitespace().count() >= FEWEST_WORDS || unspaced;
     // Where the text has no headings, a strong line is none either.
     let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis) && body.has_headings;
