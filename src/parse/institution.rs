@@ -44,7 +44,7 @@ pub(super) fn close_letters(text: &str) -> Option<String> {
 }
 
 /// `海洋省港湾局長`, `해양안전위원회위원장`: who heads an institution, whose name stands before the word.
-fn is_officer(text: &str) -> bool {
+pub(super) fn is_officer(text: &str) -> bool {
     const LONGEST: usize = 24;
     let short = text.chars().count() <= LONGEST
         && text.chars().all(|letter| is_unspaced(letter) || is_hangul(letter) || letter == ' ');

@@ -96,7 +96,9 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
         let dated = || units.get(index + 1).is_some_and(|next| !next.said.is_empty());
         let below = |title: usize| units[title + 1..index].iter().all(|unit| !unit.said.is_empty());
         let few = || title.is_some_and(below) && count_words(&unit.text) <= FEW_WORDS;
-        let passed = is_silent(unit) && !unit.heading && (is_office(&unit.text) || few()) && dated();
+        // Who heads an institution signs what stands above.
+        let signed = institution::is_officer(&unit.text) && title.is_some_and(below);
+        let passed = is_silent(unit) && !unit.heading && ((is_office(&unit.text) || few()) && dated() || signed);
         (letterhead || passed).then_some(Place::Line)
     }
 }
@@ -266,7 +268,7 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
         * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
     // `PRESSE 45` is a number of some kind, `(OR. en)` an aside, `10:00 Opening` of a calendar.
     // `(“Straits” or the “Company”)` says how a name is written short.
-    let whole = unit.text.starts_with(['(', '（']) && unit.text.ends_with([')', '）']);
+    let whole = unit.text.starts_with(['(', '（', '[']) && unit.text.ends_with([')', '）', ']']);
     let aside = whole || words <= FEW_WORDS && unit.text.starts_with(['(', '[']);
     let timed = unit
         .text
@@ -375,18 +377,24 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
     // Where the page says whose it is, a line that nothing speaks for is no name: `News and stories`.
     let proper = best.filter(|&index| title.is_some() && !body.has_site && is_proper(&units[index].text));
     // An office below a name is of that name.
-    let office = named.filter(|&index| names(index) == 2 && index > 0);
-    let letterhead = office.filter(|&index| title.is_some() && units[..index].iter().all(is_silent)).map(|_| 0);
+    let office = named.filter(|&index| names(index) == 2 && index > 0 && title.is_some());
+    let letterhead =
+        office.filter(|_| units.first().is_some_and(|first| is_silent(first) && is_over_office(&first.text)));
     letterhead
-        .filter(|&first| is_over_office(&units[first].text))
+        .map(|_| 0)
         .or(named)
         .or_else(below)
         .or(proper)
         .or_else(|| is_name_over_kind(units, title, body).then_some(0))
 }
 
-/// `PRÉFET DE LA MANCHE-DU-NORD` over `Bureau de la communication`: a few words that tell nothing.
+/// `PRÉFET DE LA CÔTE-DU-NORD` over `Bureau de la communication`: a few words with their capitals.
 fn is_over_office(text: &str) -> bool {
+    is_name_like(text) && is_proper(text)
+}
+
+/// A few words that tell nothing.
+fn is_name_like(text: &str) -> bool {
     const MOST_WORDS: usize = 8;
     const FEWEST_WORDS: usize = 2;
     let plain = text.chars().all(|letter| letter.is_alphabetic() || " -’'&\u{A0}".contains(letter));
@@ -403,7 +411,7 @@ fn is_name_over_kind(units: &[Unit], title: Option<usize>, body: &Body) -> bool 
         && !body.has_site
         && is_silent(name)
         && !name.heading
-        && is_over_office(&name.text)
+        && is_name_like(&name.text)
 }
 
 /// `Available languages:` is nobody's name.
@@ -466,7 +474,9 @@ fn is_subtitle(unit: &Unit, title: &Unit, body: &Body) -> bool {
     // Where the text has no headings, a strong line is none either.
     let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis) && body.has_headings;
     let name = institution::is_plain_name(text) || is_office(text);
-    let plain = !is_sentence(text) && !is_section(text) && !name;
+    // `【 결정의 주요 내용 】` heads a passage.
+    let framed = text.starts_with('【') && text.ends_with('】');
+    let plain = !is_sentence(text) && !is_section(text) && !name && !framed;
     (deck && !is_label(text)) || (long && plain && !capitals && !strong)
 }
 
