@@ -30,6 +30,8 @@ pub(super) enum Sign {
     Reference,
     Issuer,
     Date,
+    /// The day that a text was written on, not that of its release.
+    WrittenDate,
     Place,
     On,
     Article,
@@ -111,6 +113,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("reference", Sign::Reference),
     ("issuer-label", Sign::Issuer),
     ("date-label", Sign::Date),
+    ("written-date", Sign::WrittenDate),
     ("place-label", Sign::Place),
     ("on", Sign::On),
     ("article", Sign::Article),

@@ -72,6 +72,10 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
         let (time, offset) = dates::find_time(rest)?;
         return Some(vec![Said { range, what: What::Time(time, offset) }]);
     }
+    let written = value(Sign::WrittenDate, text).filter(|value| value.is_set_apart);
+    if let Some(date) = written.and_then(|value| dates::find(value.words)) {
+        return Some(vec![Said { range: 0..text.len(), what: What::date(date, Claim::Range) }]);
+    }
     let value = value(Sign::Date, text)?;
     let date = dates::find(value.words)?;
     if !value.is_set_apart && !is_counted_behind(value.words, &date) {
@@ -161,8 +165,16 @@ pub(super) fn is_other_date(text: &str) -> bool {
 
 /// How long the label is that a text begins with, where a colon stands behind it.
 pub(super) fn leading_label(text: &str) -> Option<usize> {
-    const SIGNS: [Sign; 7] =
-        [Sign::Date, Sign::OtherDate, Sign::Issuer, Sign::Reference, Sign::Place, Sign::AddresseeLabel, Sign::Crumb];
+    const SIGNS: [Sign; 8] = [
+        Sign::WrittenDate,
+        Sign::Date,
+        Sign::OtherDate,
+        Sign::Issuer,
+        Sign::Reference,
+        Sign::Place,
+        Sign::AddresseeLabel,
+        Sign::Crumb,
+    ];
     let labels = SIGNS.iter().filter_map(|&sign| words::after(sign, text));
     labels.filter(|rest| rest.starts_with([':', '：'])).map(|rest| text.len() - rest.len()).max()
 }
