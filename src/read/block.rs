@@ -103,7 +103,7 @@ pub(crate) struct Run {
 }
 
 /// How the characters of a run look.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Style {
     pub(crate) emphasis: bool,
     pub(crate) strong: bool,
@@ -114,6 +114,15 @@ pub(crate) struct Style {
     /// The label of the note that they refer to; their text is the printed mark.
     pub(crate) footnote: Option<String>,
 }
+
+impl PartialEq for Style {
+    fn eq(&self, other: &Style) -> bool {
+        let looks = |style: &Style| (style.emphasis, style.strong, style.code, style.superscript);
+        looks(self) == looks(other) && self.is_of_link(other) && self.footnote == other.footnote
+    }
+}
+
+impl Eq for Style {}
 
 impl Style {
     /// Whether both are of one link, or of none. Two links beside each other are two, though they lead to one address.
