@@ -37,25 +37,30 @@ fn paint(out: &mut String, one: &Paint) {
         numbers(out, &one.matrix.map(f64::from), FINE);
         out.push_str("cm\n");
     }
-    let fill = |out: &mut String| {
-        if let Some((colour, rule)) = one.fill {
-            set_colour(out, colour, ["g", "rg"]);
-            outline(out, &one.outline);
-            out.push_str(by(rule, "f\n", "f*\n"));
-        }
-    };
-    let stroke = |out: &mut String| {
-        if let Some(stroke) = &one.stroke {
-            set_stroke(out, stroke);
-            outline(out, &one.outline);
-            out.push_str("S\n");
-        }
-    };
-    let (first, second): (&dyn Fn(&mut String), &dyn Fn(&mut String)) =
-        if one.fill_last { (&stroke, &fill) } else { (&fill, &stroke) };
-    first(out);
-    second(out);
+    if one.fill_last {
+        stroke(out, one);
+        fill(out, one);
+    } else {
+        fill(out, one);
+        stroke(out, one);
+    }
     out.push_str("Q\n");
+}
+
+fn fill(out: &mut String, one: &Paint) {
+    if let Some((colour, rule)) = one.fill {
+        set_colour(out, colour, ["g", "rg"]);
+        outline(out, &one.outline);
+        out.push_str(by(rule, "f\n", "f*\n"));
+    }
+}
+
+fn stroke(out: &mut String, one: &Paint) {
+    if let Some(stroke) = &one.stroke {
+        set_stroke(out, stroke);
+        outline(out, &one.outline);
+        out.push_str("S\n");
+    }
 }
 
 fn by(rule: Rule, non_zero: &'static str, even_odd: &'static str) -> &'static str {
