@@ -78,7 +78,7 @@ fn place(address: &str) -> Option<PathBuf> {
 }
 
 /// Percent-encoded bytes as what they stand for (RFC 3986, 2.1).
-fn decoded(path: &str) -> Option<String> {
+pub(crate) fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {

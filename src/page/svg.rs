@@ -15,34 +15,45 @@ use usvg::{
 /// The largest file, in bytes: the logos of the largest administrations have a tenth of it.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
-/// Elements, each counted once for every way that `use` may repeat it: an SVG can double itself line by line.
-const MAX_ELEMENTS: usize = 200_000;
+/// The most elements; each meets every rule of the style sheets.
+const MAX_ELEMENTS: usize = 100_000;
+
+/// How often elements may meet rules.
+const MAX_MATCHES: usize = 5_000_000;
+
+/// How many attributes a tag may have: each is held against all before it.
+const MAX_ATTRIBUTES: usize = 200;
 
 /// How deep elements may nest; each level is a call.
 const MAX_DEPTH: usize = 200;
 
+/// How many clips may lie in each other: a PDF/A has 28 levels of graphics states (ISO 19005-3 6.1.13).
+const MAX_CLIPS: usize = 20;
+
 /// The longest side, in pixels: paper is not larger.
 const MAX_SIDE: f32 = 20_000.0;
 
-/// Elements that are drawn in ways that this does not know.
-const REFUSED: [(&str, &str); 5] = [
-    ("text", "text (turn it into paths)"),
-    ("image", "a picture inside"),
-    ("foreignObject", "a foreign object"),
-    ("marker", "markers (turn them into paths)"),
-    ("switch", "a switch"),
+/// The elements that are drawn, and those that only say something. Others can refer to each other in circles, or repeat what
+/// they refer to without end.
+const KNOWN: [&str; 15] = [
+    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "clipPath", "style",
+    "title", "desc", "metadata",
 ];
 
 /// Whether a file is an SVG: its first element says so.
 pub(super) fn is_svg(bytes: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_BYTES) else { return false };
     let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
+    let mut typed = false;
     loop {
         let end = match rest {
             _ if rest.starts_with("<!--") => "-->",
             _ if rest.starts_with("<?") => "?>",
-            _ if rest.starts_with("<!DOCTYPE svg") && rest.find('[') < rest.find('>') && rest.contains("]>") => "]>",
-            _ if rest.starts_with("<!DOCTYPE svg") => ">",
+            _ if rest.starts_with("<!DOCTYPE svg") && !typed => {
+                typed = true;
+                let has_entities = rest.find(['[', '>']).is_some_and(|at| rest[at..].starts_with('['));
+                if has_entities { "]>" } else { ">" }
+            }
             _ => return rest.starts_with("<svg") || rest.starts_with("<svg:svg"),
         };
         let Some(at) = rest.find(end) else { return false };
@@ -56,6 +67,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
         return Err(Fault::Broken(format!("an SVG of more than {} MiB", MAX_BYTES / (1024 * 1024))));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| Fault::Broken(error.to_string()))?;
+    if has_too_many_attributes(text) {
+        return Err(refused("tags of very many attributes"));
+    }
     let options =
         ParsingOptions { allow_dtd: true, nodes_limit: 10 * MAX_ELEMENTS as u32, ..ParsingOptions::default() };
     let broken = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
@@ -70,40 +84,98 @@ pub(super) fn read(bytes: &[u8]) -> Result<Image, Fault> {
         return Err(Fault::TooLarge);
     }
     let mut shapes = Vec::new();
-    group(tree.root(), &mut shapes)?;
+    group(tree.root(), 0, &mut shapes)?;
     Ok(Image { width: width.ceil() as u32, height: height.ceil() as u32, data: ImageData::Drawing(shapes) })
 }
 
-/// What cannot be drawn, and what would not end.
-fn check(xml: &Document<'_>) -> Result<(), Fault> {
-    let (mut elements, mut uses, mut depth) = (0_usize, 0_u32, 0_usize);
-    // Nodes come in the order of the text: the depth is that of the node before, and a step down or some up.
-    let mut around: Vec<usize> = Vec::new();
-    for node in xml.descendants().filter(Xml::is_element) {
-        let name = node.tag_name().name();
-        if let Some((_, what)) = REFUSED.iter().find(|(refused, _)| *refused == name) {
-            return Err(refused(what));
+/// Whether a tag has more attributes than tags have; told before anything compares them.
+fn has_too_many_attributes(text: &str) -> bool {
+    let (mut quote, mut count) = (None, 0);
+    for byte in text.bytes() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if count > 0 => quote = Some(byte),
+            (None, b'=') => count += 1,
+            (None, b'<' | b'>') => count = 0,
+            _ => {}
         }
-        let parent = node.parent_element().map(|parent| parent.id().get_usize());
-        while around.last().copied() != parent && around.pop().is_some() {}
-        around.push(node.id().get_usize());
-        depth = depth.max(around.len());
+        if count > MAX_ATTRIBUTES {
+            return true;
+        }
+    }
+    false
+}
+
+/// Refuses what is not drawn, and what would not end.
+fn check(xml: &Document<'_>) -> Result<(), Fault> {
+    let (mut elements, mut selectors) = (0, 0);
+    // Nodes come in the order of the text: those around one are those before it that hold it.
+    let mut around: Vec<Xml<'_, '_>> = Vec::new();
+    for node in xml.descendants().filter(Xml::is_element) {
+        while around.last().is_some_and(|last| Some(*last) != node.parent_element()) {
+            around.pop();
+        }
+        around.push(node);
         elements += 1;
-        uses += u32::from(name == "use");
+        if around.len() > MAX_DEPTH {
+            return Err(refused("elements that nest too deep"));
+        }
+        // What a program keeps for itself is not drawn.
+        let name = node.tag_name().name();
+        if node.tag_name().namespace() != Some("http://www.w3.org/2000/svg") {
+            continue;
+        }
+        if !KNOWN.contains(&name) {
+            return Err(refused(&format!("`{name}`")));
+        }
+        if name == "style" {
+            selectors += count_selectors(&node.descendants().filter_map(|node| node.text()).collect::<String>())?;
+        }
+        let in_clip = around.iter().any(|node| node.tag_name().name() == "clipPath");
+        let refers = |name: &str, value: &str| match name {
+            "clip-path" => in_clip,
+            _ => value.contains("url(") || value.contains("clip-path"),
+        };
+        if let Some(attribute) = node.attributes().find(|attribute| refers(attribute.name(), attribute.value())) {
+            return Err(refused(&format!("`{}` that refers to something", attribute.name())));
+        }
     }
-    let repeated = elements.saturating_mul(1 << uses.min(40));
-    match () {
-        () if depth > MAX_DEPTH => Err(refused("elements that nest too deep")),
-        () if elements > MAX_ELEMENTS || repeated > 10 * MAX_ELEMENTS => Err(refused("too many elements")),
-        () => Ok(()),
+    if elements > MAX_ELEMENTS || selectors * elements > MAX_MATCHES {
+        return Err(refused("too many elements, or rules for them"));
     }
+    Ok(())
+}
+
+/// The selectors of a style sheet, which may be names, classes and ids only: others are held against all that is around and
+/// before an element.
+fn count_selectors(sheet: &str) -> Result<usize, Fault> {
+    if sheet.contains("url(") || sheet.contains("clip-path") || sheet.contains('@') {
+        return Err(refused("a style sheet that refers to something"));
+    }
+    let mut count = 0;
+    for rule in sheet.split('}') {
+        let Some((selectors, _)) = rule.split_once('{') else { continue };
+        for selector in selectors.split(',').map(str::trim) {
+            let name = selector.strip_prefix(['.', '#']).unwrap_or(selector);
+            if name.is_empty() || !name.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter)) {
+                return Err(refused("a style sheet of more than names and classes"));
+            }
+            count += 1;
+        }
+    }
+    Ok(count)
 }
 
 fn refused(what: &str) -> Fault {
     Fault::Undrawn(what.to_owned())
 }
 
-fn group(group: &Group, shapes: &mut Vec<Shape>) -> Result<(), Fault> {
+/// Draws a group that lies in so many clips.
+fn group(group: &Group, around: usize, shapes: &mut Vec<Shape>) -> Result<(), Fault> {
+    if group.opacity().get() <= 0.0 {
+        return Ok(());
+    }
     let wants = [
         (group.opacity().get() < 1.0, "transparent parts"),
         (group.mask().is_some(), "a mask"),
@@ -113,49 +185,64 @@ fn group(group: &Group, shapes: &mut Vec<Shape>) -> Result<(), Fault> {
     if let Some((_, what)) = wants.iter().find(|(wants, _)| *wants) {
         return Err(refused(what));
     }
-    let clips = group.clip_path().map(|clip| clips(clip, group, shapes)).transpose()?.unwrap_or(0);
+    let around = around + usize::from(group.clip_path().is_some());
+    if around > MAX_CLIPS {
+        return Err(refused("clips that nest too deep"));
+    }
+    if let Some(path) = group.clip_path() {
+        clip(path, group, shapes)?;
+    }
     for node in group.children() {
         match node {
-            Node::Group(inner) => self::group(inner, shapes)?,
+            Node::Group(inner) => self::group(inner, around, shapes)?,
             Node::Path(path) if path.is_visible() => shapes.push(Shape::Paint(paint(path)?)),
             Node::Path(_) => {}
             Node::Image(_) => return Err(refused("a picture inside")),
             Node::Text(_) => return Err(refused("text (turn it into paths)")),
         }
     }
-    shapes.extend(std::iter::repeat_n(Shape::EndClip, clips));
+    shapes.extend(group.clip_path().map(|_| Shape::EndClip));
     Ok(())
 }
 
-/// Opens the clips of a group, each of one path; how many.
-fn clips(clip: &ClipPath, group: &Group, shapes: &mut Vec<Shape>) -> Result<usize, Fault> {
-    let outer = clip.clip_path().map(|outer| clips(outer, group, shapes)).transpose()?.unwrap_or(0);
+/// Opens the clip of a group, of one path at most.
+fn clip(clip: &ClipPath, group: &Group, shapes: &mut Vec<Shape>) -> Result<(), Fault> {
+    if clip.clip_path().is_some() {
+        return Err(refused("a clip of a clip"));
+    }
     let mut paths = Vec::new();
     paths_of(clip.root(), &mut paths);
-    let [path] = paths[..] else { return Err(refused("a clip of several paths")) };
-    let matrix = group.abs_transform().pre_concat(clip.transform()).pre_concat(path.abs_transform());
-    let mut mapped = path.data().clone().transform(matrix).map(|path| outline(&path)).unwrap_or_default();
-    // An outline of nothing shows nothing.
+    let path = match paths[..] {
+        [] => None,
+        [path] => Some(path),
+        _ => return Err(refused("a clip of several paths")),
+    };
+    let matrix = group.abs_transform().pre_concat(clip.transform());
+    let mapped = path.and_then(|path| path.data().clone().transform(matrix.pre_concat(path.abs_transform())));
+    let mut mapped = mapped.map(|path| outline(&path)).unwrap_or_default();
+    // A clip of nothing shows nothing.
     if mapped.is_empty() {
         mapped.push(Segment::Move([0.0, 0.0]));
     }
-    shapes.push(Shape::Clip(mapped, rule(path.fill().map(usvg::Fill::rule))));
-    Ok(outer + 1)
+    shapes.push(Shape::Clip(mapped, rule(path.and_then(usvg::Path::fill).map(usvg::Fill::rule))));
+    Ok(())
 }
 
 fn paths_of<'t>(group: &'t Group, paths: &mut Vec<&'t usvg::Path>) {
     for node in group.children() {
         match node {
             Node::Group(inner) => paths_of(inner, paths),
-            Node::Path(path) => paths.push(path),
+            Node::Path(path) if path.is_visible() => paths.push(path),
             _ => {}
         }
     }
 }
 
 fn paint(path: &usvg::Path) -> Result<Paint, Fault> {
-    let fill = path.fill().map(|fill| Ok((colour(fill.paint(), fill.opacity().get())?, rule(Some(fill.rule())))));
-    let stroke = path.stroke().map(|stroke| {
+    let fill = path.fill().filter(|fill| fill.opacity().get() > 0.0);
+    let fill = fill.map(|fill| Ok((colour(fill.paint(), fill.opacity().get())?, rule(Some(fill.rule())))));
+    let stroke = path.stroke().filter(|stroke| stroke.opacity().get() > 0.0);
+    let stroke = stroke.map(|stroke| {
         Ok(Stroke {
             colour: colour(stroke.paint(), stroke.opacity().get())?,
             width: stroke.width().get(),
@@ -277,22 +364,32 @@ mod tests {
             Err(Fault::Undrawn(what)) => what,
             other => panic!("{other:?}"),
         };
-        assert!(refused("<text>a</text>").starts_with("text"));
+        assert_eq!(refused("<text>a</text>"), "`text`");
         assert_eq!(refused("<rect width='5' height='5' fill-opacity='.5'/>"), "transparent parts");
         assert_eq!(refused("<g opacity='.5'><rect width='5' height='5'/></g>"), "transparent parts");
-        let gradient = "<linearGradient id='g'><stop offset='0' stop-color='red'/><stop offset='1'/></linearGradient>";
-        assert_eq!(refused(&format!("{gradient}<rect width='5' height='5' fill='url(#g)'/>")), "a gradient");
-        assert_eq!(refused("<image href='/etc/passwd' width='5' height='5'/>"), "a picture inside");
+        assert_eq!(refused("<rect width='5' height='5' fill='url(#g)'/>"), "`fill` that refers to something");
+        assert_eq!(refused("<linearGradient id='g'/>"), "`linearGradient`");
+        assert_eq!(refused("<image href='/etc/passwd' width='5' height='5'/>"), "`image`");
+        assert_eq!(refused("<style>g rect { fill: red }</style>"), "a style sheet of more than names and classes");
+        let unseen = "<rect width='5' height='5' fill-opacity='0'/><g opacity='0'><rect width='5' height='5'/></g>";
+        assert!(shapes(unseen).iter().all(|shape| matches!(shape, Shape::Paint(one) if one.fill.is_none())));
     }
 
     #[test]
     fn what_would_not_end_is_refused() {
-        let mut doubled = "<g id='x0'><rect width='1' height='1'/></g>".to_owned();
-        for level in 1..40 {
-            let last = level - 1;
-            doubled += &format!("<g id='x{level}'><use href='#x{last}'/><use href='#x{last}'/></g>");
-        }
-        assert_eq!(read(svg(&doubled).as_bytes()), Err(Fault::Undrawn("too many elements".to_owned())));
+        let refused = |body: &str| assert!(matches!(read(svg(body).as_bytes()), Err(Fault::Undrawn(_))), "{body}");
+        refused("<g id='a'><rect width='1' height='1'/></g><use href='#a'/>");
+        // Circles of clips, and chains of them.
+        refused("<clipPath id='a' clip-path='url(#a)'><rect width='1' height='1'/></clipPath>");
+        refused("<clipPath id='a'><g clip-path='url(#a)'/></clipPath>");
+        refused("<clipPath id='a' style='clip-path: url(#b)'/>");
+        refused("<clipPath id='a' class='c'/><style>.c { clip-path: inherit }</style>");
+        let clip = "<clipPath id='a'><rect width='1' height='1'/></clipPath>";
+        let nested = ["<g clip-path='url(#a)'>".repeat(30), "</g>".repeat(30)];
+        refused(&format!("{clip}{}<rect width='1' height='1'/>{}", nested[0], nested[1]));
+        refused(&format!("<g {}/>", (0..10_000).map(|n| format!("a{n}='>' ")).collect::<String>()));
+        refused(&format!("<style>{}</style>{}", ".a {}".repeat(10_000), "<g/>".repeat(10_000)));
+        assert!(!is_svg("<!DOCTYPE svg>".repeat(100_000).as_bytes()));
         for deep in [1000, 300_000] {
             let nested = svg(&format!("{}{}", "<g>".repeat(deep), "</g>".repeat(deep)));
             assert!(read(nested.as_bytes()).is_err());

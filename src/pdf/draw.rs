@@ -88,10 +88,12 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// A text object with axes of its own, within its marked content.
+    /// A text object with axes of its own; its marked contents lie within it.
     fn turned(&mut self, (x, y): (f32, f32), angle: f32, runs: &[TextRun]) {
-        let Some(first) = runs.first() else { return };
-        self.enter(first.mark, false);
+        self.close();
+        if std::mem::take(&mut self.in_text) {
+            self.push(Op::EndTextSection);
+        }
         let (sine, cosine) = angle.to_radians().sin_cos();
         let [sine, cosine] = [sine, cosine].map(|part| (part * 10_000.0).round() / 10_000.0);
         let around = (self.height, self.font, self.spacing, self.colour);
@@ -102,6 +104,7 @@ impl<'a> Painter<'a> {
         self.push(Op::StartTextSection);
         (self.height, self.cursor) = (0.0, (0, 0));
         runs.iter().for_each(|run| self.show(run));
+        self.close();
         self.push(Op::EndTextSection);
         self.push(Op::RestoreGraphicsState);
         (self.height, self.font, self.spacing, self.colour) = around;

@@ -15,7 +15,7 @@ pub(super) fn content(image: &Image, shapes: &[Shape]) -> Vec<u8> {
         match shape {
             Shape::Clip(path, rule) => {
                 out.push_str("q\n");
-                outline(&mut out, path);
+                outline(&mut out, path, COARSE);
                 out.push_str(by(*rule, "W n\n", "W* n\n"));
             }
             Shape::EndClip => out.push_str("Q\n"),
@@ -30,6 +30,9 @@ const COARSE: usize = 3;
 
 /// Digits behind the point of factors: one to the longest side must not lose its length.
 const FINE: usize = 8;
+
+/// No number is larger: a PDF/A has none beyond 32 bits (ISO 19005-3 6.1.13), and no sheet is so long.
+const LARGEST: f64 = 1e6;
 
 fn paint(out: &mut String, one: &Paint) {
     out.push_str("q\n");
@@ -50,7 +53,7 @@ fn paint(out: &mut String, one: &Paint) {
 fn fill(out: &mut String, one: &Paint) {
     if let Some((colour, rule)) = one.fill {
         set_colour(out, colour, ["g", "rg"]);
-        outline(out, &one.outline);
+        outline(out, &one.outline, digits(&one.matrix));
         out.push_str(by(rule, "f\n", "f*\n"));
     }
 }
@@ -58,7 +61,7 @@ fn fill(out: &mut String, one: &Paint) {
 fn stroke(out: &mut String, one: &Paint) {
     if let Some(stroke) = &one.stroke {
         set_stroke(out, stroke);
-        outline(out, &one.outline);
+        outline(out, &one.outline, digits(&one.matrix));
         out.push_str("S\n");
     }
 }
@@ -73,11 +76,14 @@ fn set_stroke(out: &mut String, stroke: &Stroke) {
     _ = write!(out, "w {} J {} j ", stroke.cap, stroke.join);
     numbers(out, &[f64::from(stroke.miter_limit.max(1.0))], COARSE);
     out.push_str("M\n");
-    if !stroke.dashes.is_empty() {
+    let dashes: Vec<f64> = stroke.dashes.iter().copied().map(f64::from).collect();
+    let length: f64 = dashes.iter().sum();
+    // Dashes that are all nothing are an error (ISO 32000-1 8.4.3.6). An odd number of them repeats after two rounds.
+    if (0.001..LARGEST).contains(&length) {
         out.push('[');
-        numbers(out, &stroke.dashes.iter().copied().map(f64::from).collect::<Vec<_>>(), COARSE);
+        numbers(out, &dashes, FINE);
         out.push_str("] ");
-        numbers(out, &[f64::from(stroke.dash_offset)], COARSE);
+        numbers(out, &[f64::from(stroke.dash_offset).rem_euclid(2.0 * length)], COARSE);
         out.push_str("d\n");
     }
 }
@@ -95,9 +101,15 @@ fn set_colour(out: &mut String, Colour { red, green, blue }: Colour, [grey, rgb]
     out.push('\n');
 }
 
-fn outline(out: &mut String, outline: &Outline) {
+/// How many digits an outline has, so that it is as fine on the drawing, however much its matrix enlarges it.
+fn digits(matrix: &[f32; 6]) -> usize {
+    let scale = matrix[..4].iter().fold(0.0, |largest: f32, part| largest.max(part.abs()));
+    (COARSE as f32 + scale.max(0.001).log10().ceil()).clamp(0.0, FINE as f32) as usize
+}
+
+fn outline(out: &mut String, outline: &Outline, digits: usize) {
     let mut points = |points: &[[f32; 2]], operator: &str| {
-        points.iter().for_each(|point| numbers(out, &point.map(f64::from), COARSE));
+        points.iter().for_each(|point| numbers(out, &point.map(f64::from), digits));
         out.push_str(operator);
     };
     for segment in outline {
@@ -112,7 +124,7 @@ fn outline(out: &mut String, outline: &Outline) {
 
 fn numbers(out: &mut String, numbers: &[f64], digits: usize) {
     for &number in numbers {
-        decimal(out, number, digits);
+        decimal(out, number.clamp(-LARGEST, LARGEST), digits);
         out.push(' ');
     }
 }

@@ -213,6 +213,7 @@ fn watermark(layout: &mut Layout<'_>, filled: &Filled<'_>, language: &Arc<str>, 
     if width > room {
         style.text.size *= room / width;
         style.text.letter_spacing *= room / width;
+        style.text.word_spacing *= room / width;
         line = text_line(layout, &Arc::new(style), language, &filled.text, mark, 0.0)?;
     }
     let left = -width_of(&line.items) / 2.0;

@@ -1,6 +1,7 @@
 //! The faces that style sheets bring along (`@font-face`, CSS Fonts 4, 4): files beside the sheet.
 
 use super::{Face, FaceData, Fonts, Look};
+use crate::pictures;
 use crate::source::Span;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -91,7 +92,7 @@ impl Fonts {
                     return Err([format!("names `{address}`, which is no file of a folder"), hint.to_owned()]);
                 };
                 let name = address.split(['?', '#']).next().unwrap_or_default();
-                self.file(folder.join(name))
+                self.file(folder.join(pictures::decoded(name).unwrap_or_else(|| name.into())))
             }
         }
     }
@@ -116,10 +117,11 @@ impl Fonts {
 }
 
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    if !file.metadata()?.is_file() {
+    // Asked first: a pipe would be waited for.
+    if !path.metadata()?.is_file() {
         return Err(std::io::Error::new(ErrorKind::InvalidInput, "not a file"));
     }
+    let file = File::open(path)?;
     let mut bytes = Vec::new();
     file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE {
