@@ -182,7 +182,7 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
 
 /// Whether a piece is a paragraph without a number.
 fn is_prose(piece: &Piece) -> bool {
-    matches!(piece.shape, Shape::Words(None)) && super::pieces::ends_clause(&piece.text)
+    matches!(piece.shape, Shape::Words(None)) && pieces::ends_clause(&piece.text)
 }
 
 /// Where each reading of a candidate stands.

@@ -2,7 +2,7 @@
 
 use super::super::inline;
 use super::super::institution;
-use super::super::masthead::{self, Said, What};
+use super::super::masthead::{self, DASHES, Said, What};
 use super::super::pieces::{Piece, Shape};
 use super::super::tail;
 use super::super::words::{self, Sign};
@@ -13,8 +13,6 @@ use std::borrow::Cow;
 
 /// No more pieces are looked at.
 const PIECES: usize = 20;
-
-const DASHES: [char; 4] = ['–', '—', '-', '―'];
 
 /// What the dateline says: at the start of the first paragraph, or behind the items and captions above it; or at the
 /// start of the second, where the text names its place again.

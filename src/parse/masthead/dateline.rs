@@ -48,7 +48,7 @@ fn read_agency(start: &str) -> Option<Vec<Said>> {
 
 /// Where the dateline may end, and whether a dash ends it.
 fn ends(start: &str) -> Vec<(usize, bool)> {
-    const DASHES: [&str; 9] = [" – ", " — ", "—", " -- ", " - ", "– ", " ‒ ", " ― ", "-- "];
+    const SPACED: [&str; 9] = [" – ", " — ", "—", " -- ", " - ", "– ", " ‒ ", " ― ", "-- "];
     const STOPS: [&str; 6] = [". ", ": ", "：", "電 ", ".-", ".–"];
     let first = |marks: &[&str], dash| marks.iter().filter_map(|mark| start.find(mark)).min().map(|at| (at, dash));
     let closing = start.ends_with(['–', '—', '-']).then(|| (start.trim_end_matches(['–', '—', '-', ' ']).len(), true));
@@ -57,7 +57,7 @@ fn ends(start: &str) -> Vec<(usize, bool)> {
     stops.sort_unstable();
     let behind_wire = [")--", ") --"].iter().filter_map(|end| start.find(end)).min().map(|at| (at + 1, true));
     let behind_wire = behind_wire.or_else(|| behind_strokes(start).map(|at| (at, true)));
-    behind_wire.into_iter().chain(first(&DASHES, true)).chain(closing).chain(stops).collect()
+    behind_wire.into_iter().chain(first(&SPACED, true)).chain(closing).chain(stops).collect()
 }
 
 /// The byte behind `/ Tidewire /` in `Port Tide, 3 March / Tidewire / The ministers…`: strokes behind a date.
@@ -108,7 +108,8 @@ fn read_date_first(start: &str) -> Option<Vec<Said>> {
         .then(|| vec![located, Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }])
 }
 
-const DASHES: [char; 4] = ['–', '—', '-', '―'];
+/// What parts a dateline.
+pub(in crate::parse) const DASHES: [char; 4] = ['–', '—', '-', '―'];
 
 /// What stands before and behind the first dash between spaces.
 fn split_at_dash(text: &str) -> Option<(&str, &str)> {
@@ -132,7 +133,7 @@ fn date_behind(start: &str, end: usize) -> Option<Printed> {
     let shift = range_in(start, rest).start;
     date.range = date.range.start + shift..date.range.end + shift;
     date.day_end += shift;
-    behind.starts_with([':', '：', '–', '—', '-', '―']).then_some(date)
+    (behind.starts_with([':', '：']) || behind.starts_with(DASHES)).then_some(date)
 }
 
 /// The longest short name of an agency, in bytes.

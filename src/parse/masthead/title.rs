@@ -191,33 +191,32 @@ fn is_office(party: &&str) -> bool {
 
 /// Who issues it, the kind and the number of `潮汐部公告〔2031〕第12号`.
 pub(super) fn counted(title: &str) -> Option<Vec<Said>> {
-    let cut = title.find(['〔', '（', '[', '(', '第'])?;
-    let (before, number) = (title[..cut].trim_end(), &title[cut..]);
-    let (start, end, class) = closing_kind(before)?;
-    let name = before[..start].trim_end();
-    if name.is_empty() || !reference::is_reference(number) {
-        return None;
-    }
-    let printed = before[start..end].to_owned();
-    let issuer = Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) };
-    let kind = Said { range: start..end, what: What::Kind { printed, class } };
-    let reference = Said { range: range_in(title, number), what: What::Reference(number.to_owned()) };
-    let named = institution::rank(name) == 3;
-    Some(named.then_some(issuer).into_iter().chain([kind, reference]).collect())
+    let (name, said) = kind_and_number(title, title.find(['〔', '（', '[', '(', '第'])?)?;
+    (!name.is_empty()).then(|| issued(name, institution::rank(name) == 3, said))
 }
 
 /// A line that is nothing but a kind and its number, whose Korean form has a name before it: `プレスリリース第123号`,
 /// `조석부 공고 제2031-5호`.
 pub(super) fn counted_line(text: &str) -> Option<Vec<Said>> {
     let cut = text.find('第').or_else(|| Some(text.find(" 제")? + 1))?;
+    let (name, said) = kind_and_number(text, cut)?;
+    let named = text[cut..].starts_with('제') && institution::rank(name) == 3;
+    (named || name.is_empty()).then(|| issued(name, named, said))
+}
+
+/// The kind that ends before a number, and the number, which begins at `cut`; and what stands before them.
+fn kind_and_number(text: &str, cut: usize) -> Option<(&str, [Said; 2])> {
     let (before, number) = (text[..cut].trim_end(), &text[cut..]);
     let (start, end, class) = closing_kind(before).filter(|_| reference::is_reference(number))?;
-    let name = before[..start].trim_end();
-    let named = name.is_empty() || (number.starts_with('제') && institution::rank(name) == 3);
-    let issuer = Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) };
     let kind = Said { range: start..end, what: What::Kind { printed: before[start..end].to_owned(), class } };
     let reference = Said { range: range_in(text, number), what: What::Reference(number.to_owned()) };
-    named.then(|| Some(issuer).filter(|_| !name.is_empty()).into_iter().chain([kind, reference]).collect())
+    Some((before[..start].trim_end(), [kind, reference]))
+}
+
+/// Puts the name at the start before what else is said, where it is that of an institution.
+fn issued(name: &str, named: bool, said: [Said; 2]) -> Vec<Said> {
+    let issuer = named.then(|| Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) });
+    issuer.into_iter().chain(said).collect()
 }
 
 /// `12 (2031)` of `Resolution 12 (2031)`.

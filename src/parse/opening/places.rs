@@ -195,7 +195,7 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
 /// Whether a silent line may be a title where a kind stands beside it: it is no name, and no sentence.
 fn may_be_title(unit: &Unit) -> bool {
     let strong = inline::all(&unit.lines, |style| style.strong);
-    let sentence = is_sentence(&unit.text) && unit.text.contains(char::is_lowercase) | has_unspaced(&unit.text);
+    let sentence = is_sentence(&unit.text) && (unit.text.contains(char::is_lowercase) || has_unspaced(&unit.text));
     unit.heading || strong || !(institution::is_plain_name(&unit.text) || sentence)
 }
 
@@ -206,13 +206,13 @@ fn has_unspaced(text: &str) -> bool {
 /// `Resolution 12 (2031)`, or `JOINT STATEMENT` where nothing else can be the title: such texts have no other name.
 fn is_text_of_its_kind(unit: &Unit, alone: bool) -> bool {
     use KindClass::{Communique, Declaration, JointStatement, Resolution, Statement};
-    let Some(Said { range, what: What::Kind { class, .. } }) = unit.said.first() else {
-        return alone && is_counted(unit);
-    };
+    if alone && is_counted(unit) {
+        return true;
+    }
+    let Some(Said { range, what: What::Kind { class, .. } }) = unit.said.first() else { return false };
     let numbered = unit.said.len() == 2 && matches!(unit.said[1].what, What::Reference(_)) && *class == Resolution;
     let whole = alone && unit.said.len() == 1 && *range == (0..unit.text.len());
     (whole || numbered) && matches!(class, Communique | Declaration | JointStatement | Resolution | Statement)
-        || alone && is_counted(unit)
 }
 
 /// `조석부 고시 제2031-12호`: a kind that such a text has with its number, and whose.
@@ -252,7 +252,7 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     let capitals = unit.text.contains(char::is_uppercase) && !unit.text.contains(char::is_lowercase);
     let strong = inline::all(&unit.lines, |style| style.strong);
     let words = unit.text.split_whitespace().count();
-    let unspaced = unit.text.chars().any(inline::is_unspaced);
+    let unspaced = has_unspaced(&unit.text);
     let sentence = is_sentence(&unit.text) && !strong && !capitals;
     const FEW_WORDS: usize = 2;
     let numbered = is_number(&unit.text);
@@ -425,7 +425,7 @@ fn is_proper(text: &str) -> bool {
     let capital = |word: &str| word.contains(char::is_uppercase) || !word.contains(char::is_lowercase);
     !text.contains([':', '：', '|', '｜'])
         && !text.contains(char::is_numeric)
-        && (text.split_whitespace().count() >= FEWEST_WORDS || text.chars().any(inline::is_unspaced))
+        && (text.split_whitespace().count() >= FEWEST_WORDS || has_unspaced(text))
         && !headline::tells(text)
         && !text.split_whitespace().any(|word| words::kind(word).is_some() || words::is(Sign::By, word))
         && text.split_whitespace().all(|word| capital(word) || words::is(Sign::NameJoining, word))
