@@ -95,8 +95,19 @@ impl Words {
         // The longest first, so that `embargoed until` is found before `embargoed`.
         self.phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
         shelf(&mut out, "PHRASES", self.phrases.values().flatten());
+        list(
+            &mut out,
+            "SECONDS: &[u8]",
+            self.phrases.values().flatten().map(|phrase| second_letter(phrase).to_string()),
+        );
         out
     }
+}
+
+/// The small letter of ASCII that stands second in a phrase; 0 where none does.
+fn second_letter(phrase: &str) -> u8 {
+    let first = phrase.chars().next().map_or(0, char::len_utf8);
+    phrase.as_bytes().get(first).copied().filter(u8::is_ascii_lowercase).unwrap_or(0)
 }
 
 fn list(out: &mut String, declared: &str, values: impl Iterator<Item = String>) {
@@ -104,13 +115,16 @@ fn list(out: &mut String, declared: &str, values: impl Iterator<Item = String>) 
     writeln!(out, "static {declared} = &[{}];", values.join(", ")).expect("a string takes everything");
 }
 
-/// Words one behind another, and where each ends.
+/// Words one behind another, where each ends, and the first eight bytes of each.
 fn shelf<'a>(out: &mut String, name: &str, words: impl Iterator<Item = &'a String>) {
-    let (mut text, mut ends) = (String::new(), Vec::new());
+    let (mut text, mut ends, mut keys) = (String::new(), Vec::new(), Vec::new());
     for word in words {
         text.push_str(word);
         ends.push(text.len().to_string());
+        let first = word.bytes().chain(std::iter::repeat(0)).take(8);
+        keys.push(first.fold(0_u64, |key, byte| key << 8 | u64::from(byte)).to_string());
     }
-    writeln!(out, "static {name}: Shelf = Shelf {{ text: {text:?}, ends: &[{}] }};", ends.join(", "))
+    let (ends, keys) = (ends.join(", "), keys.join(", "));
+    writeln!(out, "static {name}: Shelf = Shelf {{ text: {text:?}, ends: &[{ends}], keys: &[{keys}] }};")
         .expect("a string takes everything");
 }

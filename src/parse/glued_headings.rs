@@ -25,17 +25,14 @@ const MOST_WORDS: usize = 12;
 
 /// How wide the lines of a text are: those of prose, where it wraps them.
 pub(super) fn page(blocks: &[Block]) -> usize {
-    let lines = || {
-        let lines = blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Paragraph { lines } => Some(lines),
-            _ => None,
-        });
-        lines.flatten()
-    };
-    let widths = || lines().filter_map(prose_width);
-    let wide = widths().filter(|width| *width > WIDEST_PAGE).count();
-    let unwrapped = wide > 0 && wide * 8 >= widths().count();
-    widths().filter(|width| unwrapped || *width <= WIDEST_PAGE).max().unwrap_or(0)
+    let lines = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph { lines } => Some(lines),
+        _ => None,
+    });
+    let widths: Vec<usize> = lines.flatten().filter_map(prose_width).collect();
+    let wide = widths.iter().filter(|width| **width > WIDEST_PAGE).count();
+    let unwrapped = wide > 0 && wide * 8 >= widths.len();
+    widths.into_iter().filter(|width| unwrapped || *width <= WIDEST_PAGE).max().unwrap_or(0)
 }
 
 /// How far a line reaches that is more than a name or heading.

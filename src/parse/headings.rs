@@ -88,8 +88,8 @@ pub(super) fn is_strong(piece: &Piece) -> bool {
 
 /// Whether every letter that could be small is a capital.
 pub(super) fn is_in_capitals(text: &str) -> bool {
-    let upper = text.chars().filter(|letter| letter.is_uppercase()).count();
-    upper > 2 && !text.chars().any(char::is_lowercase)
+    const FEWEST: usize = 3;
+    !text.chars().any(char::is_lowercase) && text.chars().filter(|letter| letter.is_uppercase()).count() >= FEWEST
 }
 
 /// The dress of a line that is a heading, before `next`.

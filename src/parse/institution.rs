@@ -39,8 +39,8 @@ pub(super) fn close_letters(text: &str) -> Option<String> {
     let mut letters = text.split_whitespace();
     let single =
         |word: &str| word.chars().count() == 1 && word.chars().all(|letter| wide(letter) && letter.is_alphabetic());
-    let count = letters.clone().count();
-    ((FEWEST..=MOST).contains(&count) && letters.all(single)).then(|| text.split_whitespace().collect())
+    let count = || text.split_whitespace().count();
+    (letters.all(single) && (FEWEST..=MOST).contains(&count())).then(|| text.split_whitespace().collect())
 }
 
 /// `海洋省港湾局長`, `해양안전위원회위원장`: who heads an institution, whose name stands before the word.
@@ -87,9 +87,9 @@ fn is_name(text: &str) -> bool {
     !text.is_empty()
         && count <= MOST_WORDS
         && !marked
+        && (!english || small_words_are_joints(text))
         && !begins_with_kind(text)
         && !headline::tells(text)
-        && (!english || small_words_are_joints(text))
 }
 
 /// `Speech by the Minister at the Tides Forum`.

@@ -66,15 +66,6 @@ fn value(text: &str) -> Option<u32> {
     (reading.style.is_plain() && candidate.length < text.trim_end().len()).then_some(reading.value)
 }
 
-/// What the words before a place end with.
-#[derive(Clone, Copy, PartialEq)]
-enum End {
-    None,
-    Sentence,
-    /// A full stop behind a figure: the sentence ends there, or `3.2` goes on.
-    Figure,
-}
-
 /// Every number at the start of a line or behind the end of a sentence.
 fn sites(lines: &[Line]) -> Vec<Site> {
     let mut sites = Vec::new();
@@ -84,25 +75,25 @@ fn sites(lines: &[Line]) -> Vec<Site> {
             continue;
         }
         sites.extend(value(&text).map(|value| Site { line, at: 0, value }));
-        let (mut before, mut end) = (' ', End::None);
+        let mut before = ' ';
         for (at, letter) in text.char_indices() {
-            let follows = end == End::Sentence || (end == End::Figure && before.is_whitespace());
-            if follows && letter.is_numeric() && begins_sentence(&text[at..]) {
+            let may_end = !before.is_alphanumeric();
+            if may_end && letter.is_numeric() && is_behind_sentence(&text[..at]) && begins_sentence(&text[at..]) {
                 sites.extend(value(&text[at..]).map(|value| Site { line, at, value }));
             }
-            end = match letter {
-                '.' | '!' | '?' | ';' | ':' | '。' | '；' | '：' | '！' | '？' if before.is_ascii_digit() => {
-                    End::Figure
-                }
-                '.' | '!' | '?' | ';' | ':' | '。' | '；' | '：' | '！' | '？' => End::Sentence,
-                '"' | '”' | '»' | ')' | '’' => end,
-                _ if letter.is_whitespace() => end,
-                _ => End::None,
-            };
             before = letter;
         }
     }
     sites
+}
+
+/// Whether a sentence ends behind `before`. One that ends with a figure does where a space follows: `3.2` goes on.
+fn is_behind_sentence(before: &str) -> bool {
+    let bare = before.trim_end_matches(|letter: char| letter.is_whitespace() || "\"”»)’".contains(letter));
+    let marks = ['.', '!', '?', ';', ':', '。', '；', '：', '！', '？'];
+    bare.strip_suffix(marks).is_some_and(|sentence| {
+        !sentence.ends_with(|letter: char| letter.is_ascii_digit()) || before.ends_with(char::is_whitespace)
+    })
 }
 
 /// Whether behind the number words begin a sentence: `2. The`, not `2. and`.

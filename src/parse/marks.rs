@@ -183,7 +183,8 @@ pub(super) fn find_all(text: &str) -> Vec<Found> {
     let mut opening: Option<String> = None;
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
-        let Some((mark, length)) = read_at(text, at, before) else {
+        let plain = letter.is_ascii_alphabetic() || letter == ' ';
+        let Some((mark, length)) = (if plain { None } else { read_at(text, at, before) }) else {
             before = Some(letter);
             at += letter.len_utf8();
             continue;

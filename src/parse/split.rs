@@ -416,6 +416,9 @@ pub(super) fn begins_attribution(line: &str) -> bool {
 /// How wide a text is, in columns.
 #[inline]
 pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|letter| if inline::is_unspaced(letter) { 2 } else { 1 }).sum()
 }
 

@@ -8,6 +8,7 @@ mod shelf;
 use crate::release::KindClass;
 use jiff::civil::Weekday;
 use shelf::Shelf;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/word_tables.rs"));
@@ -172,23 +173,28 @@ const SIGNS: &[(&str, Sign)] = &[
     ("address", Sign::Address),
 ];
 
-/// The place of a sign's name in `NAMES`, sign by sign.
-static PLACES: LazyLock<[u8; SIGNS.len()]> = LazyLock::new(|| {
-    let mut places = [u8::MAX; SIGNS.len()];
+/// The groups of each sign in `GROUPS`.
+static GROUPS_OF: LazyLock<[Range<usize>; SIGNS.len()]> = LazyLock::new(|| {
+    let mut groups = [const { 0..0 }; SIGNS.len()];
     for (name, sign) in SIGNS {
         if let Ok(place) = NAMES.binary_search(name) {
-            places[*sign as usize] = u8::try_from(place).unwrap_or(u8::MAX);
+            let until = |place: usize| GROUPS.partition_point(|&(found, ..)| usize::from(found) < place);
+            groups[*sign as usize] = until(place)..until(place + 1);
         }
     }
-    places
+    groups
 });
 
 /// The phrases of `sign` that are looked for by `letter`, the longest first.
 fn phrases(sign: Sign, letter: char) -> impl Iterator<Item = &'static str> {
-    let wanted = (PLACES[sign as usize], letter);
-    let group = GROUPS.binary_search_by_key(&wanted, |&(place, letter, ..)| (place, letter));
-    let (first, end) = group.map_or((0, 0), |group| (GROUPS[group].2, GROUPS[group].3));
-    (first..end).map(|place| PHRASES.get(usize::from(place)))
+    places(sign, letter).map(|place| PHRASES.get(place))
+}
+
+/// Their places in the table.
+fn places(sign: Sign, letter: char) -> Range<usize> {
+    let groups = &GROUPS[GROUPS_OF[sign as usize].clone()];
+    let group = groups.binary_search_by_key(&letter, |&(_, letter, ..)| letter);
+    group.map_or(0..0, |group| usize::from(groups[group].2)..usize::from(groups[group].3))
 }
 
 /// The kind that `text` names, all of it: `PRESS RELEASE`.
@@ -256,8 +262,11 @@ pub(super) fn common(word: &str) -> impl Iterator<Item = &'static str> {
 /// What follows the phrase of `sign` that `text` begins with.
 pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
     let first = text.chars().next()?;
+    // What has another second letter is no match: nearly all.
+    let second = text.as_bytes().get(first.len_utf8()).filter(|second| second.is_ascii()).map(u8::to_ascii_lowercase);
+    let may_be = |place: &usize| second.is_none_or(|second| [0, second].contains(&SECONDS[*place]));
     let first = first.to_lowercase().next().unwrap_or(first);
-    phrases(sign, first).find_map(|phrase| after_phrase(text, phrase))
+    places(sign, first).filter(may_be).find_map(|place| after_phrase(text, PHRASES.get(place)))
 }
 
 /// Whether `word` ends with an ending of `sign`, and is longer: `Gezeitenministerium`.

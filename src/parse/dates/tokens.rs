@@ -30,7 +30,9 @@ impl<'a> Tokens<'a> {
                 Class::Mark => letter.len_utf8(),
                 class_of_token => {
                     let rest = &text[at..];
-                    rest.find(|c| class(c) != class_of_token).unwrap_or(rest.len())
+                    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+                    let end = rest[letters..].find(|c| class(c) != class_of_token);
+                    end.map_or(rest.len(), |end| letters + end)
                 }
             };
             let range = at..at + length;
@@ -126,6 +128,8 @@ enum Class {
 
 fn class(letter: char) -> Class {
     match letter {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        ' ' => Class::Space,
         '年' | '月' | '日' | '년' | '월' | '일' | '時' | '时' | '点' | '點' | '分' | '시' | '분' => {
             Class::Mark
         }

@@ -1,9 +1,19 @@
 //! Words one behind another in one text: a table that is part of the program as it lies there.
 
-/// Words, and where each ends.
+/// Words, where each ends, and the first letters of each.
 pub(super) struct Shelf {
     pub(super) text: &'static str,
     pub(super) ends: &'static [u32],
+    /// The first eight bytes, as a number: they sort as the words do.
+    pub(super) keys: &'static [u64],
+}
+
+/// The first eight bytes of a word.
+fn key(word: &str) -> u64 {
+    let mut key = [0; 8];
+    let length = word.len().min(key.len());
+    key[..length].copy_from_slice(&word.as_bytes()[..length]);
+    u64::from_be_bytes(key)
 }
 
 impl Shelf {
@@ -17,16 +27,10 @@ impl Shelf {
 
     /// The place of a word, where the words are sorted.
     pub(super) fn find(&self, word: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            match self.get(middle).cmp(word) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let key = key(word);
+        let first = self.keys.partition_point(|found| *found < key);
+        let alike = self.keys[first..].iter().take_while(|found| **found == key).count();
+        (first..first + alike).find(|&place| self.get(place) == word)
     }
 
     /// Whether a word begins with these letters, where the words are sorted.

@@ -17,7 +17,10 @@ const HAN: &str = "〇一二三四五六七八九";
 
 /// Whether a number may begin with `letter`.
 pub(super) fn begins(letter: char) -> bool {
-    figure(letter).is_some() || is_han(letter) || is_roman(letter)
+    match letter.is_ascii() {
+        true => letter.is_ascii_digit() || is_roman(letter),
+        false => figure(letter).is_some() || is_han(letter),
+    }
 }
 
 /// Reads the number at `start`.

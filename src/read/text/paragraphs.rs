@@ -177,6 +177,9 @@ fn is_set_in_by_tabs(line: &Raw<'_>) -> bool {
 
 /// How wide words are, in columns.
 pub(super) fn width(words: &str) -> usize {
+    if words.is_ascii() {
+        return words.len();
+    }
     words.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
 }
 
