@@ -21,6 +21,10 @@ const SIZES: [usize; 3] = [1, 8, 64];
 /// The XML of 64 MB of words is more than a source may have.
 const SIZES_OF_WORD: [usize; 3] = [1, 8, 32];
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -14,6 +14,10 @@ const SAMPLES: [&str; 2] = ["harbour-talks", "joint-report"];
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::new(FontOptions { folders: Vec::new(), system: false }));
 static THEME: LazyLock<Theme> = LazyLock::new(Theme::built_in);
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

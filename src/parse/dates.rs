@@ -116,6 +116,15 @@ pub(super) fn find(text: &str) -> Option<Printed> {
     (0..tokens.len()).find_map(|index| read_at(&tokens, index)).map(|(printed, _)| printed)
 }
 
+/// Whether `text` begins with a date.
+pub(super) fn is_first(text: &str) -> bool {
+    if !may_hold_date(text) {
+        return false;
+    }
+    let tokens = Tokens::of(text);
+    read_era_alone(&tokens).is_some() || read_at(&tokens, 0).is_some()
+}
+
 /// A year of an era that only its figures show, in a text that is nothing but a date: `113/03/03`, `R6.3.3`.
 fn read_era_alone(tokens: &Tokens<'_>) -> Option<Printed> {
     let (day, next) = day::read_era_figures(tokens)?;

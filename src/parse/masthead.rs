@@ -133,6 +133,9 @@ pub(super) fn read_issuer_behind(line: &str) -> Option<Said> {
 /// Reads a line behind the text that is the issuer's number for it and nothing else: `Press release number: 24-431`,
 /// `(Release ID: 2031057)`, `PR/31/1432`.
 pub(super) fn read_reference_behind(line: &str) -> Option<Said> {
+    if !dates::has_figures(line) {
+        return None;
+    }
     let bare = reference::undressed(line);
     let said = read(bare);
     let all = said.iter().all(|said| matches!(said.what, What::Reference(_) | What::Kind { .. }));

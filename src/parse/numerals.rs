@@ -133,6 +133,9 @@ pub(super) fn read(text: &str) -> Option<Numeral> {
 
 /// `參`, `拾貳`.
 fn read_formal(text: &str) -> Option<Numeral> {
+    if text.starts_with(|letter: char| letter.is_ascii()) {
+        return None;
+    }
     let plain = |letter: char| {
         let place = FORMAL.iter().find_map(|row| row.chars().position(|formal| formal == letter))?;
         HAN.chars().chain([TEN]).nth(place)

@@ -86,7 +86,7 @@ impl Sequence {
         evidence: Evidence,
         successor: impl Fn(&Reading) -> Option<usize>,
     ) -> Option<Placed> {
-        let is_date = || dates::find(&text[..text.floor_char_boundary(60)]).is_some_and(|date| date.range.start == 0);
+        let is_date = || dates::is_first(&text[..text.floor_char_boundary(60)]);
         if !evidence.certain && candidate.label.len() <= 2 && is_date() {
             return None;
         }

@@ -203,7 +203,7 @@ pub(super) fn kind(text: &str) -> Option<KindClass> {
     const LONGEST: usize = 160;
     let text = text.trim().trim_end_matches([':', '.']);
     let short = text.len() <= LONGEST;
-    let place = short.then(|| KINDS.find(&text.to_lowercase())).flatten()?;
+    let place = short.then(|| KINDS.find(text)).flatten()?;
     Some(read_class(CLASSES[usize::from(KIND_CLASSES[place])]))
 }
 
@@ -248,13 +248,13 @@ fn counted(names: &Shelf, numbers: &[i8], word: &str) -> Option<i8> {
     if word.len() > LONGEST {
         return None;
     }
-    names.find(&word.trim_end_matches('.').to_lowercase()).map(|place| numbers[place])
+    names.find(word.trim_end_matches('.')).map(|place| numbers[place])
 }
 
 /// The languages in which `word` is a common one.
 pub(super) fn common(word: &str) -> impl Iterator<Item = &'static str> {
     const LONGEST: usize = 24;
-    let place = (word.len() <= LONGEST).then(|| COMMON.find(&word.to_lowercase())).flatten();
+    let place = (word.len() <= LONGEST).then(|| COMMON.find(word)).flatten();
     let languages = place.map_or(0, |place| COMMON_LANGUAGES[place]);
     LANGUAGES.iter().enumerate().filter(move |(place, _)| languages & (1 << place) != 0).map(|(_, language)| *language)
 }

@@ -1,5 +1,7 @@
 //! Words one behind another in one text: a table that is part of the program as it lies there.
 
+use std::ops::Range;
+
 /// Words, where each ends, and the first letters of each.
 pub(super) struct Shelf {
     pub(super) text: &'static str,
@@ -8,11 +10,12 @@ pub(super) struct Shelf {
     pub(super) keys: &'static [u64],
 }
 
-/// The first eight bytes of a word.
+/// The first eight bytes of a word, those of ASCII in small letters.
 fn key(word: &str) -> u64 {
     let mut key = [0; 8];
     let length = word.len().min(key.len());
     key[..length].copy_from_slice(&word.as_bytes()[..length]);
+    key.make_ascii_lowercase();
     u64::from_be_bytes(key)
 }
 
@@ -25,12 +28,21 @@ impl Shelf {
         self.text.get(start..end(place)).unwrap_or_default()
     }
 
-    /// The place of a word, where the words are sorted.
+    /// The place of a word, whatever letters of it are capitals, where the words are sorted.
     pub(super) fn find(&self, word: &str) -> Option<usize> {
+        if word.is_ascii() {
+            self.alike(word).find(|&place| self.get(place).eq_ignore_ascii_case(word))
+        } else {
+            let word = word.to_lowercase();
+            self.alike(&word).find(|&place| self.get(place) == word)
+        }
+    }
+
+    /// The places of the words with these first letters.
+    fn alike(&self, word: &str) -> Range<usize> {
         let key = key(word);
         let first = self.keys.partition_point(|found| *found < key);
-        let alike = self.keys[first..].iter().take_while(|found| **found == key).count();
-        (first..first + alike).find(|&place| self.get(place) == word)
+        first..first + self.keys[first..].iter().take_while(|found| **found == key).count()
     }
 
     /// Whether a word begins with these letters, where the words are sorted.
