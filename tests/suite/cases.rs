@@ -30,7 +30,8 @@ pub(crate) fn samples() -> Vec<Case> {
         .collect()
 }
 
-fn case(input: PathBuf, folder: PathBuf) -> Case {
+/// The case of an input, whose expected files are in `folder`.
+pub(crate) fn case(input: PathBuf, folder: PathBuf) -> Case {
     let bytes = fs::read(&input).expect("an input can be read");
     let name = input.strip_prefix(root()).expect("inputs are in the repository").to_string_lossy().replace('\\', "/");
     let source = Source::decode(name, bytes).expect("an input of the corpus is a text");
@@ -49,6 +50,7 @@ fn list(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn root() -> &'static Path {
+/// The repository.
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

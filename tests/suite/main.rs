@@ -7,6 +7,7 @@ mod corpus;
 mod inert;
 mod mutate;
 mod pages;
+mod pictures;
 mod properties;
 mod publish;
 mod visible;

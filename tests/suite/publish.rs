@@ -6,9 +6,10 @@ use chancery::prepare::{self, prepare};
 use chancery::report::{self, Style};
 use chancery::theme::Medium;
 use chancery::{
-    Diagnostic, Error, FontOptions, Fonts, OutputFormat, Profile, Publisher, Release, Source, Theme, lint, parse,
-    render,
+    Diagnostic, Error, FontOptions, Fonts, OutputFormat, Pictures, Profile, Publisher, Release, Source, Theme, lint,
+    parse, render,
 };
+use std::path::Path;
 use std::sync::LazyLock;
 
 /// Fonts that every machine has: the built-in ones and those of the repository.
@@ -56,6 +57,15 @@ pub(crate) fn publish(source: &Source) -> Result<Outputs, Error> {
         pages: pages::describe(&lay_out(&prepared)?.document),
         pdf: bytes(OutputFormat::Pdf)?,
     })
+}
+
+/// The PDF of a source in one of the built-in themes, with the pictures of a folder.
+pub(crate) fn pdf_in_theme(source: &Source, theme: &str, pictures: &Path) -> Vec<u8> {
+    let theme = Theme::named(theme).expect("a theme that is built in");
+    let publisher = Publisher::new(theme, fonts(), Profile::default(), None);
+    let parsed = parse(source, &Default::default());
+    let (pictures, _) = Pictures::beside(pictures, &parsed.release);
+    publisher.publish_with(source, &parsed, &pictures, OutputFormat::Pdf).expect("a case comes out").bytes
 }
 
 /// The Markdown of a release.
