@@ -91,6 +91,7 @@ mod headings;
 mod headline;
 mod inline;
 mod institution;
+mod json;
 mod language;
 mod links;
 mod lost;
@@ -126,7 +127,7 @@ pub use settings::{SettingError, Settings};
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::read::{self, Block, BlockKind, Format};
-use crate::release::{Block as ReleaseBlock, Release};
+use crate::release::Release;
 use crate::source::{Source, Span};
 
 /// How to read a text.
@@ -177,7 +178,7 @@ pub fn parse(source: &Source, options: &Options) -> Parsed {
     let mut origins = Origins::default();
     let format = options.from.unwrap_or_else(|| Format::of(source));
     let mut release = match format {
-        Format::Json => read_json(source, &mut diagnostics),
+        Format::Json => json::read(source, &mut diagnostics),
         _ => {
             let mut blocks = read::read(source, format, &mut diagnostics);
             if blocks.iter().any(is_body_sign) {
@@ -199,24 +200,6 @@ pub fn parse(source: &Source, options: &Options) -> Parsed {
 
 fn is_body_sign(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Marker(marker) if marker.name == "body" && !marker.closes)
-}
-
-/// Reads the model's own JSON. A text that is not a release is kept as it stands, with the error's place.
-fn read_json(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Release {
-    let error = match Release::from_json(source.text()) {
-        Ok(release) => return release,
-        Err(error) => error,
-    };
-    let line = source.text().split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-    let at = source.text().floor_char_boundary((line + error.column().saturating_sub(1)).min(source.text().len()));
-    let end = source.text()[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
-    let words = error.to_string();
-    let message = words.split(" at line ").next().unwrap_or(&words).to_owned();
-    let hint = "`chancery schema` prints what a release looks like in JSON";
-    diagnostics.push(Diagnostic::error(codes::INVALID_JSON, Span::new(at, end), message).with_hint(hint));
-    let text = source.text().trim_end().to_owned();
-    let body = if text.is_empty() { Vec::new() } else { vec![ReleaseBlock::Preformatted { text }] };
-    Release { body, ..Release::default() }
 }
 
 #[cfg(test)]

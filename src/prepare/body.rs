@@ -92,6 +92,7 @@ impl<'a> Body<'a> {
                 Some(numbered) => Block::Paragraphs { widest: width(&numbered.number), items: vec![numbered] },
                 None => Block::Paragraph {
                     content: self.inlines(&paragraph.content),
+                    introduces: introduces(&paragraph.content),
                     blocks: self.inside(&paragraph.blocks, place),
                 },
             },
@@ -150,7 +151,8 @@ impl<'a> Body<'a> {
         let content = self.inlines(&paragraph.content);
         let blocks = self.inside(&paragraph.blocks, place);
         self.resolver.place = None;
-        Some(Numbered { id: anchor.id, number: printed, label, citation: anchor.citation, content, blocks })
+        let introduces = introduces(&paragraph.content);
+        Some(Numbered { id: anchor.id, number: printed, label, citation: anchor.citation, content, introduces, blocks })
     }
 
     fn list(&mut self, list: &release::List, place: Place) -> Block {
@@ -158,6 +160,7 @@ impl<'a> Body<'a> {
             bullet: item.bullet.clone(),
             sign: sign(&item.bullet),
             content: self.inlines(&item.content),
+            introduces: introduces(&item.content),
             blocks: self.inside(&item.blocks, place),
         };
         Block::List { items: list.items.iter().map(item).collect() }
@@ -224,6 +227,11 @@ fn below<'a>(place: Place<'a>, heading: &[release::Inline]) -> Place<'a> {
 /// How wide a number is: letters from the Hangul blocks on are about as wide as two Latin ones.
 fn width(number: &str) -> usize {
     number.chars().map(|letter| if letter >= '\u{1100}' { 2 } else { 1 }).sum()
+}
+
+/// Whether words end with a colon.
+fn introduces(content: &[release::Inline]) -> bool {
+    plain_text(content).trim_end().ends_with([':', '：'])
 }
 
 /// Gives every note the anchors of the references to it; notes take them in the order of their anchors.

@@ -177,6 +177,8 @@ pub enum Block {
     Paragraph {
         /// Its words.
         content: Vec<Inline>,
+        /// Whether they end with a colon.
+        introduces: bool,
         /// What belongs to it.
         blocks: Vec<Block>,
     },
@@ -274,6 +276,8 @@ pub struct Numbered {
     pub citation: String,
     /// Its words.
     pub content: Vec<Inline>,
+    /// Whether they end with a colon: they stay with what follows.
+    pub introduces: bool,
     /// What belongs to it.
     pub blocks: Vec<Block>,
 }
@@ -287,6 +291,8 @@ pub struct ListItem {
     pub sign: String,
     /// Its words.
     pub content: Vec<Inline>,
+    /// Whether they end with a colon.
+    pub introduces: bool,
     /// What belongs to it.
     pub blocks: Vec<Block>,
 }

@@ -46,7 +46,7 @@ impl LeftOut {
 }
 
 /// Whether `letter` is a control character that says nothing in a text.
-pub(super) fn is_control(letter: char) -> bool {
+pub(crate) fn is_control(letter: char) -> bool {
     letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
 }
 

@@ -1,9 +1,13 @@
 //! Tables: rows of cells on a grid, heads repeated on every page.
 //!
-//! Rows stay whole until one is taller than a page; rows that a cell spans stay together.
+//! Rows stay whole until one is taller than a page; rows that a cell spans stay together. No page has one row alone, where
+//! another place to break is left.
 
 mod columns;
 mod grid;
+
+#[cfg(test)]
+mod tests;
 
 use super::block::{Parent, Room, block, children, frame};
 use super::decor::Decor;
@@ -35,7 +39,7 @@ pub(super) fn table(layout: &mut Layout<'_>, builder: &mut Builder, node: &BoxNo
     let edges = columns.edges(&node.style, room.width);
     let mut setter = Setter { layout, table: node, grid: &grid, edges, room };
     let mut head = Head::default();
-    let mut at = 0;
+    let (mut at, mut bodies) = (0, 0);
     while at < grid.rows.len() {
         let end = grid.group_end(at);
         let row = &grid.rows[at];
@@ -53,6 +57,10 @@ pub(super) fn table(layout: &mut Layout<'_>, builder: &mut Builder, node: &BoxNo
             builder.class(Class::Never);
         }
         builder.class(Class::from(row.node().map_or(Break::Auto, |node| node.style.break_before)));
+        // A page with one row more or less is better than one with a row alone.
+        let alone = bodies == 1 || (bodies > 1 && end == grid.rows.len());
+        builder.class(if alone { Class::Widow } else { Class::Free });
+        bodies += usize::from(row.section == Section::Body);
         builder.band(band);
         let last = grid.rows[end - 1].node();
         builder.class(Class::from(last.map_or(Break::Auto, |node| node.style.break_after)));

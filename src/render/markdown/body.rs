@@ -65,7 +65,7 @@ impl Body {
         match block {
             Block::Section(section) => self.section(section, level, parts),
             Block::Paragraphs { items, .. } => items.iter().for_each(|item| self.numbered(item, level, parts)),
-            Block::Paragraph { content, blocks } => {
+            Block::Paragraph { content, blocks, .. } => {
                 parts.push(self.line(content));
                 self.within(blocks, level, parts);
             }
