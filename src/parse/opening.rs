@@ -28,6 +28,7 @@ use crate::release::{ConditionClass, Field};
 use crate::source::Span;
 use lines::{printed_lines, widest};
 use speakers::Speakers;
+use std::cell::OnceCell;
 use text::Body;
 
 /// A line, or a few wrapped ones, that may belong to the masthead.
@@ -49,6 +50,9 @@ pub(super) struct Unit {
     line: usize,
     /// The block that it ends in, and the line behind it there.
     behind: (usize, usize),
+    /// What [`institution::rank`] and [`institution::is_plain_name`] say of the text, once they were asked.
+    rank: OnceCell<u8>,
+    plain_name: OnceCell<bool>,
 }
 
 /// What a unit is in the masthead.
@@ -166,7 +170,7 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
                 !heading && !contact && (numbered() || begins_body(&text, &said) || starts_dialogue(&units));
             let ends = units.len() == MOST_UNITS || prose;
             let titled = units.iter().any(places::is_silent);
-            let headed = || units.iter().any(|unit| places::is_silent(unit) && institution::rank(&unit.text) == 0);
+            let headed = || units.iter().any(|unit| places::is_silent(unit) && unit.rank() == 0);
             let spoken = || !heading && !contact && speakers.begin(&text, headed);
             let plainly = said.is_empty() && ((titled && is_plainly_body(&text)) || spoken());
             if ends || plainly || (text_begins && !is_title_underlined(&mut units, index, &text)) {
@@ -187,6 +191,8 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
                 block: index,
                 line: range.start,
                 behind: (index, range.end),
+                rank: OnceCell::new(),
+                plain_name: OnceCell::new(),
             });
         }
     }
@@ -202,10 +208,20 @@ pub(super) fn is_crumb(unit: &Unit) -> bool {
 }
 
 impl Unit {
+    /// How much the text looks like the name of who issues it.
+    fn rank(&self) -> u8 {
+        *self.rank.get_or_init(|| institution::rank(&self.text))
+    }
+
+    /// Whether the text is the name of an institution and can be nothing else.
+    fn is_plain_name(&self) -> bool {
+        *self.plain_name.get_or_init(|| institution::is_plain_name(&self.text))
+    }
+
     /// A heading that is more than the kind of the release, the name of who issues it, or the way through a site.
     fn is_title_heading(&self) -> bool {
         const OFFICE: u8 = 2;
-        let names = institution::rank(&self.text) >= OFFICE || places::is_path(&self.text);
+        let names = self.rank() >= OFFICE || places::is_path(&self.text);
         self.heading && self.said.is_empty() && (!names || self.starred)
     }
 }
@@ -274,7 +290,7 @@ fn is_title_underlined(units: &mut [Unit], block: usize, line: &str) -> bool {
     let Some((above, before)) = units.split_last_mut() else { return false };
     let (length, width) = (line.chars().count(), above.text.chars().count());
     let stars = bullets::is_rule(line) && line.starts_with(['*', '＊']) && !line.contains(' ');
-    let first = before.iter().all(|unit| !unit.said.is_empty() || institution::is_plain_name(&unit.text));
+    let first = before.iter().all(|unit| !unit.said.is_empty() || unit.is_plain_name());
     let drawn = stars && first && above.block == block && above.said.is_empty() && length * 2 >= width;
     above.heading |= drawn;
     above.starred |= drawn;
@@ -380,7 +396,7 @@ fn is_anchored(lines: &[Line]) -> bool {
 /// that does among lines that are no prose.
 fn is_notice(lines: &[Line], units: &[Unit]) -> bool {
     let corrects = |text: &str| matches!(masthead::read(text).as_slice(), [Said { what: What::Correction(_), .. }]);
-    let named = |unit: &Unit| institution::is_plain_name(&unit.text) || !unit.text.contains(char::is_alphabetic);
+    let named = |unit: &Unit| unit.is_plain_name() || !unit.text.contains(char::is_alphabetic);
     let letterhead = |unit: &Unit| !unit.said.is_empty() || named(unit) || letterhead::is_address(&unit.text);
     let first = units.iter().all(letterhead);
     let rest = || lines.iter().filter(|line| !corrects(&inline::line_text(line))).cloned().collect::<Vec<_>>();

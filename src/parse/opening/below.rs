@@ -9,7 +9,7 @@
 //! ```
 
 use super::super::masthead::{self, What};
-use super::super::{inline, institution, tail};
+use super::super::{inline, tail};
 use super::Unit;
 use super::places::{is_label, is_sentence, is_silent};
 use crate::read::{Block, BlockKind, Line};
@@ -91,7 +91,7 @@ pub(super) fn goes_on(units: &[Unit], title: usize, index: usize) -> bool {
     let next = || units.get(index + 1).is_some_and(|next| is_short(next) && !is_label(&next.text));
     let value = labelled(above) || (is_figure(&unit.text) && above.block == unit.block);
     let told = above.said.iter().any(|said| is_strong(&said.what));
-    (told && (institution::is_plain_name(&unit.text) || (is_label(&unit.text) && next())))
+    (told && (unit.is_plain_name() || (is_label(&unit.text) && next())))
         || (units[title].heading && index > title + 1 && value)
 }
 

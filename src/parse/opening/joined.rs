@@ -34,6 +34,7 @@ pub(super) fn units(units: Vec<Unit>) -> Vec<Unit> {
 fn append(above: &mut Unit, unit: Unit) {
     above.lines.extend(unit.lines);
     above.text = inline::text(&above.lines).trim().to_owned();
+    (above.rank, above.plain_name) = Default::default();
     above.span = Span::new(above.span.start(), unit.span.end());
     above.behind = unit.behind;
 }
@@ -94,12 +95,7 @@ fn is_rest_of_name(above: &Unit, unit: &Unit) -> bool {
     let joint = [Sign::NameJoining, Sign::And].iter().any(|&sign| words::after(sign, text).is_some());
     let silent = |unit: &Unit| unit.said.is_empty() && !unit.contact && !unit.heading;
     let whole = || institution::rank(&format!("{} {text}", above.text)) == INSTITUTION;
-    silent(above)
-        && silent(unit)
-        && joint
-        && goes_on(&above.text, text)
-        && institution::rank(&above.text) == INSTITUTION
-        && whole()
+    silent(above) && silent(unit) && joint && goes_on(&above.text, text) && above.rank() == INSTITUTION && whole()
 }
 
 /// `Topic: tides and floods` among lines with labels, above a line that can be the title, is of them though its label is

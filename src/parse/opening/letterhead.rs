@@ -9,7 +9,6 @@
 
 use super::super::dates;
 use super::super::headline;
-use super::super::institution;
 use super::super::masthead::{Said, What};
 use super::super::words::{self, Sign};
 use super::places::{is_sentence, is_silent};
@@ -21,7 +20,7 @@ pub(super) fn read(units: &mut [Unit]) {
     read_writers(units);
     read_dated_title(units);
     let title = units.iter().position(|unit| unit.heading && is_silent(unit));
-    let last = title.or_else(|| units.iter().rposition(|unit| is_silent(unit) && institution::rank(&unit.text) == 0));
+    let last = title.or_else(|| units.iter().rposition(|unit| is_silent(unit) && unit.rank() == 0));
     for index in 0..last.unwrap_or(0) {
         if !is_silent(&units[index]) || units[index].heading {
             continue;
@@ -115,7 +114,7 @@ fn read_service_number(text: &str) -> Option<Said> {
 
 fn is_named(unit: &Unit) -> bool {
     const OFFICE: u8 = 2;
-    institution::rank(&unit.text) >= OFFICE || unit.said.iter().any(|said| said.what.field() == Some(Field::Issuer))
+    unit.rank() >= OFFICE || unit.said.iter().any(|said| said.what.field() == Some(Field::Issuer))
 }
 
 /// `Tide Hall, Quay Square 2, 2517 KJ Holm`: the number of a house, and a postcode before a town. Below the name of an

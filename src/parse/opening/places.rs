@@ -26,7 +26,7 @@ pub(super) fn under(units: &[Unit], title: &str) -> Vec<Place> {
         let deck = inline::all(&unit.lines, |style| style.emphasis) && !places.contains(&Place::Subtitle);
         // Lines before the title's repetition, or before a line that says something, name the issuer.
         let named = |more: &Unit| same(&more.text) || !more.said.is_empty();
-        let names = institution::rank(&unit.text) > 1;
+        let names = unit.rank() > 1;
         let issuer =
             index == 0 && names && !unit.heading && units.get(1).is_some_and(named) && !places.contains(&Place::Issuer);
         places.push(if same(&unit.text) && !places.contains(&Place::Title) {
@@ -90,8 +90,7 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
         Some(Place::Line)
     } else {
         // Without a title, the names of a letterhead are all there is.
-        let letterhead =
-            title.is_none() && (institution::rank(&unit.text) > 0 || issuer.is_some_and(|issuer| index < issuer));
+        let letterhead = title.is_none() && (unit.rank() > 0 || issuer.is_some_and(|issuer| index < issuer));
         // Between the title and the date, an office is of the masthead, and a word or two.
         let dated = || units.get(index + 1).is_some_and(|next| !next.said.is_empty());
         let below = |title: usize| units[title + 1..index].iter().all(|unit| !unit.said.is_empty());
@@ -196,7 +195,7 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
 fn may_be_title(unit: &Unit) -> bool {
     let strong = inline::all(&unit.lines, |style| style.strong);
     let sentence = is_sentence(&unit.text) && (unit.text.contains(char::is_lowercase) || has_unspaced(&unit.text));
-    unit.heading || strong || !(institution::is_plain_name(&unit.text) || sentence)
+    unit.heading || strong || !(unit.is_plain_name() || sentence)
 }
 
 fn has_unspaced(text: &str) -> bool {
@@ -228,10 +227,9 @@ fn is_counted(unit: &Unit) -> bool {
 
 /// Nothing but names, and none behind lines that say something: a text whose body begins below its letterhead.
 fn is_letterhead_only(units: &[Unit], silent: &[usize], title: usize) -> bool {
-    let name =
-        |&index: &usize| institution::rank(&units[index].text) == 1 || institution::is_plain_name(&units[index].text);
+    let name = |&index: &usize| units[index].rank() == 1 || units[index].is_plain_name();
     let behind = silent.first().is_some_and(|&first| units[first..title].iter().any(|unit| !unit.said.is_empty()));
-    silent.iter().all(name) && !(behind && institution::rank(&units[title].text) == 3)
+    silent.iter().all(name) && !(behind && units[title].rank() == 3)
 }
 
 /// Whether the one silent line is the title: `The harbour is open.` alone is a text without one, and a ministry over a
@@ -241,7 +239,7 @@ fn is_lone_title(units: &[Unit], index: usize, body: &Body) -> bool {
     let unit = &units[index];
     let told = units.len() > 1 || !body.is_empty();
     let sentence = is_sentence(&unit.text) && unit.text.split_whitespace().count() > FEW_WORDS;
-    let named = told && institution::is_plain_name(&unit.text) && !unit.heading;
+    let named = told && unit.is_plain_name() && !unit.heading;
     (!sentence || (told && !body.is_empty())) && !named
 }
 
@@ -264,8 +262,7 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
         other < index && unit.text.len() > units[other].text.len() && unit.text.starts_with(&units[other].text)
     };
     let named = is_name(unit, body) && !silent.iter().any(begins);
-    score -= i32::from(named)
-        * if institution::rank(&unit.text) != 3 || institution::is_plain_name(&unit.text) { 4 } else { 2 };
+    score -= i32::from(named) * if unit.rank() != 3 || unit.is_plain_name() { 4 } else { 2 };
     // `PRESSE 45` is a number of some kind, `(OR. en)` an aside, `10:00 Opening` of a calendar.
     // `(“Straits” or the “Company”)` says how a name is written short.
     let whole = unit.text.starts_with(['(', '（', '[']) && unit.text.ends_with([')', '）', ']']);
@@ -349,13 +346,13 @@ fn is_titled(text: &str) -> bool {
 
 /// Whether a line is somebody's name rather than a title.
 fn is_name(unit: &Unit, body: &Body) -> bool {
-    institution::rank(&unit.text) > 0 || institution::is_acronym(&unit.text) || body.mentions(&unit.text)
+    unit.rank() > 0 || institution::is_acronym(&unit.text) || body.mentions(&unit.text)
 }
 
 /// The unit that names who issues it.
 fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<usize> {
     let end = title.unwrap_or(units.len());
-    let names = |index: usize| match institution::rank(&units[index].text) {
+    let names = |index: usize| match units[index].rank() {
         _ if body.publisher(&units[index].text) == Some(true) => 6,
         3 => 5,
         _ if institution::is_acronym(&units[index].text) || body.mentions(&units[index].text) => 4,
@@ -367,7 +364,7 @@ fn choose_issuer(units: &[Unit], title: Option<usize>, body: &Body) -> Option<us
     let below = || {
         let title = title?;
         let dated = |index: usize| units.get(index + 1).is_some_and(|next| !next.said.is_empty());
-        let named = |index: usize| match institution::rank(&units[index].text) {
+        let named = |index: usize| match units[index].rank() {
             2 => dated(index) && !body.has_site,
             rank => rank == 3,
         };

@@ -80,6 +80,6 @@ fn is_finite(unit: &Unit) -> bool {
 
 /// `Related links`, `Media contact` on a line of its own.
 fn heads_tail(unit: &Unit) -> bool {
-    let office = institution::rank(&unit.text) > 0;
+    let office = unit.rank() > 0;
     unit.said.is_empty() && !office && tail::group(&unit.text).is_some()
 }

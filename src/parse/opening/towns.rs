@@ -2,7 +2,6 @@
 //! `18 April 2031`.
 
 use super::super::inline;
-use super::super::institution;
 use super::super::masthead::{self, Said, What};
 use super::Unit;
 use crate::release::{Field, KindClass};
@@ -40,6 +39,6 @@ fn is_title(unit: &Unit) -> bool {
     let kind = |said: &Said| {
         matches!(&said.what, What::Kind { class: Communique | Declaration | JointStatement | Resolution, .. })
     };
-    let silent = unit.said.is_empty() && !unit.contact && !institution::is_plain_name(&unit.text);
+    let silent = unit.said.is_empty() && !unit.contact && !unit.is_plain_name();
     unit.heading || silent || unit.said.iter().any(kind)
 }
