@@ -366,9 +366,9 @@ fn is_body(lines: &[Line]) -> bool {
     let unspaced = || text().chars().next().is_some_and(inline::is_unspaced);
     let prose = || (pieces::ends_clause(&text()) && !is_titled_by_kind(&text())) || has_sentence_inside(&text());
     is_anchored(lines)
-        || opens_with_dateline(&text())
         || (length > LONGEST_LINE && (prose() || length > 3 * LONGEST_LINE))
         || (length > LONGEST_UNSPACED && unspaced() && prose())
+        || opens_with_dateline(&text())
 }
 
 /// Whether a sentence ends before another: `The harbour is open. It`, but not `Karim A. Roe`, `Art. 3`.
