@@ -29,7 +29,9 @@ fn main() {
 #[expect(clippy::disallowed_methods, reason = "a build script is told its target by the environment")]
 fn place_at_link_time() {
     let target = |name| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" && target("ARCH") == "x86_64" {
+    // A static program sets its own addresses.
+    let is_static = target("FEATURE").split(',').any(|feature| feature == "crt-static");
+    if target("OS") == "linux" && target("ENV") == "gnu" && target("ARCH") == "x86_64" && !is_static {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }
