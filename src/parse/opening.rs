@@ -178,7 +178,8 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             }
             let span = inline::span(&lines).unwrap_or(block.span);
             let said_contact = contact && said.is_empty();
-            let said = if bullets::is_rule(&text) { vec![aside(&text)] } else { said };
+            let passed = bullets::is_rule(&text) || (said.is_empty() && says_for_short(&text));
+            let said = if passed { vec![aside(&text)] } else { said };
             units.push(Unit {
                 lines,
                 text,
@@ -224,6 +225,15 @@ impl Unit {
         let names = self.rank() >= OFFICE || places::is_path(&self.text);
         self.heading && self.said.is_empty() && (!names || self.starred)
     }
+}
+
+/// `(“Straits” or the “Company”)`: how the name above is written for short.
+fn says_for_short(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inside.is_some_and(|inside| {
+        let named = words::after(Sign::TheName, inside).unwrap_or(inside).trim_start();
+        named.starts_with(['"', '“', '‘', '«', '„']) && named.ends_with(['"', '”', '’', '»', '“'])
+    })
 }
 
 /// What a line says; of a heading only that it is the kind, with its number or day.

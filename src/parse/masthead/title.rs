@@ -19,8 +19,13 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
     }));
     said.extend(counted(title).into_iter().flatten());
     said.extend(on_behalf_of(title));
-    if let Some((_, end, class)) = kind {
+    if let Some((start, end, class)) = kind {
         said.extend(issuers(title, end, class));
+        let name = title[..start].trim_end();
+        let about = words::after(Sign::Topic, title[end..].trim_start()).is_some();
+        if about && institution::is_plain_name(name) {
+            said.push(Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) });
+        }
     }
     said.extend(bracketed_reference(title));
     said.extend(bracketed_date(title));
@@ -54,7 +59,22 @@ fn kind(title: &str) -> Option<(usize, usize, KindClass)> {
     if let Some((end, class)) = leading_kind(title) {
         return Some((0, trim_joint(&title[..end]).len(), class));
     }
-    possessive_kind(title).or_else(|| closing_kind(title)).or_else(|| last_kind(title))
+    possessive_kind(title)
+        .or_else(|| kind_behind_name(title))
+        .or_else(|| closing_kind(title))
+        .or_else(|| last_kind(title))
+}
+
+/// `Harbour Council Press Statement on the Straits`: a kind between the name of who issues it and what it is about.
+fn kind_behind_name(title: &str) -> Option<(usize, usize, KindClass)> {
+    const MOST_STARTS: usize = 8;
+    let starts = title.match_indices(' ').map(|(at, _)| at + 1).take(MOST_STARTS);
+    starts.filter(|&start| title[start..].starts_with(char::is_uppercase)).find_map(|start| {
+        let (end, class) = leading_kind(&title[start..])?;
+        let about = words::after(Sign::Topic, title[start + end..].trim_start()).is_some();
+        let named = about && institution::is_plain_name(title[..start].trim_end());
+        named.then_some((start, start + end, class))
+    })
 }
 
 /// A kind without the colon behind it.

@@ -92,7 +92,9 @@ fn goes_on(above: &str, text: &str) -> bool {
 fn is_rest_of_name(above: &Unit, unit: &Unit) -> bool {
     const INSTITUTION: u8 = 3;
     let text = unit.text.as_str();
-    let joint = [Sign::NameJoining, Sign::And].iter().any(|&sign| words::after(sign, text).is_some());
+    // `EN` alone is the language of a page.
+    let joins = |sign: &Sign| words::after(*sign, text).is_some_and(|rest| rest.contains(char::is_alphanumeric));
+    let joint = [Sign::NameJoining, Sign::And].iter().any(joins);
     let silent = |unit: &Unit| unit.said.is_empty() && !unit.contact && !unit.heading;
     let whole = || institution::rank(&format!("{} {text}", above.text)) == INSTITUTION;
     silent(above) && silent(unit) && joint && goes_on(&above.text, text) && above.rank() == INSTITUTION && whole()

@@ -49,6 +49,12 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|letter| letter.is_alphanumeric())
 }
 
+/// A name may be printed again in capitals.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|name| letters(name).flat_map(char::to_lowercase));
+    one.eq(other)
+}
+
 /// The places of the units where the title must be found among them.
 pub(super) fn of(units: &[Unit], body: &Body) -> Vec<Place> {
     let title = choose_title(units, body);
@@ -74,7 +80,7 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
     let before_title = title.is_some_and(|title| index < title);
     let repeats = |title: usize| letters(&units[title].text).eq(letters(&unit.text));
     let peer = |issuer: usize| {
-        let again = letters(&units[issuer].text).eq(letters(&unit.text));
+        let again = is_same_name(&units[issuer].text, &unit.text);
         let named = body.publisher(&unit.text) == Some(false);
         unit.said.is_empty() && !again && (named || institution::are_peers(&units[issuer].text, &unit.text))
     };
@@ -254,7 +260,7 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     let sentence = is_sentence(&unit.text) && !strong && !capitals;
     const FEW_WORDS: usize = 2;
     let numbered = is_number(&unit.text);
-    let again = silent.iter().any(|&other| other < index && letters(&units[other].text).eq(letters(&unit.text)));
+    let again = silent.iter().any(|&other| other < index && is_same_name(&units[other].text, &unit.text));
     let mut score = -8 * i32::from(again);
     score += i32::from(words >= FEWEST_WORDS || unspaced);
     score += 3 * i32::from(strong);
