@@ -161,9 +161,10 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
             let all = places.get(&reading.next())?;
             all.get(all.partition_point(|&place| place <= index)).copied()
         };
+        let headed = || last_number.is_some() && last_number.map(|last| last + 1) == Some(index);
         let evidence = Evidence {
             starts_paragraph: piece.starts_paragraph,
-            after_stop: piece.after_stop || listed,
+            after_stop: piece.after_stop || listed || (headed() && is_under_name(&pieces[index - 1], start, piece)),
             certain: start.certain,
             parted: last_number.is_none_or(|last| last + 1 < index),
             indent: piece.indent,
@@ -178,6 +179,15 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
             roles[index] = Role::Number(placed);
         }
     }
+}
+
+/// Whether a number stands right below another that has but a name: `(1) Visit to Ostmark` below `1. Opening Remarks`.
+fn is_under_name(above: &Piece, start: &Start, piece: &Piece) -> bool {
+    const LONGEST: usize = 60;
+    let capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
+    let alone = above.lines.len() == 1 && above.text.chars().count() <= LONGEST;
+    let ended = !above.text.trim_end().ends_with(',') && !headings::ends_with_small_word(&above.text);
+    alone && ended && piece.text.get(start.length..).is_some_and(capital)
 }
 
 /// Whether a piece is a paragraph without a number.

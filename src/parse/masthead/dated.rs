@@ -29,7 +29,8 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
         || label::is_other_date(behind)
         || words::after(Sign::Corresponding, behind).is_some()
         || wire
-        || place_behind.is_some();
+        || place_behind.is_some()
+        || (date.time.is_some() && place.is_empty() && is_room(behind));
     const LONGEST_JOINT: usize = 3;
     // `Weekly calendar, 3 March` is no place.
     let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= LONGEST_JOINT;
@@ -45,6 +46,14 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     said.push(Said { range: date.range.clone(), what: What::date(date, Claim::Line) });
     said.sort_by_key(|said| said.range.start);
     Some(said)
+}
+
+/// `Press Conference Room` of `Friday, March 3, 2031, 3:02 p.m. Press Conference Room`: where something was said at that time.
+fn is_room(text: &str) -> bool {
+    let count = text.split_whitespace().count();
+    let named = |word: &str| word.starts_with(char::is_uppercase) || words::is(Sign::NameJoining, word);
+    let letters = |letter: char| letter.is_alphanumeric() || " ,-’'\u{A0}".contains(letter);
+    (2..=MOST_PLACE_WORDS).contains(&count) && text.chars().all(letters) && text.split_whitespace().all(named)
 }
 
 /// `صدر في`, `Done on` right before a date name no place.
