@@ -113,7 +113,7 @@ pub(super) fn find(text: &str) -> Option<Printed> {
     if let Some(alone) = read_era_alone(&tokens) {
         return Some(alone);
     }
-    (0..tokens.len()).find_map(|index| read_at(&tokens, index)).map(|(printed, _)| printed)
+    near_figures(&tokens).find_map(|index| read_at(&tokens, index)).map(|(printed, _)| printed)
 }
 
 /// Whether `text` begins with a date.
@@ -156,7 +156,7 @@ pub(super) fn find_yearless(text: &str) -> Option<Printed> {
         return None;
     }
     let tokens = Tokens::of(text);
-    (0..tokens.len()).find_map(|index| {
+    near_figures(&tokens).find_map(|index| {
         let (month, day, next) = day::read_without_year(&tokens, index)?;
         Some(printed(&tokens, index, Day::Yearless { month, day }, false, next).0)
     })
@@ -204,17 +204,27 @@ pub(super) fn named_days(text: &str) -> Vec<(i8, i8)> {
         return days;
     }
     let tokens = Tokens::of(text);
-    let mut index = 0;
-    while index < tokens.len() {
-        match day::read_without_year(&tokens, index) {
-            Some((month, day, next)) => {
-                days.push((month, day));
-                index = next;
-            }
-            None => index += 1,
+    let mut behind = 0;
+    for index in near_figures(&tokens) {
+        if index >= behind
+            && let Some((month, day, next)) = day::read_without_year(&tokens, index)
+        {
+            days.push((month, day));
+            behind = next;
         }
     }
     days
+}
+
+/// The tokens that a day may begin with: its figures, or words with figures not far behind.
+fn near_figures(tokens: &Tokens<'_>) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    let figures = (0..tokens.len()).filter(|&index| matches!(tokens.at(index), Some(Token::Figures(..))));
+    figures.flat_map(move |index| {
+        let first = from.max(index.saturating_sub(day::FARTHEST_FIGURES));
+        from = index + 1;
+        first..=index
+    })
 }
 
 /// How many days of `text` have the month first, and how many the day: `August 7`, `7 August`.

@@ -15,6 +15,9 @@ pub(super) struct Read {
 /// The years that a release can be of; `1445` is a year of the Hijra, or no year.
 const YEARS: std::ops::Range<i32> = 1900..2200;
 
+/// No further behind the first token of a day stand its figures: a month in two tongues and two words each has fewer.
+pub(super) const FARTHEST_FIGURES: usize = 7;
+
 /// Reads the day that begins at token `index`.
 pub(super) fn read(tokens: &Tokens<'_>, index: usize) -> Option<Read> {
     let single = |(day, next)| Read { day, is_range: false, next };
@@ -157,10 +160,8 @@ fn read_month(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize)> {
 
 /// The same where a day may follow: most words are looked up for nothing.
 fn read_month_before_figures(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize)> {
-    /// A month in two tongues and two words each has fewer tokens.
-    const FARTHEST: usize = 7;
     let figures = |at: usize| matches!(tokens.at(at), Some(Token::Figures(..)));
-    (index + 1..=index + FARTHEST).any(figures).then(|| read_month(tokens, index)).flatten()
+    (index + 1..=index + FARTHEST_FIGURES).any(figures).then(|| read_month(tokens, index)).flatten()
 }
 
 fn read_month_name(tokens: &Tokens<'_>, index: usize) -> Option<(i32, usize)> {
