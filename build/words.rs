@@ -95,19 +95,8 @@ impl Words {
         // The longest first, so that `embargoed until` is found before `embargoed`.
         self.phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
         shelf(&mut out, "PHRASES", self.phrases.values().flatten());
-        list(
-            &mut out,
-            "SECONDS: &[u8]",
-            self.phrases.values().flatten().map(|phrase| second_letter(phrase).to_string()),
-        );
         out
     }
-}
-
-/// The small letter of ASCII that stands second in a phrase; 0 where none does.
-fn second_letter(phrase: &str) -> u8 {
-    let first = phrase.chars().next().map_or(0, char::len_utf8);
-    phrase.as_bytes().get(first).copied().filter(u8::is_ascii_lowercase).unwrap_or(0)
 }
 
 fn list(out: &mut String, declared: &str, values: impl Iterator<Item = String>) {

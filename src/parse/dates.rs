@@ -90,18 +90,7 @@ pub(super) fn find_all(text: &str) -> Vec<Printed> {
         return Vec::new();
     }
     let tokens = Tokens::of(text);
-    let mut found = Vec::new();
-    let mut index = 0;
-    while index < tokens.len() {
-        match read_at(&tokens, index) {
-            Some((printed, next)) => {
-                found.push(printed);
-                index = next;
-            }
-            None => index += 1,
-        }
-    }
-    found
+    each(&tokens, |index| read_at(&tokens, index))
 }
 
 /// The first date in `text`.
@@ -199,21 +188,22 @@ fn time_at_end(text: &str) -> Option<(Time, Option<Offset>)> {
 
 /// Month and day of every `August 7`, `7 August` or `8月7日` in `text`, with or without a year.
 pub(super) fn named_days(text: &str) -> Vec<(i8, i8)> {
-    let mut days = Vec::new();
     if !has_figures(text) {
-        return days;
+        return Vec::new();
     }
     let tokens = Tokens::of(text);
+    each(&tokens, |index| day::read_without_year(&tokens, index).map(|(month, day, next)| ((month, day), next)))
+}
+
+/// What `read` finds, one behind another: it reads at a token, and gives the token behind.
+fn each<T>(tokens: &Tokens<'_>, read: impl Fn(usize) -> Option<(T, usize)>) -> Vec<T> {
     let mut behind = 0;
-    for index in near_figures(&tokens) {
-        if index >= behind
-            && let Some((month, day, next)) = day::read_without_year(&tokens, index)
-        {
-            days.push((month, day));
-            behind = next;
-        }
-    }
-    days
+    let found = near_figures(tokens).filter_map(|index| {
+        let (found, next) = (index >= behind).then(|| read(index)).flatten()?;
+        behind = next;
+        Some(found)
+    });
+    found.collect()
 }
 
 /// The tokens that a day may begin with: its figures, or words with figures not far behind.
@@ -229,22 +219,14 @@ fn near_figures(tokens: &Tokens<'_>) -> impl Iterator<Item = usize> {
 
 /// How many days of `text` have the month first, and how many the day: `August 7`, `7 August`.
 pub(super) fn named_orders(text: &str) -> (usize, usize) {
-    let (mut month_first, mut day_first) = (0, 0);
     if !has_figures(text) {
-        return (month_first, day_first);
+        return (0, 0);
     }
     let tokens = Tokens::of(text);
-    let mut index = 0;
-    while index < tokens.len() {
-        let read = day::read_without_year(&tokens, index);
-        match tokens.at(index).filter(|_| read.is_some()) {
-            Some(Token::Word(_)) => month_first += 1,
-            Some(Token::Figures(..)) => day_first += 1,
-            _ => {}
-        }
-        index = read.map_or(index + 1, |(_, _, next)| next);
-    }
-    (month_first, day_first)
+    let first = |index| Some((tokens.at(index)?, day::read_without_year(&tokens, index)?.2));
+    let found = each(&tokens, first);
+    let month_first = found.iter().filter(|first| matches!(first, Token::Word(_))).count();
+    (month_first, found.len() - month_first)
 }
 
 /// Reads the date that begins at token `index`, and the time behind it; gives where it ends.

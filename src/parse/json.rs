@@ -1,7 +1,7 @@
 //! The model's own JSON, from whatever hand.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::read;
+use crate::read::{LeftOut, is_control};
 use crate::release::{Block, Release};
 use crate::source::{Source, Span};
 use serde_json::Value;
@@ -20,11 +20,10 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Releas
     let hint = "`chancery schema` prints what a release looks like in JSON";
     diagnostics.push(Diagnostic::error(codes::INVALID_JSON, Span::new(at, end), message).with_hint(hint));
     let mut text = source.text().trim_end().to_owned();
-    let mut places = text.char_indices().filter(|&(_, letter)| read::is_control(letter));
-    if let Some((at, letter)) = places.next() {
-        diagnostics.push(left_out(Span::new(at, at + letter.len_utf8())));
-        text.retain(|letter| !read::is_control(letter));
-    }
+    let mut left_out = LeftOut::default();
+    text.char_indices().filter(|&(_, letter)| is_control(letter)).for_each(|(at, letter)| left_out.add_at(at, letter));
+    left_out.report(diagnostics);
+    text.retain(|letter| !is_control(letter));
     let body = if text.is_empty() { Vec::new() } else { vec![Block::Preformatted { text }] };
     Release { body, ..Release::default() }
 }
@@ -35,30 +34,23 @@ fn without_controls(source: &Source, release: Release, diagnostics: &mut Vec<Dia
     let escapes = ["\\u00", "\\b", "\\f", "\u{7f}"].into_iter().filter_map(|escape| text.find(escape)).min();
     let may_have = escapes.is_some() || text.contains(|letter| ('\u{80}'..='\u{9f}').contains(&letter));
     let Some(mut value) = may_have.then(|| serde_json::to_value(&release).ok()).flatten() else { return release };
-    if !clean(&mut value) {
-        return release;
-    }
-    diagnostics.push(left_out(Span::at(escapes.unwrap_or(0))));
+    let mut left_out = LeftOut::default();
+    clean(&mut value, &mut |letter| left_out.add(Span::at(escapes.unwrap_or(0)), letter));
+    left_out.report(diagnostics);
     serde_json::from_value(value).unwrap_or(release)
 }
 
-/// Takes the control characters out of every string; says whether there were any. As deep as JSON is read, 128 levels.
-fn clean(value: &mut Value) -> bool {
+/// Takes the control characters out of every string. As deep as JSON is read, 128 levels.
+fn clean(value: &mut Value, tell: &mut impl FnMut(char)) {
     match value {
         Value::String(text) => {
-            let before = text.len();
-            text.retain(|letter| !read::is_control(letter));
-            text.len() < before
+            text.chars().filter(|&letter| is_control(letter)).for_each(&mut *tell);
+            text.retain(|letter| !is_control(letter));
         }
-        Value::Array(values) => values.iter_mut().fold(false, |any, value| clean(value) | any),
-        Value::Object(values) => values.values_mut().fold(false, |any, value| clean(value) | any),
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        Value::Array(values) => values.iter_mut().for_each(|value| clean(value, tell)),
+        Value::Object(values) => values.values_mut().for_each(|value| clean(value, tell)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-fn left_out(span: Span) -> Diagnostic {
-    Diagnostic::warning(codes::CONTROL_CHARACTER, span, "control characters left out")
-        .with_hint("no page can show them; save the text anew without them")
 }
 
 #[cfg(test)]

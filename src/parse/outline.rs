@@ -161,10 +161,11 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
             let all = places.get(&reading.next())?;
             all.get(all.partition_point(|&place| place <= index)).copied()
         };
-        let headed = || last_number.is_some() && last_number.map(|last| last + 1) == Some(index);
+        let below =
+            || last_number.is_some_and(|last| last + 1 == index) && is_under_name(&pieces[index - 1], start, piece);
         let evidence = Evidence {
             starts_paragraph: piece.starts_paragraph,
-            after_stop: piece.after_stop || listed || (headed() && is_under_name(&pieces[index - 1], start, piece)),
+            after_stop: piece.after_stop || listed || below(),
             certain: start.certain,
             parted: last_number.is_none_or(|last| last + 1 < index),
             indent: piece.indent,

@@ -262,10 +262,13 @@ pub(super) fn common(word: &str) -> impl Iterator<Item = &'static str> {
 /// What follows the phrase of `sign` that `text` begins with.
 pub(super) fn after(sign: Sign, text: &str) -> Option<&str> {
     let first = text.chars().next()?;
-    // What has another second letter is no match: nearly all.
     let second = text.as_bytes().get(first.len_utf8()).filter(|second| second.is_ascii()).map(u8::to_ascii_lowercase);
-    let may_be = |place: &usize| second.is_none_or(|second| [0, second].contains(&SECONDS[*place]));
     let first = first.to_lowercase().next().unwrap_or(first);
+    // What has another second letter is no match: nearly all.
+    let may_be = |place: &usize| {
+        let wanted = PHRASES.byte(*place, first.len_utf8());
+        !wanted.is_ascii_lowercase() || second.is_none_or(|second| second == wanted)
+    };
     places(sign, first).filter(may_be).find_map(|place| after_phrase(text, PHRASES.get(place)))
 }
 

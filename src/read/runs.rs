@@ -7,20 +7,20 @@ use crate::source::Span;
 
 /// The control characters that were left out so far.
 #[derive(Default)]
-pub(super) struct LeftOut {
+pub(crate) struct LeftOut {
     count: usize,
     first: Option<(Span, char)>,
 }
 
 impl LeftOut {
     /// `place` is where the source has it, as it is or as a reference to it.
-    pub(super) fn add(&mut self, place: Span, letter: char) {
+    pub(crate) fn add(&mut self, place: Span, letter: char) {
         self.count += 1;
         self.first.get_or_insert((place, letter));
     }
 
     /// The same where the source has it as it is.
-    pub(super) fn add_at(&mut self, at: usize, letter: char) {
+    pub(crate) fn add_at(&mut self, at: usize, letter: char) {
         self.add(Span::new(at, at + letter.len_utf8()), letter);
     }
 
@@ -31,7 +31,7 @@ impl LeftOut {
     }
 
     /// Tells of them, all in one.
-    pub(super) fn report(self, diagnostics: &mut Vec<Diagnostic>) {
+    pub(crate) fn report(self, diagnostics: &mut Vec<Diagnostic>) {
         let Some((span, letter)) = self.first else { return };
         let others = match self.count - 1 {
             0 => String::new(),

@@ -21,9 +21,8 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
     said.extend(on_behalf_of(title));
     if let Some((start, end, class)) = kind {
         said.extend(issuers(title, end, class));
-        let name = title[..start].trim_end();
-        let about = words::after(Sign::Topic, title[end..].trim_start()).is_some();
-        if about && institution::is_plain_name(name) {
+        if start > 0 && kind_behind_name(title) == kind {
+            let name = title[..start].trim_end();
             said.push(Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) });
         }
     }

@@ -270,7 +270,6 @@ fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
     let named = is_name(unit, body) && !silent.iter().any(begins);
     score -= i32::from(named) * if unit.rank() != 3 || unit.is_plain_name() { 4 } else { 2 };
     // `PRESSE 45` is a number of some kind, `(OR. en)` an aside, `10:00 Opening` of a calendar.
-    // `(“Straits” or the “Company”)` says how a name is written short.
     let whole = unit.text.starts_with(['(', '（', '[']) && unit.text.ends_with([')', '）', ']']);
     let aside = whole || words <= FEW_WORDS && unit.text.starts_with(['(', '[']);
     let timed = unit

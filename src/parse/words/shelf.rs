@@ -28,6 +28,12 @@ impl Shelf {
         self.text.get(start..end(place)).unwrap_or_default()
     }
 
+    /// One of the first eight bytes of the word at a place; 0 behind its end.
+    #[inline]
+    pub(super) fn byte(&self, place: usize, at: usize) -> u8 {
+        self.keys.get(place).and_then(|key| key.to_be_bytes().get(at).copied()).unwrap_or(0)
+    }
+
     /// The place of a word, whatever letters of it are capitals, where the words are sorted.
     pub(super) fn find(&self, word: &str) -> Option<usize> {
         if word.is_ascii() {

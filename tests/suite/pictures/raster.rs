@@ -159,18 +159,13 @@ impl Canvas<'_> {
     }
 
     fn clipped(&self, path: &Path, rule: FillRule, state: &State) -> Mask {
-        let new = || Mask::new(self.pixmap.width(), self.pixmap.height()).expect("a page has a size");
-        match state.clip.clone() {
-            Some(mut mask) => {
-                mask.intersect_path(path, rule, true, state.matrix);
-                mask
-            }
-            None => {
-                let mut mask = new();
-                mask.fill_path(path, rule, true, state.matrix);
-                mask
-            }
-        }
+        let Some(mut mask) = state.clip.clone() else {
+            let mut mask = Mask::new(self.pixmap.width(), self.pixmap.height()).expect("a page has a size");
+            mask.fill_path(path, rule, true, state.matrix);
+            return mask;
+        };
+        mask.intersect_path(path, rule, true, state.matrix);
+        mask
     }
 
     /// Shows text; gives where it ends.
