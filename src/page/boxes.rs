@@ -6,6 +6,7 @@
 
 use crate::page::document::{Colour, ElementId, ImageId, Mark, Structure, Target};
 use crate::page::font::Declared;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A styled document.
@@ -19,6 +20,8 @@ pub(crate) struct BoxTree {
     pub(crate) structure: Structure,
     /// The `src` of every image that the boxes hold, by [`ImageId`].
     pub(crate) images: Vec<String>,
+    /// The numbers of the footnotes that links call, by their anchors.
+    pub(crate) linked_notes: BTreeMap<String, u32>,
     /// The faces that the sheets bring along.
     pub(crate) faces: Declared,
     pub(crate) title: String,
@@ -42,7 +45,7 @@ pub(crate) struct BoxNode {
     /// The columns and rows a table cell covers (`colspan`, `rowspan`); 1 and 1 for anything else.
     pub(crate) column_span: u16,
     pub(crate) row_span: u16,
-    /// Which footnote it is, counted through the document, for `float: footnote`.
+    /// Which footnote it is, counted through the document, where it floats.
     pub(crate) footnote: Option<u32>,
     pub(crate) content: BoxContent,
 }
@@ -93,8 +96,7 @@ pub(crate) struct BoxLink {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Style {
     pub(crate) display: Display,
-    /// `float: footnote` only.
-    pub(crate) footnote: bool,
+    pub(crate) float: Float,
     pub(crate) margin: Sides<Length>,
     pub(crate) padding: Sides<Length>,
     pub(crate) border: Sides<Border>,
@@ -233,6 +235,16 @@ pub(crate) enum Display {
     TableFooterGroup,
     TableRow,
     TableCell,
+}
+
+/// `float`: what stands at the foot of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Float {
+    None,
+    /// It belongs where it stands, and has a generated number.
+    Footnote,
+    /// It belongs to the first link that leads to it, and has its number as text.
+    LinkedFootnote,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

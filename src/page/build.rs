@@ -4,7 +4,7 @@ mod generated;
 
 use crate::diagnostic::codes;
 use crate::dom::{Dom, MAX_DEPTH, NodeData, NodeId, collapse};
-use crate::page::boxes::{BoxContent, BoxLink, BoxNode, BoxTree, Display, PageRule, Style, WhiteSpace};
+use crate::page::boxes::{BoxContent, BoxLink, BoxNode, BoxTree, Display, Float, PageRule, Style, WhiteSpace};
 use crate::page::counters::Counters;
 use crate::page::css::cascade::Computed;
 use crate::page::css::content::{CounterStyle, Piece};
@@ -15,7 +15,7 @@ use crate::page::roles::{self, Tag};
 use crate::page::styler::Styler;
 use crate::page::tags::{Opened, Tags};
 use generated::{call_anchor, holds_rows};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -48,15 +48,16 @@ pub(crate) fn build(
         anchors: BTreeSet::new(),
         targets: BTreeSet::new(),
         footnotes: 0,
+        linked_notes: BTreeMap::new(),
         depth: 0,
     };
     let body = html.and_then(|html| dom.child_named(html, "body"));
     let node = body.and_then(|body| builder.body(body, &root, language));
     builder.tell_broken_links();
-    let (structure, images) = (builder.tags.finish(), builder.images);
+    let (structure, images, linked_notes) = (builder.tags.finish(), builder.images, builder.linked_notes);
     let root = node.unwrap_or_else(|| empty(&root.style, &language.into()));
     let (title, language) = (title.unwrap_or_default(), language.to_owned());
-    BoxTree { root, page_rules, structure, images, faces: Declared::default(), title, language }
+    BoxTree { root, page_rules, structure, images, linked_notes, faces: Declared::default(), title, language }
 }
 
 struct Builder<'a, 'b> {
@@ -70,6 +71,8 @@ struct Builder<'a, 'b> {
     targets: BTreeSet<String>,
     /// How many footnotes there were.
     footnotes: u32,
+    /// Those that links call, by their anchors.
+    linked_notes: BTreeMap<String, u32>,
     depth: u16,
 }
 
@@ -178,7 +181,7 @@ impl Builder<'_, '_> {
             Tag::Artifact => return self.tags.open_artifact(),
             Tag::Role(role) => role,
             Tag::Transparent if self.dom.is(id, "body") || self.dom.is(id, "img") => return Opened::Nothing,
-            Tag::Transparent if computed.style.footnote => Role::Note,
+            Tag::Transparent if computed.style.float != Float::None => Role::Note,
             Tag::Transparent if says_language && is_inline => Role::Span,
             Tag::Transparent if says_language => Role::Div,
             Tag::Transparent if is_inline => return Opened::Nothing,
@@ -269,7 +272,7 @@ impl Builder<'_, '_> {
             _ => {}
         }
         let mut boxes = Vec::new();
-        if inside.computed.style.footnote {
+        if inside.computed.style.float == Float::Footnote {
             let number = self.footnotes;
             boxes.extend(self.footnote_number((id, Pseudo::FootnoteMarker), Role::Lbl, inside, call_anchor(number)));
         }
@@ -305,15 +308,11 @@ impl Builder<'_, '_> {
         for at in 0..children.len() {
             let (child, computed) = &children[at];
             match (&self.dom.node(*child).data, computed) {
-                (NodeData::Element { .. }, Some(computed)) => {
-                    if computed.style.footnote {
-                        // Footnotes are counted through the whole document.
-                        self.counters.increment("footnote", 1, 0);
-                        boxes.extend(self.footnote(*child, computed, inside));
-                    } else {
-                        boxes.extend(self.element(*child, Rc::clone(computed), inside));
-                    }
-                }
+                (NodeData::Element { .. }, Some(computed)) => match computed.style.float {
+                    Float::None => boxes.extend(self.element(*child, Rc::clone(computed), inside)),
+                    Float::Footnote => boxes.extend(self.footnote(*child, computed, inside)),
+                    Float::LinkedFootnote => boxes.extend(self.linked_footnote(*child, computed, inside)),
+                },
                 (NodeData::Text(text), _) if !is_between(&children, at, text, &inside.computed.style) => {
                     let text = BoxContent::Text { text: text.to_string(), mark: self.tags.content() };
                     boxes.push(BoxNode::new(&inside.computed.text_style, &inside.language, text));

@@ -195,7 +195,8 @@ impl<'a> Body<'a> {
             references: Vec::new(),
         };
         let items: Vec<Note> = notes.notes.iter().enumerate().map(note).collect();
-        Block::Notes { heading, level: place.level, count: self.words.count("notes", items.len()), items }
+        let count = self.words.count("notes", items.len());
+        Block::Notes { heading, level: place.level, count, are_called: false, items }
     }
 
     fn contacts(&mut self, contacts: &release::Contacts, place: Place) -> Block {
@@ -238,10 +239,11 @@ fn introduces(content: &[release::Inline]) -> bool {
 fn fill_references(blocks: &mut [Block], references: &mut impl Iterator<Item = Vec<String>>) {
     for block in blocks {
         match block {
-            Block::Notes { items, .. } => {
+            Block::Notes { heading, are_called, items, .. } => {
                 for item in items.iter_mut() {
                     item.references = references.next().unwrap_or_default();
                 }
+                *are_called = heading.is_empty() && items.iter().all(|item| !item.references.is_empty());
                 items.iter_mut().for_each(|item| fill_references(&mut item.blocks, references));
             }
             Block::Section(section) => fill_references(&mut section.blocks, references),

@@ -206,6 +206,8 @@ pub enum Block {
         level: usize,
         /// How many there are, in words: `2 notes`.
         count: String,
+        /// Whether they are footnotes: there is no heading over them, and each has its mark in the text.
+        are_called: bool,
         /// The notes.
         items: Vec<Note>,
     },

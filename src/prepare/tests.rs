@@ -77,8 +77,9 @@ fn notes_know_their_references() {
         release::Block::Notes(Notes { heading: vec![], notes: vec![note] }),
     ];
     let (briefing, codes) = prepared(body);
-    let Block::Notes { items, .. } = &briefing.blocks[1] else { panic!() };
+    let Block::Notes { items, are_called, .. } = &briefing.blocks[1] else { panic!() };
     assert_eq!((items[0].id.as_str(), items[0].references.join(" ")), ("n1", "r1 r1-2".to_owned()));
+    assert!(are_called);
     assert!(codes.is_empty(), "a reference without a note is the parser's to report");
 }
 

@@ -93,6 +93,8 @@ impl Builder<'_, '_> {
 
     /// A footnote, behind the number that stands where it belongs to; each leads to the other.
     pub(super) fn footnote(&mut self, id: NodeId, computed: &Rc<Computed>, inside: &Around) -> Vec<BoxNode> {
+        // Footnotes are counted through the whole document.
+        self.counters.increment("footnote", 1, 0);
         self.footnotes += 1;
         let number = self.footnotes;
         let own = self.dom.attribute(id, "id").filter(|anchor| !anchor.is_empty()).map(str::to_owned);
@@ -108,6 +110,18 @@ impl Builder<'_, '_> {
             note.anchor = Some(anchor);
         }
         call.into_iter().chain(note).collect()
+    }
+
+    /// A footnote that has its number as text, and is called by the links to it; without one before it, it stays where it is.
+    pub(super) fn linked_footnote(&mut self, id: NodeId, computed: &Rc<Computed>, inside: &Around) -> Option<BoxNode> {
+        let anchor = self.dom.attribute(id, "id").filter(|anchor| self.targets.contains(*anchor)).map(str::to_owned);
+        let mut note = self.element(id, Rc::clone(computed), inside)?;
+        if let Some(anchor) = anchor.filter(|_| !holds_rows(inside.computed.style.display)) {
+            self.footnotes += 1;
+            note.footnote = Some(self.footnotes);
+            self.linked_notes.insert(anchor, self.footnotes);
+        }
+        Some(note)
     }
 
     /// The number of a footnote, where it belongs to or before its text: a link to the other.

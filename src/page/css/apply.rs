@@ -33,7 +33,7 @@ pub(crate) fn apply(declared: &Declared, parent: &Computed, initial: &Computed, 
     let points = |sum: Sum| sum.resolve(sizes, 0.0);
     match declared {
         Declared::Display(value) => style.display = *value,
-        Declared::Footnote(value) => style.footnote = *value,
+        Declared::Float(value) => style.float = *value,
         Declared::Margin(side, value) => *at(&mut style.margin, *side, rtl) = length(*value),
         Declared::Padding(side, value) => *at(&mut style.padding, *side, rtl) = value.length(sizes),
         Declared::BorderWidth(side, value) => at(&mut extra.border, *side, rtl).width = points(*value).max(0.0),
@@ -177,7 +177,7 @@ fn take(name: &str, wide: Wide, parent: &Computed, initial: &Computed, draft: &m
     let text = &mut style.text;
     match name {
         "display" => style.display = own.style.display,
-        "float" => style.footnote = own.style.footnote,
+        "float" => style.float = own.style.float,
         "margin-top" => style.margin.top = own.style.margin.top,
         "margin-right" => style.margin.right = own.style.margin.right,
         "margin-bottom" => style.margin.bottom = own.style.margin.bottom,

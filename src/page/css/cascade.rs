@@ -2,8 +2,8 @@
 
 use crate::diagnostic::codes;
 use crate::page::boxes::{
-    AlignItems, Border, Break, Display, Hanging, Hyphens, JustifyContent, Length, LineHeight, ListMarker, Sides, Style,
-    TextAlign, TextStyle, TextTransform, VerticalAlign, WhiteSpace,
+    AlignItems, Border, Break, Display, Float, Hanging, Hyphens, JustifyContent, Length, LineHeight, ListMarker, Sides,
+    Style, TextAlign, TextStyle, TextTransform, VerticalAlign, WhiteSpace,
 };
 use crate::page::css::apply::{apply, apply_first};
 use crate::page::css::content::{Content, CounterStyle, Piece};
@@ -83,7 +83,7 @@ fn initial_style() -> Style {
     let zero = Sides { top: Length::ZERO, right: Length::ZERO, bottom: Length::ZERO, left: Length::ZERO };
     Style {
         display: Display::Inline,
-        footnote: false,
+        float: Float::None,
         margin: zero,
         padding: zero,
         border: Sides::default(),

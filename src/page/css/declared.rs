@@ -1,7 +1,8 @@
 //! What a style rule can say, one longhand property at a time.
 
 use crate::page::boxes::{
-    AlignItems, BorderLine, Break, Display, Hanging, Hyphens, JustifyContent, TextAlign, TextTransform, WhiteSpace,
+    AlignItems, BorderLine, Break, Display, Float, Hanging, Hyphens, JustifyContent, TextAlign, TextTransform,
+    WhiteSpace,
 };
 use crate::page::css::content::{Content, CounterStyle, Piece};
 use crate::page::css::values::{Paint, Sum};
@@ -11,7 +12,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Declared {
     Display(Display),
-    Footnote(bool),
+    Float(Float),
     Margin(Side, Option<Sum>),
     Padding(Side, Sum),
     BorderWidth(Side, Sum),

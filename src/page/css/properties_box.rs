@@ -1,6 +1,6 @@
 //! The properties of boxes: around, between and in them.
 
-use crate::page::boxes::{AlignItems, BorderLine, Break, Display, JustifyContent};
+use crate::page::boxes::{AlignItems, BorderLine, Break, Display, Float, JustifyContent};
 use crate::page::css::content;
 use crate::page::css::declared::{Declared, Side, Vertical};
 use crate::page::css::properties::{Property, many, one};
@@ -108,8 +108,8 @@ pub(crate) const BOX: &[Property] = &[
         Ok(())
     }),
     one("flex-wrap", "`nowrap`", |p, _| keyword(p, &[("nowrap", ())])),
-    one("float", "`none` or `footnote`", |p, out| {
-        out.push(Declared::Footnote(keyword(p, &[("none", false), ("footnote", true)])?));
+    one("float", "`none`, `footnote` or `-chancery-linked-footnote`", |p, out| {
+        out.push(Declared::Float(keyword(p, FLOAT)?));
         Ok(())
     }),
     many("gap", &["column-gap"], "`normal` or a length", |p, out| {
@@ -244,6 +244,9 @@ const ALIGN_ITEMS: &[(&str, AlignItems)] = &[
     ("center", AlignItems::Center),
     ("baseline", AlignItems::Baseline),
 ];
+
+const FLOAT: &[(&str, Float)] =
+    &[("none", Float::None), ("footnote", Float::Footnote), ("-chancery-linked-footnote", Float::LinkedFootnote)];
 
 const JUSTIFY_CONTENT: &[(&str, JustifyContent)] = &[
     ("normal", JustifyContent::Start),

@@ -5,7 +5,7 @@ use super::{Layout, MAX_DEPTH, events};
 use crate::page::boxes::{
     BoxContent, BoxLink, BoxNode, Display, LineHeight, Style, TextStyle, TextTransform, VerticalAlign, WhiteSpace,
 };
-use crate::page::document::{Artifact, Colour, Item, Mark};
+use crate::page::document::{Artifact, Colour, Item, Mark, Target};
 use crate::page::font::{Look, Metrics};
 use crate::page::text::{Manner, MannerId};
 use std::sync::Arc;
@@ -186,9 +186,22 @@ impl<'l, 'a> Collector<'l, 'a> {
     /// A footnote is not in the line: the line says that it belongs there, with the letter before it.
     fn footnote(&mut self, node: &BoxNode) -> bool {
         let Some(number) = node.footnote.filter(|&number| self.layout.footnote(number, node)) else { return false };
+        self.note_belongs_here(number);
+        true
+    }
+
+    /// The footnote that a link calls, if it calls one.
+    fn call(&mut self, link: &BoxLink) {
+        if let Target::Destination(anchor) = &link.target
+            && let Some(&number) = self.layout.linked_notes.get(anchor)
+        {
+            self.note_belongs_here(number);
+        }
+    }
+
+    fn note_belongs_here(&mut self, number: u32) {
         let before = self.paragraph.text.char_indices().next_back().map_or(0, |(at, _)| at);
         self.paragraph.events.push((before as u32, Event::Note(number)));
-        true
     }
 
     fn enter(&mut self, node: &BoxNode) {
@@ -201,6 +214,7 @@ impl<'l, 'a> Collector<'l, 'a> {
             return self.flat(children, context);
         }
         if let Some(link) = &node.link {
+            self.call(link);
             self.paragraph.links.push(link.clone());
             context.link = Some(self.paragraph.links.len() - 1);
         }

@@ -5,7 +5,7 @@
 //! into pages (`paginate`), and the margins of the pages are filled (`margin_box`). What refers to page numbers in
 //! the text is laid out once more when they are known.
 //!
-//! Not supported: floats (but for `float: footnote`), positioned boxes, several columns, and first pages of another
+//! Not supported: floats (but for footnotes), positioned boxes, several columns, and first pages of another
 //! width than the rest.
 
 mod atoms;
@@ -105,6 +105,8 @@ struct Layout<'a> {
     warnings: Vec<Diagnostic>,
     /// The footnotes, by their numbers.
     notes: BTreeMap<u32, Galley>,
+    /// The numbers of those that links call, by their anchors.
+    linked_notes: BTreeMap<String, u32>,
     in_note: bool,
     has_nested_notes: bool,
     /// The images of the HTML that are not drawn, and those that are drawn larger than they are.
@@ -137,6 +139,7 @@ impl<'a> Layout<'a> {
             missing: BTreeSet::new(),
             warnings: Vec::new(),
             notes: BTreeMap::new(),
+            linked_notes: BTreeMap::new(),
             in_note: false,
             has_nested_notes: false,
             left_out: BTreeSet::new(),
@@ -156,6 +159,7 @@ impl<'a> Layout<'a> {
     /// Lays the document out until the page numbers in its text are those of its pages.
     fn passes(&mut self, tree: &BoxTree) -> Result<Paginated, Error> {
         self.boxes = PageBoxes::new(&tree.page_rules);
+        self.linked_notes.clone_from(&tree.linked_notes);
         let mut paged = self.pass(tree)?;
         for _ in 1..MAX_PASSES {
             let targets = paged.destinations.iter().rev().map(|place| (place.name.clone(), place.page)).collect();
@@ -174,7 +178,7 @@ impl<'a> Layout<'a> {
     fn warn(&mut self, tree: &BoxTree) {
         if self.has_nested_notes {
             let message = "a footnote stands within a footnote: it is set in its text".to_owned();
-            self.warnings.push(warning(message, "let `float: footnote` hold for the outer one only"));
+            self.warnings.push(warning(message, "let `float` hold for the outer one only"));
         }
         self.warn_of_pictures(tree);
         if let Some(word) = &self.divided {
