@@ -11,17 +11,46 @@ pub(crate) fn opportunities(text: &str, keep_all: bool) -> Vec<usize> {
     let mut options = LineBreakOptions::default();
     options.word_option = keep_all.then_some(LineBreakWordOption::KeepAll);
     // Khmer, Lao, Burmese and Thai need a model; it is costly to set up, and most texts do without.
-    let segmenter = if text.chars().any(is_complex) {
-        LineSegmenter::new_auto(options)
-    } else {
+    let segmenter = if text.is_ascii() || !text.chars().any(is_complex) {
         LineSegmenter::new_for_non_complex_scripts(options)
+    } else {
+        LineSegmenter::new_auto(options)
     };
-    let mut ends: Vec<usize> = segmenter.segment_str(text).filter(|&at| at > 0).collect();
-    if text.chars().any(is_hangul) {
+    let mut ends = Vec::with_capacity(text.len() / 5);
+    let mut start = 0;
+    for end in clear_ends(text) {
+        if !is_plain(&text[start..end]) {
+            ends.extend(segmenter.segment_str(&text[start..end]).map(|at| start + at).filter(|&at| at > start));
+        } else {
+            ends.push(end);
+        }
+        start = end;
+    }
+    if !text.is_ascii() && text.chars().any(is_hangul) {
         ends.retain(|&at| !parts_hangul(text, at));
     }
     ends.retain(|&at| !parts_pair(text, at));
     ends
+}
+
+/// Where a line may end whatever stands further left and right: at a space between letters and figures of ASCII. The last is the
+/// end of the text. What is between two of them can be looked at by itself.
+fn clear_ends(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let is_clear = |&at: &usize| {
+        let before = at.checked_sub(2).map_or(b' ', |before| bytes[before]);
+        (before.is_ascii_alphanumeric() || matches!(before, b',' | b'.' | b';' | b':'))
+            && bytes[at].is_ascii_alphanumeric()
+    };
+    let behind_spaces = (1..bytes.len()).filter(|&at| bytes[at - 1] == b' ');
+    behind_spaces.filter(is_clear).chain((!text.is_empty()).then_some(text.len()))
+}
+
+/// Whether a line can only end behind these words: letters and figures of ASCII, perhaps a stop, and a space.
+fn is_plain(words: &str) -> bool {
+    let word = words.strip_suffix(' ').unwrap_or(words);
+    let word = word.strip_suffix([',', '.', ';', ':']).unwrap_or(word);
+    word.bytes().all(|letter| letter.is_ascii_alphanumeric())
 }
 
 /// What a figure counts, where it is written short. Signs such as `%` need not be here: no line begins with one.
@@ -37,6 +66,9 @@ const LONGEST_SHORT: usize = 5;
 /// `§ 12`, `40 km`, `J. Marrow`. That a sentence may end so does no harm: the line ends a word before or after.
 fn parts_pair(text: &str, at: usize) -> bool {
     let Some(before) = text[..at].strip_suffix(' ') else { return false };
+    if before.ends_with(|last: char| last.is_ascii_alphabetic() || last == ',') {
+        return false;
+    }
     let is_edge = |letter: char| letter.is_whitespace() || matches!(letter, '(' | '[' | '"' | '“' | '„' | '«');
     let word = before.rsplit(is_edge).next().unwrap_or_default();
     let next = text[at..].split(is_edge).next().unwrap_or_default();
@@ -95,6 +127,42 @@ mod tests {
         }
         for free in ["room 5", "plainly. 5", "40 ships", "met. The", "km 40", "A Marrow", "J. marrow"] {
             assert_eq!(opportunities(free, false).len(), 2, "{free}");
+        }
+    }
+
+    #[test]
+    fn words_by_themselves_give_what_the_whole_text_gives() {
+        let pieces = [
+            "the",
+            "2031",
+            "12.5",
+            "well-known",
+            "(a",
+            "b)",
+            "“so”",
+            "x,",
+            "y.",
+            "—",
+            "-",
+            "$5",
+            "a/b",
+            "é",
+            "외교부",
+            "務",
+            "%",
+            "",
+            ":",
+        ];
+        let segmenter = icu_segmenter::LineSegmenter::new_for_non_complex_scripts(Default::default());
+        for one in pieces {
+            for two in pieces {
+                for three in pieces {
+                    let text = format!("{one} {two} {three}");
+                    let mut whole: Vec<usize> = segmenter.segment_str(&text).filter(|&at| at > 0).collect();
+                    whole.retain(|&at| !super::parts_hangul(&text, at) && !super::parts_pair(&text, at));
+                    assert_eq!(opportunities(&text, false), whole, "{text}");
+                }
+            }
         }
     }
 
