@@ -35,6 +35,7 @@ codes! {
     LANGUAGE_UNCERTAIN = "language-uncertain", "The language could not be told with certainty.";
     TABLE_RULES = "table-rules", "The lines that draw a table in plain text were left out; the table draws its own.";
     DRAWN_SIGNS = "drawn-signs", "Signs that only draw a heading or quotation in plain text were left out.";
+    LOOSE_STRESS = "loose-stress", "White space stands between words of Markdown and the signs that stress them.";
     LOST_BREAKS = "lost-breaks", "Paragraphs or lines run on in one; where the breaks are certain, they were put back.";
     UNKNOWN_MARKER = "unknown-marker", "A sign of our own editions is not known, or stands where it says nothing.";
     TOO_DEEP = "too-deep", "Blocks stand deeper in one another than a release may have them; they were raised.";

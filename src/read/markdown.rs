@@ -5,10 +5,12 @@ use super::front_matter;
 use super::html;
 use super::html_tag::{decode, read_marker};
 use super::lines::{self, Inlines, percent_decode};
+use super::stress;
 use super::{Block, BlockKind, Line, ListItem, MAX_DEPTH, Marker, Row, Run, Style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -16,10 +18,12 @@ use std::ops::Range;
 pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     let (front, start) = front_matter::read(source, diagnostics);
     let text = &source.text()[start..];
+    let is_mdx = text.contains("{/* body");
+    let is_ours = is_mdx || text.contains("<!-- body");
+    let text = &*if is_ours { Cow::Borrowed(text) } else { stress::settled(text, start, diagnostics) };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let events = Parser::new_ext(text, options).into_offset_iter().peekable();
     let inlines = Inlines::new(text, start);
-    let is_mdx = text.contains("{/* body");
     let mut reader = Reader { text, base: start, events, inlines, is_mdx, depth: 0, too_deep: None };
     let mut blocks: Vec<Block> = front.into_iter().collect();
     blocks.extend(reader.read_blocks());

@@ -14,6 +14,7 @@ mod lines;
 mod markdown;
 mod raised;
 mod runs;
+mod stress;
 mod text;
 mod yaml;
 

@@ -19,6 +19,7 @@ const LEFT_OUT: &[&str] = &[
     codes::FIELD_INVALID,
     codes::FRONT_MATTER,
     codes::FURNITURE,
+    codes::LOOSE_STRESS,
     codes::TABLE_RULES,
 ];
 
@@ -46,6 +47,7 @@ fn said_to_be_kept(source: &Source, parsed: &Parsed) -> String {
             let unsaid = match diagnostic.code {
                 // A word goes on where a control character stood in it.
                 codes::CONTROL_CHARACTER => "\u{0}".repeat(span.end() - span.start()),
+                codes::LOOSE_STRESS => without_stars(source.slice(span)),
                 codes::TABLE_RULES => without_rules(source.slice(span)),
                 codes::DRAWN_SIGNS if source.slice(span).starts_with('>') => without_signs(source.slice(span)),
                 _ => " ".repeat(span.end() - span.start()),
@@ -63,6 +65,11 @@ fn without_signs(quotation: &str) -> String {
         None => line.to_owned(),
     };
     quotation.split_inclusive('\n').map(bare).collect()
+}
+
+/// Words of Markdown without the stars that are not escaped; in their place something that is no white space.
+fn without_stars(words: &str) -> String {
+    words.replace("\\*", "\u{0}").replace('*', "\u{1}").replace('\u{0}', "\\*")
 }
 
 /// A table without the bars and dashes that draw it; blanks in their place.
