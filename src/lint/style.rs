@@ -59,7 +59,7 @@ fn repeated_word(desk: &mut Desk<'_>, passage: &Passage<'_>) {
     for word in text.split_whitespace() {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         if let Some((start, before)) = last
-            && before.to_lowercase() == word
+            && before.chars().flat_map(char::to_lowercase).eq(word.chars())
             && (before == word || word.chars().nth(1).is_some())
             && words::stands_once(language, word)
         {

@@ -78,6 +78,11 @@ pub(super) fn paragraph(
     nodes: &[BoxNode],
     room: Room,
 ) {
+    let key = (nodes.as_ptr(), nodes.len(), room.x.to_bits(), room.width.to_bits());
+    if let Some(slabs) = layout.kept.as_mut().and_then(|kept| kept.remove(&key)) {
+        return slabs.into_iter().for_each(|slab| builder.slab(slab));
+    }
+    let asked = layout.pages_asked;
     let collector = Collector::new(layout, parent.style, parent.language, room.width);
     let paragraph = collector.collect(nodes, room.depth);
     if paragraph.spans.is_empty() {
@@ -91,6 +96,11 @@ pub(super) fn paragraph(
         if above < orphans || count - above < widows {
             slab.class = Class::Widow;
         }
+    }
+    // What the pages do not change is laid out once; but a note is gathered anew in each pass.
+    let has_notes = paragraph.events.iter().any(|(_, event)| matches!(event, Event::Note(_)));
+    if let Some(kept) = layout.kept.as_mut().filter(|_| asked > 0 && asked == layout.pages_asked && !has_notes) {
+        kept.insert(key, slabs.clone());
     }
     for slab in slabs {
         builder.slab(slab);

@@ -32,6 +32,7 @@ mod tests;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
+use crate::map::HashMap;
 use crate::page::boxes::{BoxLink, BoxNode, BoxTree, TextStyle};
 use crate::page::css::warnings::excerpt;
 use crate::page::document::{Area, Document, FaceId, Image, ImageData, ImageId, Item, Mark};
@@ -39,7 +40,7 @@ use crate::page::font::{Face, Fonts, Metrics, packages_for};
 use crate::page::pictures::{self, Pictures};
 use crate::page::text::{Cache, MannerId, WordId};
 use crate::source::Span as Place;
-use galley::{Builder, Event, Galley};
+use galley::{Builder, Event, Galley, Slab};
 use inline::{Extent, Object, manner};
 use page_box::PageBoxes;
 use paginate::Paginated;
@@ -92,6 +93,9 @@ pub(super) fn flow(tree: BoxTree, fonts: &Fonts) -> Result<Flowed, Error> {
     Ok(Flowed { document, warnings })
 }
 
+/// Which paragraph of a document it is, at what width and place: where its boxes are, as they stay there from pass to pass.
+type ParagraphKey = (*const BoxNode, usize, u32, u32);
+
 /// What is laid out with, and what is gathered on the way.
 struct Layout<'a> {
     fonts: &'a Fonts,
@@ -118,7 +122,10 @@ struct Layout<'a> {
     unknown: BTreeSet<String>,
     /// The pages that anchors were on in the pass before.
     targets: BTreeMap<String, usize>,
-    asks_for_pages: bool,
+    /// How many times the page of an anchor was asked for.
+    pages_asked: usize,
+    /// The paragraphs of the pass before, for the next one: those in which no page stands.
+    kept: Option<HashMap<ParagraphKey, Vec<Slab>>>,
     boxes: PageBoxes,
     /// The named page that the flow has come to, and the one that boxes here are on unless they say otherwise.
     page: Option<String>,
@@ -147,7 +154,8 @@ impl<'a> Layout<'a> {
             divided: None,
             unknown: BTreeSet::new(),
             targets: BTreeMap::new(),
-            asks_for_pages: false,
+            pages_asked: 0,
+            kept: None,
             boxes: PageBoxes::default(),
             page: None,
             page_around: None,
@@ -160,15 +168,17 @@ impl<'a> Layout<'a> {
     fn passes(&mut self, tree: &BoxTree) -> Result<Paginated, Error> {
         self.boxes = PageBoxes::new(&tree.page_rules);
         self.linked_notes.clone_from(&tree.linked_notes);
+        self.kept = Some(HashMap::default());
         let mut paged = self.pass(tree)?;
         for _ in 1..MAX_PASSES {
             let targets = paged.destinations.iter().rev().map(|place| (place.name.clone(), place.page)).collect();
-            if !self.asks_for_pages || self.targets == targets {
+            if self.pages_asked == 0 || self.targets == targets {
                 break;
             }
             self.targets = targets;
             paged = self.pass(tree)?;
         }
+        self.kept = None;
         margin_box::fill(self, tree, &mut paged);
         self.warn(tree);
         Ok(paged)
@@ -266,7 +276,7 @@ impl<'a> Layout<'a> {
 
     /// The page an anchor is on, counted from 1, as far as it is known.
     fn page_of(&mut self, anchor: &str) -> String {
-        self.asks_for_pages = true;
+        self.pages_asked += 1;
         if let Some(page) = self.targets.get(anchor) {
             return (page + 1).to_string();
         }
