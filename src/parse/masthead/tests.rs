@@ -104,3 +104,31 @@ fn lines_behind_a_text_say_its_number_and_issuer() {
     assert_eq!(issuer("Issued by: Ministry of Tides").as_deref(), Some("Ministry of Tides"));
     assert_eq!(issuer("Source of the river found"), None);
 }
+
+#[test]
+fn kinds_stand_in_titles() {
+    for (title, kind, issuer) in [
+        ("Valorie Declaration on Migration and Shelter", "Declaration", ""),
+        ("Norland-Valorie Joint Statement on Tidal Power", "Joint Statement", ""),
+        ("Norland and Valorie Joint Statement – A Bridge", "Joint Statement", ""),
+        ("Harbour Council Joint Statement on Tides", "Joint Statement", "Harbour Council"),
+        ("Norland-Valorie Joint Leaders’ Statement – A Bridge", "Joint Leaders’ Statement", ""),
+        ("Norland-Valorie Joint Leaders’\u{a0}Statement", "Joint Leaders’\u{a0}Statement", ""),
+        ("Readout from Harbour Spokesperson Ada Quell on the Lights", "Readout", "Harbour Spokesperson Ada Quell"),
+        ("Readout by the Round Table on the Lights", "Readout", ""),
+        ("President Approves Norland Disaster Declaration", "", ""),
+        ("Governor Signs Emergency Declaration on Floods", "", ""),
+        ("Ministers Welcome Straits Declaration on Peace", "", ""),
+    ] {
+        let said = super::title::read(title);
+        let found = said.iter().find_map(|said| match &said.what {
+            What::Kind { printed, .. } => Some(printed.as_str()),
+            _ => None,
+        });
+        let issued = said.iter().find_map(|said| match &said.what {
+            What::Issuer(name) => Some(name.as_str()),
+            _ => None,
+        });
+        assert_eq!((found.unwrap_or_default(), issued.unwrap_or_default()), (kind, issuer), "{title}");
+    }
+}

@@ -21,8 +21,8 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
     said.extend(on_behalf_of(title));
     if let Some((start, end, class)) = kind {
         said.extend(issuers(title, end, class));
-        if start > 0 && kind_behind_name(title) == kind {
-            let name = title[..start].trim_end();
+        let name = title[..start].trim_end();
+        if institution::is_plain_name(name) && kind_behind_name(title) == kind {
             said.push(Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) });
         }
     }
@@ -64,16 +64,34 @@ fn kind(title: &str) -> Option<(usize, usize, KindClass)> {
         .or_else(|| last_kind(title))
 }
 
-/// `Harbour Council Press Statement on the Straits`: a kind between the name of who issues it and what it is about.
+/// `Harbour Council Press Statement on the Straits`: a kind between the name of who issues it and what it is about; or behind that
+/// of the place or the states: `Valorie Declaration on Shelter`, `Norland–Valorie Joint Statement – A Bridge`.
 fn kind_behind_name(title: &str) -> Option<(usize, usize, KindClass)> {
     const MOST_STARTS: usize = 8;
     let starts = title.match_indices(' ').map(|(at, _)| at + 1).take(MOST_STARTS);
     starts.filter(|&start| title[start..].starts_with(char::is_uppercase)).find_map(|start| {
         let (end, class) = leading_kind(&title[start..])?;
-        let about = words::after(Sign::Topic, title[start + end..].trim_start()).is_some();
-        let named = about && institution::is_plain_name(title[..start].trim_end());
-        named.then_some((start, start + end, class))
+        let end = start + trim_joint(&title[start..start + end]).len();
+        let (name, rest) = (title[..start].trim_end(), title[end..].trim_start());
+        let about = words::after(Sign::Topic, rest).is_some();
+        let named = about && (institution::is_plain_name(name) || is_name_of_states(name, class));
+        let titled =
+            rest.starts_with(['–', '—', ':']) && class == KindClass::JointStatement && is_name_of_states(name, class);
+        (named || titled).then_some((start, end, class))
     })
+}
+
+/// Whether a few words with capitals, and no headline, may stand before a kind: `G7`, `Valorie`, `Norland and Valorie`.
+fn is_name_of_states(name: &str, class: KindClass) -> bool {
+    let most_words = match class {
+        KindClass::JointStatement => 5,
+        KindClass::Declaration => 2,
+        KindClass::Statement => 1,
+        _ => return false,
+    };
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || words::is(Sign::And, word);
+    let mut all = name.split_whitespace();
+    all.clone().count() <= most_words && all.all(capital) && !name.ends_with([':', ',']) && !headline::tells(name)
 }
 
 /// A kind without the colon behind it.
@@ -94,11 +112,16 @@ pub(in crate::parse) fn leading_kind(text: &str) -> Option<(usize, KindClass)> {
 
 /// `G7 Leaders' Statement on …`, `Chair’s Summary`.
 fn possessive_kind(title: &str) -> Option<(usize, usize, KindClass)> {
-    const SIGNS: [&str; 4] = ["'s ", "’s ", "s' ", "s’ "];
+    const SIGNS: [&str; 8] = ["'s ", "’s ", "s' ", "s’ ", "'s\u{A0}", "’s\u{A0}", "s'\u{A0}", "s’\u{A0}"];
+    const MOST_BEFORE: usize = 3;
     let found = SIGNS.iter().filter_map(|sign| Some(title.find(sign)? + sign.len()));
     found.filter(|&start| title[start..].starts_with(char::is_uppercase)).find_map(|start| {
         let (end, class) = leading_kind(&title[start..])?;
-        Some((start, start + title[start..start + end].trim_end_matches([':', ',', ' ']).len(), class))
+        let end = start + trim_joint(&title[start..start + end]).len();
+        // `Joint Leaders’ Statement` is one kind.
+        let before = title[..start].trim_end().rmatch_indices(' ').take(MOST_BEFORE).map(|(at, _)| at + 1);
+        let wider = before.filter_map(|at| Some((at, words::kind(&title[at..end].replace('\u{A0}', " "))?))).last();
+        Some(wider.map_or((start, end, class), |(at, class)| (at, end, class)))
     })
 }
 
@@ -186,8 +209,18 @@ fn issuers(title: &str, kind_end: usize, class: KindClass) -> Vec<Said> {
     // `the Presidents and Ministers of the States` are offices, as are `Außenministerinnen und Außenminister von …`.
     let offices = by.is_none() && parties.len() > 1 && !parties[0].contains(' ') && parties[1..].iter().any(is_office);
     let says_who = !offices
-        && matches!(class, KindClass::Statement | KindClass::JointStatement | KindClass::Declaration)
-        && (by.is_some() || parties.len() > 1);
+        && match class {
+            KindClass::Statement | KindClass::JointStatement | KindClass::Declaration => {
+                by.is_some() || parties.len() > 1
+            }
+            // `Readout from the Round Table on …` is from nobody.
+            KindClass::Readout => {
+                by.is_some()
+                    && !names.contains('’')
+                    && names.split_whitespace().any(|word| words::is(Sign::Office, word))
+            }
+            _ => false,
+        };
     let named = |name: &&str| {
         let bare = words::after(Sign::TheName, name).map_or(*name, str::trim_start);
         bare.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
