@@ -27,6 +27,7 @@ mod object;
 mod outline;
 mod run;
 mod tags;
+mod threads;
 mod write;
 
 #[cfg(test)]
@@ -113,7 +114,7 @@ pub enum Relationship {
 pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, Error> {
     check::check(document)?;
     let fonts = font::Fonts::embed(document)?;
-    let drawn: Vec<_> = document.pages.iter().map(|page| draw::page(document, &fonts, page)).collect();
+    let drawn = threads::map(&document.pages, &mut (), || (), |(), page| draw::page(document, &fonts, page));
     let marks: Vec<_> = drawn.iter().map(|page| page.marked.clone()).collect();
     let mut draft = draft::Draft::from_printpdf(document, &fonts, drawn);
     let links = links::add(&mut draft, document);

@@ -5,6 +5,7 @@
 
 use super::draft::{Draft, typed};
 use super::object::{bytes, name};
+use super::threads;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 use std::collections::BTreeMap;
@@ -34,19 +35,22 @@ enum Place {
 /// Writes the file.
 pub(super) fn file(draft: Draft) -> Vec<u8> {
     let (document, trailer) = draft.finish();
-    let packer = Compress::new(Compression::new(LEVEL), true);
-    let mut output = Output { bytes: HEADER.to_vec(), places: BTreeMap::new(), packer };
-    let mut packed = Vec::new();
+    let mut output = Output { bytes: HEADER.to_vec(), places: BTreeMap::new(), packer: packer() };
+    let (mut streams, mut packed) = (Vec::new(), Vec::new());
     let mut next_id = document.max_id + 1;
     for ((id, _), object) in document.objects {
         match object {
-            Object::Stream(stream) => output.stream(id, stream),
+            Object::Stream(stream) => streams.push((id, stream)),
             object => packed.push((id, object)),
         }
     }
     for objects in packed.chunks(OBJECTS_PER_STREAM) {
-        output.object_stream(next_id, objects);
+        streams.push((next_id, output.object_stream(next_id, objects)));
         next_id += 1;
+    }
+    let compressed = threads::map(&streams, &mut output.packer, packer, |packer, (_, stream)| compress(packer, stream));
+    for ((id, stream), compressed) in streams.into_iter().zip(compressed) {
+        output.stream(id, stream, compressed);
     }
     output.finish(next_id, trailer)
 }
@@ -59,8 +63,11 @@ struct Output {
 
 impl Output {
     /// Writes a stream. Its data end with CR LF: with LF alone, a last byte 0x0D could be taken for part of the end.
-    fn stream(&mut self, id: u32, mut stream: Stream) {
-        compress(&mut self.packer, &mut stream);
+    fn stream(&mut self, id: u32, mut stream: Stream, compressed: Option<Vec<u8>>) {
+        if let Some(compressed) = compressed {
+            stream.dict.set("Filter", name("FlateDecode"));
+            stream.content = compressed;
+        }
         self.places.insert(id, Place::At(self.bytes.len()));
         let mut entries = stream.dict;
         entries.set("Length", stream.content.len() as i64);
@@ -71,7 +78,7 @@ impl Output {
         self.bytes.extend_from_slice(b"\r\nendstream\nendobj\n");
     }
 
-    fn object_stream(&mut self, id: u32, objects: &[(u32, Object)]) {
+    fn object_stream(&mut self, id: u32, objects: &[(u32, Object)]) -> Stream {
         let (mut index, mut contents) = (Vec::new(), Vec::new());
         for (place, (object_id, object)) in objects.iter().enumerate() {
             self.places.insert(*object_id, Place::In(id, place));
@@ -82,7 +89,7 @@ impl Output {
         let first = index.len() as i64;
         index.append(&mut contents);
         let entries = typed("ObjStm", [("N", (objects.len() as i64).into()), ("First", first.into())]);
-        self.stream(id, Stream::new(entries, index));
+        Stream::new(entries, index)
     }
 
     /// Writes the cross-reference stream, which is the trailer too, and the end of the file.
@@ -95,7 +102,9 @@ impl Output {
         entries.set("ID", vec![identity.clone(), identity]);
         entries.extend(&trailer);
         let table = (0..=id).flat_map(|id| table_entry(self.places.get(&id).copied())).collect();
-        self.stream(id, Stream::new(entries, table));
+        let table = Stream::new(entries, table);
+        let compressed = compress(&mut self.packer, &table);
+        self.stream(id, table, compressed);
         _ = writeln!(self.bytes, "startxref\n{start}\n%%EOF");
         self.bytes
     }
@@ -112,19 +121,20 @@ fn table_entry(place: Option<Place>) -> [u8; 7] {
     [kind, a, b, c, d, e, f]
 }
 
+fn packer() -> Compress {
+    Compress::new(Compression::new(LEVEL), true)
+}
+
 /// Compresses a stream that is not yet and gains by it. Metadata stay readable for programs that know no PDF.
-fn compress(packer: &mut Compress, stream: &mut Stream) {
+fn compress(packer: &mut Compress, stream: &Stream) -> Option<Vec<u8>> {
     if stream.dict.has_type(b"Metadata") || stream.dict.has(b"Filter") || stream.content.len() < FEWEST_BYTES {
-        return;
+        return None;
     }
     packer.reset();
     // What does not fit into this has not become smaller.
     let mut packed = Vec::with_capacity(stream.content.len());
     let status = packer.compress_vec(&stream.content, &mut packed, FlushCompress::Finish);
-    if matches!(status, Ok(Status::StreamEnd)) {
-        stream.dict.set("Filter", name("FlateDecode"));
-        stream.content = packed;
-    }
+    matches!(status, Ok(Status::StreamEnd)).then_some(packed)
 }
 
 fn write_object(out: &mut Vec<u8>, object: &Object) {
