@@ -254,7 +254,7 @@ impl Fonts {
     }
 
     fn known_fallback(&self, letter: char, families: &[String], look: Look, language: &str) -> Option<Arc<Face>> {
-        let script = harfrust::unicode::script(letter as u32);
+        let script = script_of(letter);
         let question = (script.tag().to_be_bytes(), language.to_owned(), look);
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(face) = answers.get(&question).filter(|face| face.covers(letter)) {
@@ -318,6 +318,16 @@ impl Fonts {
 
     pub(crate) fn give_cache(&self, cache: Cache) {
         self.caches.lock().unwrap_or_else(PoisonError::into_inner).push(cache);
+    }
+}
+
+/// The script of a character, or that beside whose letters it stands: the Arabic comma is no letter.
+fn script_of(letter: char) -> Script {
+    match letter as u32 {
+        0x600..=0x6FF => Script::ARABIC,
+        0x964..=0x965 => Script::DEVANAGARI,
+        0x3000..=0x303F | 0xFF00..=0xFFEF => Script::HAN,
+        other => harfrust::unicode::script(other),
     }
 }
 

@@ -11,7 +11,7 @@ root = here.parent.parent
 fonts = pathlib.Path(sys.argv[1])
 words = root / "src/prepare/words"
 CJK = "opentype/noto/NotoSerifCJK-Regular.ttc"
-HAN = "\u3000-\u303f\u3041-\u30ff\u3400-\u9fff\uff00-\uffef①-⑳㈠-㈩"
+HAN = "\u3000-\u303f\u3041-\u30ff\u3400-\u9fff\uff00-\uffef①-⑳㈠-㈩“”‘’…—"
 
 # Name, file, its number in the file, the characters it holds, the languages whose texts they are from (None: all).
 FONTS = [

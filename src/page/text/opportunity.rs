@@ -53,7 +53,10 @@ fn is_plain(words: &str) -> bool {
     word.bytes().all(|letter| letter.is_ascii_alphanumeric())
 }
 
-/// What a figure counts, where it is written short. Signs such as `%` need not be here: no line begins with one.
+/// Signs of what a figure counts; a line may begin with one behind a space.
+const UNIT_SIGNS: [char; 9] = ['%', '‰', '€', '$', '£', '¥', '°', '₩', '₽'];
+
+/// What a figure counts, where it is written short.
 const UNITS: [&str; 25] = [
     "km", "m", "cm", "mm", "nm", "kg", "g", "t", "ha", "l", "h", "min", "s", "kW", "MW", "GW", "kWh", "MWh", "GWh",
     "TWh", "Hz", "kHz", "MHz", "am", "pm",
@@ -83,7 +86,13 @@ fn parts_pair(text: &str, at: usize) -> bool {
     let is_initial = letters == 1 && short.chars().all(char::is_uppercase);
     let is_counted = word.ends_with(char::is_numeric);
     let unit = next.trim_end_matches([',', ';', ':', ')', '.']);
-    (is_initial && first.is_uppercase()) || (is_counted && (UNITS.contains(&unit) || matches!(unit, "a.m" | "p.m")))
+    let is_unit = UNITS.contains(&unit) || matches!(unit, "a.m" | "p.m") || first_is_unit(next);
+    (is_initial && first.is_uppercase()) || (is_counted && is_unit)
+}
+
+/// `%`, `€,`, `°C`; but not the `$` of `$5`.
+fn first_is_unit(next: &str) -> bool {
+    next.starts_with(UNIT_SIGNS) && !next.contains(char::is_numeric)
 }
 
 /// Whether a line that ends here would end within a Korean word, or between one and what it is a particle of.
@@ -122,10 +131,12 @@ mod tests {
             "№ 7",
             "3 t.",
             "US$ 5",
+            "37,5 %",
+            "12 °C.",
         ] {
             assert_eq!(opportunities(pair, false), [pair.len()], "{pair}");
         }
-        for free in ["room 5", "plainly. 5", "40 ships", "met. The", "km 40", "A Marrow", "J. marrow"] {
+        for free in ["room 5", "plainly. 5", "40 ships", "met. The", "km 40", "5 $6", "A Marrow", "J. marrow"] {
             assert_eq!(opportunities(free, false).len(), 2, "{free}");
         }
     }

@@ -187,7 +187,10 @@ impl Cache {
             let cluster = &letters[start..end];
             let script = script_of(cluster);
             let before = parts.last().map(|part| part.face).filter(|_| is_common(script));
-            let face = self.face_for(cluster, before, manner, fonts, missing);
+            let face = match self.wide_beside(letters, start..end, manner) {
+                Some(wide) => self.face_of_wide(cluster, wide, manner, fonts),
+                None => self.face_for(cluster, before, manner, fonts, missing),
+            };
             let cut = self.torn(cluster, face);
             push_part(&mut parts, start..start + cut, face, script);
             if cut < cluster.len() {
@@ -198,6 +201,30 @@ impl Cache {
             start = end;
         }
         parts
+    }
+
+    /// The letter beside a mark that Chinese and Japanese set as wide as their letters, and others in their own width:
+    /// quotation marks, dashes and points stand in the face of the letters there.
+    fn wide_beside<'l>(&self, letters: &'l str, range: std::ops::Range<usize>, manner: MannerId) -> Option<&'l str> {
+        if !matches!(&letters[range.clone()], "“" | "”" | "‘" | "’" | "…" | "—" | "·") {
+            return None;
+        }
+        let language = &self.setters[manner.0].manner.language;
+        let is_wide =
+            |letter: &&str| letter.starts_with(|letter| letter >= '\u{2E80}') && language.starts_with(['z', 'j']);
+        let before = letters[..range.start].char_indices().next_back().map(|(at, _)| &letters[at..range.start]);
+        let behind = letters[range.end..].chars().next().map(|next| &letters[range.end..range.end + next.len_utf8()]);
+        before.filter(is_wide).or(behind.filter(is_wide))
+    }
+
+    /// The face of a wide letter, where it has the mark beside it; else the mark's own.
+    fn face_of_wide(&mut self, mark: &str, wide: &str, manner: MannerId, fonts: &Fonts) -> u16 {
+        let unsaid = &mut Vec::new();
+        let face = self.face_for(wide, None, manner, fonts, unsaid);
+        if mark.chars().all(|letter| draws(&self.faces[usize::from(face)], letter)) {
+            return face;
+        }
+        self.face_for(mark, None, manner, fonts, unsaid)
     }
 
     /// Where a grapheme cluster is torn because no face has all of it: before the mark that `face` lacks.
@@ -427,6 +454,27 @@ mod tests {
         let word = cache.word(id);
         assert!(word.missing.is_empty(), "{:?}", word.missing);
         assert!(word.glyphs.iter().all(|glyph| glyph.id != 0), "{:?}", word.glyphs);
+    }
+
+    #[test]
+    fn marks_stand_in_the_face_of_their_script() {
+        let folders = vec![std::path::PathBuf::from("tests/fonts")];
+        let fonts = Fonts::new(FontOptions { folders, system: false });
+        let mut cache = Cache::default();
+        let faces = |cache: &mut Cache, text: &str, language: &str| -> Vec<u16> {
+            let own = cache.manner(&Manner { language: language.into(), ..manner(language == "ar") }, &fonts);
+            let id = cache.shape(text, own, &fonts);
+            assert!(cache.word(id).missing.is_empty(), "{text}");
+            let mut glyphs = cache.word(id).glyphs.clone();
+            glyphs.sort_by_key(|glyph| glyph.start);
+            glyphs.iter().map(|glyph| glyph.face).collect()
+        };
+        let arabic = faces(&mut cache, "و", "ar")[0];
+        assert_eq!(faces(&mut cache, "31،", "ar").last(), Some(&arabic));
+        let chinese = faces(&mut cache, "的", "zh-Hans")[0];
+        assert_eq!(faces(&mut cache, "“的”", "zh-Hans"), [chinese; 3]);
+        let [latin, ..] = faces(&mut cache, "“a”", "zh-Hans")[..] else { panic!() };
+        assert_ne!(latin, chinese);
     }
 
     #[test]
