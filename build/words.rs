@@ -16,6 +16,8 @@ struct Words {
     ordinals: BTreeMap<String, usize>,
     /// The languages in which a word is a common one, by their place in `languages`.
     common: BTreeMap<String, BTreeSet<usize>>,
+    /// The languages whose releases are known by a word.
+    known: BTreeMap<String, BTreeSet<usize>>,
     /// The phrases of a sign by the letter that they are looked for by.
     phrases: BTreeMap<(String, char), Vec<String>>,
 }
@@ -37,6 +39,12 @@ pub(crate) fn write_tables(files: &[PathBuf], out: &Path) {
 impl Words {
     fn read(&mut self, name: &str, phrases: impl Iterator<Item = String>) {
         let language = self.languages.len() - 1;
+        let phrases: Vec<String> = phrases.collect();
+        let words = phrases.iter().flat_map(|phrase| phrase.split(|letter: char| !letter.is_alphabetic()));
+        for word in words.filter(|word| tells_language(word)) {
+            self.known.entry(word.to_owned()).or_default().insert(language);
+        }
+        let phrases = phrases.into_iter();
         // The names of each in a row: `january jan; february feb`.
         let each =
             |(number, same): (usize, String)| same.split(' ').map(|name| (name.to_owned(), number)).collect::<Vec<_>>();
@@ -81,6 +89,8 @@ impl Words {
         shelf(&mut out, "COMMON", self.common.keys());
         let mask = |languages: &BTreeSet<usize>| languages.iter().map(|place| 1_u32 << place).sum::<u32>().to_string();
         list(&mut out, "COMMON_LANGUAGES: &[u32]", self.common.values().map(mask));
+        shelf(&mut out, "KNOWN", self.known.keys());
+        list(&mut out, "KNOWN_LANGUAGES: &[u32]", self.known.values().map(mask));
         let mut first = 0;
         let groups: Vec<String> = self
             .phrases
@@ -97,6 +107,12 @@ impl Words {
         shelf(&mut out, "PHRASES", self.phrases.values().flatten());
         out
     }
+}
+
+/// Whether a word may tell its language: not a short one, nor one in a script that tells it.
+fn tells_language(word: &str) -> bool {
+    const FEWEST_LETTERS: usize = 4;
+    word.chars().count() >= FEWEST_LETTERS && word.chars().all(|letter| letter.is_lowercase() && letter < '\u{0530}')
 }
 
 fn list(out: &mut String, declared: &str, values: impl Iterator<Item = String>) {

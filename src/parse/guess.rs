@@ -69,8 +69,11 @@ fn tell_language(
     if release.language.is_some() {
         return;
     }
-    let titles = units.iter().filter(|(_, place)| *place == Place::Title).map(|(unit, _)| unit.text.as_str());
-    let found = language::tell(titles.chain(pieces.iter().map(|piece| piece.text.as_str())));
+    let is_title = |(_, place): &&(Unit, Place)| matches!(place, Place::Title | Place::Subtitle);
+    let (titles, others): (Vec<_>, Vec<_>) = units.iter().partition(is_title);
+    let titles = titles.into_iter().map(|(unit, _)| unit.text.as_str());
+    let paragraphs = titles.chain(pieces.iter().map(|piece| piece.text.as_str()));
+    let found = language::tell(paragraphs, others.into_iter().map(|(unit, _)| unit.text.as_str()));
     if let Some(said) = evidence::language(page) {
         match found {
             Found::Certain(tag) if !evidence::same_language(tag, &said.value) => {

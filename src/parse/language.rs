@@ -2,15 +2,22 @@
 //! `words/`, and then by whatlang. Paragraphs are told one by one, so that a quotation does not change the language of the
 //! text around it.
 
+use super::contacts;
 use super::script;
-use super::words;
+use super::words::{self, Sign};
 use std::collections::BTreeMap;
-use whatlang::{Lang, detect};
+use whatlang::{Detector, Lang, detect};
 
 /// So many characters tell the language; more only take time.
 const SAMPLE: usize = 1500;
 /// Fewer letters tell nothing where many languages share them.
 const FEWEST_LETTERS: usize = 20;
+/// So many lines of a masthead are looked at in doubt.
+const MOST_LINES: usize = 12;
+/// A longer line is prose, in bytes, whatever numbers are in it.
+const LONGEST_ADDRESS: usize = 300;
+/// Fewer votes of words tell nothing.
+const FEWEST_VOTES: usize = 2;
 
 /// What is known of the language.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,8 +27,8 @@ pub(super) enum Found {
     Unknown,
 }
 
-/// Tells the language of a text by its paragraphs, a BCP 47 tag.
-pub(super) fn tell<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Found {
+/// Tells the language of a text by its paragraphs, a BCP 47 tag; in doubt, by the lines of its masthead as well.
+pub(super) fn tell<'a>(paragraphs: impl Iterator<Item = &'a str>, masthead: impl Iterator<Item = &'a str>) -> Found {
     let mut weights: Vec<(&'static str, usize)> = Vec::new();
     let mut rest = Sample::default();
     let mut left = SAMPLE;
@@ -31,36 +38,122 @@ pub(super) fn tell<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Found {
         let letters = script::letters(&sample);
         match script::language(&letters).or_else(|| by_words(&sample)) {
             Some(tag) => add(&mut weights, tag, letters.all),
-            None => rest.push(&sample, letters.all),
+            None => rest.push(&sample),
         }
         if left == 0 {
             break;
         }
     }
-    let guess = if rest.letters < FEWEST_LETTERS { Found::Unknown } else { by_detection(&rest.text) };
-    if let Found::Certain(tag) | Found::Likely(tag) = guess {
-        add(&mut weights, tag, rest.letters);
+    join_japanese(&mut weights);
+    let told: usize = weights.iter().map(|&(_, weight)| weight).sum();
+    let (guess, letters) = rest.tell(told, masthead);
+    match guess {
+        Found::Certain(tag) => add(&mut weights, tag, letters),
+        // What is sure of a part is surer than a guess at the rest.
+        Found::Likely(_) if told * 3 < letters => return guess,
+        _ => {}
     }
-    match (heaviest(&weights), guess) {
-        (Some(tag), Found::Likely(guess)) if tag == guess && !told(&weights, tag, rest.letters) => Found::Likely(tag),
-        (Some(tag), _) => Found::Certain(tag),
-        (None, _) => Found::Unknown,
+    heaviest(&weights).map_or(Found::Unknown, Found::Certain)
+}
+
+/// Headings in Japanese often have Han alone, and look Chinese; one paragraph in so many with kana tells what they are.
+fn join_japanese(weights: &mut Vec<(&'static str, usize)>) {
+    const ONE_IN: usize = 3;
+    let is_han = |tag: &str| tag == "ja" || tag.starts_with("zh");
+    let all: usize = weights.iter().filter(|(tag, _)| is_han(tag)).map(|&(_, weight)| weight).sum();
+    if weights.iter().any(|&(tag, weight)| tag == "ja" && weight * ONE_IN >= all) {
+        weights.retain(|(tag, _)| *tag == "ja" || !is_han(tag));
+        weights.iter_mut().filter(|(tag, _)| *tag == "ja").for_each(|(_, weight)| *weight = all);
     }
 }
 
-/// What is left for whatlang.
+/// What no paragraph tells by itself.
 #[derive(Default)]
 struct Sample {
     text: String,
-    letters: usize,
+    /// How to reach somebody: names and addresses, which say little.
+    addresses: String,
 }
 
 impl Sample {
-    fn push(&mut self, text: &str, letters: usize) {
-        self.text.push_str(text);
-        self.text.push('\n');
-        self.letters += letters;
+    fn push(&mut self, text: &str) {
+        for line in text.lines() {
+            let kind = if is_address(line) { &mut self.addresses } else { &mut self.text };
+            kind.extend([line, "\n"]);
+        }
     }
+
+    /// The language, and how many letters say so.
+    fn tell<'a>(mut self, told: usize, masthead: impl Iterator<Item = &'a str>) -> (Found, usize) {
+        if self.text.is_empty() && told == 0 {
+            self.text = self.addresses;
+        }
+        let count = script::letters(&self.text).all;
+        let detected = if count < FEWEST_LETTERS { Found::Unknown } else { by_detection(&self.text) };
+        masthead.take(MOST_LINES).for_each(|line| self.text.extend([line, "\n"]));
+        let letters = script::letters(&self.text);
+        if let Some(tag) = script::language(&letters).filter(|_| count >= FEWEST_LETTERS) {
+            return (Found::Certain(tag), count);
+        }
+        let detected = match detected {
+            Found::Likely(tag) if script::lacks_marks(&letters, tag) => Found::Likely("ru"),
+            _ => detected,
+        };
+        let mut votes = Votes::default();
+        votes.count(&self.text);
+        (votes.decide(detected), count)
+    }
+}
+
+/// Whether a line says how to reach somebody.
+fn is_address(line: &str) -> bool {
+    line.len() <= LONGEST_ADDRESS && (words::after(Sign::Contact, line).is_some() || contacts::says_how(line))
+}
+
+/// What the words of a short text say of its language: its common words, and those that releases are known by.
+#[derive(Default)]
+struct Votes {
+    all: BTreeMap<&'static str, usize>,
+}
+
+impl Votes {
+    fn count(&mut self, text: &str) {
+        for word in words_of(text) {
+            words::common(word).for_each(|language| *self.all.entry(language).or_default() += 2);
+            words::known(word).for_each(|language| *self.all.entry(language).or_default() += 1);
+        }
+    }
+
+    /// Weighs the words against what is detected by the letters.
+    fn decide(&self, detected: Found) -> Found {
+        /// So many votes are sure, where no other language has half as many.
+        const SURE: usize = 6;
+        let most = self.all.values().copied().max().unwrap_or(0);
+        let of = |tag: &str| self.all.get(tag).copied().unwrap_or(0);
+        let mut first = self.all.iter().filter(|(_, votes)| **votes == most).map(|(tag, _)| *tag);
+        match (detected, first.next(), first.next()) {
+            _ if most < FEWEST_VOTES => detected,
+            (Found::Certain(tag) | Found::Likely(tag), ..) if of(tag) == most && most > FEWEST_VOTES => {
+                Found::Certain(tag)
+            }
+            (_, Some(tag), None) => {
+                let second = self.all.iter().filter(|(other, _)| **other != tag).map(|(_, votes)| *votes).max();
+                let sure = most >= SURE && second.is_none_or(|second| 2 * second <= most);
+                // Of another language no words are known.
+                let other = |tag| !words::has_common(tag);
+                match detected {
+                    _ if sure => Found::Certain(tag),
+                    Found::Certain(tag) | Found::Likely(tag) if other(tag) => detected,
+                    _ => Found::Likely(tag),
+                }
+            }
+            _ => detected,
+        }
+    }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty())
 }
 
 fn add(weights: &mut Vec<(&'static str, usize)>, tag: &'static str, letters: usize) {
@@ -68,11 +161,6 @@ fn add(weights: &mut Vec<(&'static str, usize)>, tag: &'static str, letters: usi
         Some((_, weight)) => *weight += letters,
         None => weights.push((tag, letters)),
     }
-}
-
-/// Whether more than a guess speaks for `tag`.
-fn told(weights: &[(&'static str, usize)], tag: &str, guessed: usize) -> bool {
-    weights.iter().any(|&(known, weight)| known == tag && weight > guessed)
 }
 
 /// The language of most of the text; of a text in two languages, the one that comes first.
@@ -88,7 +176,7 @@ fn by_words(text: &str) -> Option<&'static str> {
     const FEWEST: usize = 3;
     let mut hits: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut count = 0;
-    for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in words_of(text) {
         count += 1;
         words::common(word).for_each(|language| *hits.entry(language).or_default() += 1);
     }
@@ -97,10 +185,18 @@ fn by_words(text: &str) -> Option<&'static str> {
     (most >= FEWEST && most * ONE_IN >= count && most >= 3 * second).then_some(language)
 }
 
+/// Languages that are written without a sign over any letter, or that releases are known in; of a short text without such
+/// signs, the others are a wrong guess.
+const PLAIN: [Lang; 9] =
+    [Lang::Eng, Lang::Fra, Lang::Spa, Lang::Deu, Lang::Ita, Lang::Por, Lang::Nld, Lang::Ind, Lang::Lat];
+
 fn by_detection(sample: &str) -> Found {
     let Some(info) = detect(sample) else { return Found::Unknown };
-    match tag(info.lang()) {
-        Some(tag) if info.is_reliable() && !has_twin(tag) => Found::Certain(tag),
+    let doubtful = !info.is_reliable() && sample.is_ascii();
+    let guess = if doubtful { Detector::with_allowlist(PLAIN.to_vec()).detect(sample) } else { None };
+    let reliable = info.is_reliable();
+    match tag(guess.unwrap_or(info).lang()) {
+        Some(tag) if reliable && !has_twin(tag) => Found::Certain(tag),
         Some(tag) => Found::Likely(tag),
         None => Found::Unknown,
     }
@@ -171,7 +267,7 @@ mod tests {
     use super::{Found, tell};
 
     fn told(text: &str) -> Found {
-        tell(text.lines())
+        tell(text.lines(), std::iter::empty())
     }
 
     #[test]
@@ -201,6 +297,36 @@ mod tests {
         assert!(matches!(told(portuguese), Found::Certain("pt") | Found::Likely("pt")), "{:?}", told(portuguese));
         assert_eq!(told("1 2 3"), Found::Unknown);
         assert_eq!(told("Harbour"), Found::Unknown);
+    }
+
+    #[test]
+    fn a_few_words_and_names_tell_the_language() {
+        for (text, masthead, language) in [
+            ("Dockers vote to strike\nDockers at Lund have voted to strike.\nJonas Weil T: 020 7555 0101", "", "en"),
+            (
+                "Harbour strike ends\nContact: Marta Silva, Rua do Porto 12, Lisboa, marta@tides.example",
+                "Press release",
+                "en",
+            ),
+            ("Lotsenboot gestohlen\nUnbekannte stahlen ein Lotsenboot. Hinweise nimmt das Kommissariat 12.", "", "de"),
+            (
+                "Les dockers cessent la grève.\nContact presse : John Smith, press@tides.example",
+                "Avis aux médias",
+                "fr",
+            ),
+            ("Visita de la ministra Clara Moen", "Convocatoria de prensa\n12 de marzo", "es"),
+            ("Traghetti Nord apre una nuova linea Norport-Lund.", "", "it"),
+            ("Valória condena ataque contra embaixada.", "Nota à imprensa nº 12", "pt"),
+            ("Порт закрыт. Суда стоят на рейде.", "", "ru"),
+            ("Министр посетил порт. Павел Марин", "", "ru"),
+            ("Министърът откри кея в пристанището.", "", "bg"),
+            ("De havenarbeiders van Norport staken niet meer. De veerboten varen weer.", "", "nl"),
+            ("Ministern invigde i dag en ny kaj i hamnen. Den är öppen för alla fartyg.", "", "sv"),
+        ] {
+            let found = tell(text.lines(), masthead.lines());
+            assert!(matches!(found, Found::Certain(tag) | Found::Likely(tag) if tag == language), "{text} {found:?}");
+        }
+        assert_eq!(told("港湾工事完了報告書提出\n岸壁の利用開始について\n安全管理計画"), Found::Certain("ja"));
     }
 
     #[test]

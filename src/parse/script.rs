@@ -47,7 +47,7 @@ const MARKS: &[(&str, &str, &str)] = &[
     ("cyrillic", "ң", "ky"),
     ("cyrillic", "өү", "mn"),
     ("cyrillic", "іїєґ", "uk"),
-    ("cyrillic", "ыэё", "ru"),
+    ("cyrillic", "ыэёь", "ru"),
     ("cyrillic", "ъ", "bg"),
     ("arabic", "ٹڈڑےں", "ur"),
     ("arabic", "ښځډړټڼ", "ps"),
@@ -158,6 +158,17 @@ fn by_marks(letters: &Letters, script: &str) -> Option<&'static str> {
     /// A name or a quotation has a letter here and there; a language has one in so many.
     const ONE_IN: usize = 150;
     let often = |count: usize| count > 0 && count * ONE_IN >= letters.of(script);
-    let found = MARKS.iter().zip(letters.marks).find(|&((of, ..), count)| *of == script && often(count));
-    found.map(|((.., language), _)| *language)
+    let mut found = MARKS.iter().zip(letters.marks).filter(|&((of, ..), count)| *of == script && often(count));
+    let ((.., language), count) = found.next()?;
+    // Russian has `ъ` now and then, and Bulgarian `ь` before `о`.
+    let other = found.next().filter(|(_, others)| *language == "ru" && *others > count);
+    Some(other.map_or(*language, |((.., other), _)| *other))
+}
+
+/// Whether a text has none of the Cyrillic letters that a language is known by; most such texts are Russian.
+pub(super) fn lacks_marks(letters: &Letters, language: &str) -> bool {
+    let none = |((script, _, known), count): (&(&str, &str, &str), usize)| {
+        *script == "cyrillic" && *known == language && count == 0
+    };
+    MARKS.iter().zip(letters.marks).any(none)
 }

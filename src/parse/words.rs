@@ -253,9 +253,24 @@ fn counted(names: &Shelf, numbers: &[i8], word: &str) -> Option<i8> {
 
 /// The languages in which `word` is a common one.
 pub(super) fn common(word: &str) -> impl Iterator<Item = &'static str> {
-    const LONGEST: usize = 24;
-    let place = (word.len() <= LONGEST).then(|| COMMON.find(word)).flatten();
-    let languages = place.map_or(0, |place| COMMON_LANGUAGES[place]);
+    in_languages(&COMMON, COMMON_LANGUAGES, word)
+}
+
+/// The languages whose releases are known by `word`, among others.
+pub(super) fn known(word: &str) -> impl Iterator<Item = &'static str> {
+    in_languages(&KNOWN, KNOWN_LANGUAGES, word)
+}
+
+/// Whether common words of a language are known.
+pub(super) fn has_common(language: &str) -> bool {
+    let place = LANGUAGES.iter().position(|known| *known == language);
+    place.is_some_and(|place| COMMON_LANGUAGES.iter().any(|languages| languages & (1 << place) != 0))
+}
+
+fn in_languages(words: &Shelf, languages: &[u32], word: &str) -> impl Iterator<Item = &'static str> {
+    const LONGEST: usize = 48;
+    let place = (word.len() <= LONGEST).then(|| words.find(word)).flatten();
+    let languages = place.map_or(0, |place| languages[place]);
     LANGUAGES.iter().enumerate().filter(move |(place, _)| languages & (1 << place) != 0).map(|(_, language)| *language)
 }
 
