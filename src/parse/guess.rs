@@ -50,6 +50,7 @@ pub(super) fn parse(
     let nodes = body::body(&pieces, &marks, 0, diagnostics);
     release.body = tree::finish(nodes, "/body", origins);
     evidence::apply(page, &mut release, origins, diagnostics);
+    head::date_late(&mut release, &pieces, origins);
     if release.title.is_empty() && !release.body.is_empty() {
         let at = pieces.first().map_or(Span::at(0), |piece| Span::at(piece.span.start()));
         let hint = "put it on a line of its own above the text, or pass `--set title=…`";

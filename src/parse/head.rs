@@ -1,6 +1,9 @@
 //! The fields of a release, from what the lines of its masthead, its title, its dateline and its last lines say.
 
 mod dateline;
+mod late;
+
+pub(super) use late::date as date_late;
 
 use super::Origins;
 use super::dates::{self, Day, Order, Printed};
@@ -121,7 +124,7 @@ pub(super) fn read_fields(
     said.extend(said_by_items(pieces));
     let by_title = said_by_title(release, origins);
     said.extend(beside_issuer(by_title, &said));
-    if !said.iter().any(|(said, _)| matches!(said.what, What::Date(..))) {
+    if !said.iter().any(|(said, _)| matches!(&said.what, What::Date(date, _) if !date.is_range)) {
         said.extend(dateline::behind_end(pieces));
     }
     // A time beside a day that front matter gives may be of anything.
@@ -286,7 +289,7 @@ fn said_by_closing(pieces: &[Piece]) -> Vec<Told> {
     told
 }
 
-/// The day of the release: what says so most plainly, the first of several.
+/// The day of the release: what says so most plainly, the first of several; the days of a meeting, `5–7 March`, are none.
 fn set_date(
     said: &[Told],
     order: Option<Order>,
@@ -295,7 +298,7 @@ fn set_date(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let dates = said.iter().filter_map(|(said, span)| match &said.what {
-        What::Date(date, claim) => Some((date.moment(order)?, *claim, *span)),
+        What::Date(date, claim) if !date.is_range => Some((date.moment(order)?, *claim, *span)),
         _ => None,
     });
     let dates: Vec<(Moment, Claim, Span)> = dates.collect();

@@ -20,7 +20,7 @@ pub(super) use bar::read;
 pub(super) use dated::is_town;
 pub(super) use dateline::{DASHES, read as read_dateline};
 pub(super) use label::{is_label, read_label_alone};
-pub(super) use title::{is_kind_line, leading_kind, read as read_title};
+pub(super) use title::{day_of_title, is_kind_line, leading_kind, read as read_title};
 
 use super::condition;
 use super::dates::{self, Printed};

@@ -93,6 +93,7 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     sentences::end(&mut units);
     let body_from = units.last().map_or(0, |last| last.behind.0 + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
+    towns::tell_title(&mut units, &body);
     let places = match title {
         Some(title) => places::under(&units, title),
         None => places::of(&units, &body),

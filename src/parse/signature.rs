@@ -151,7 +151,8 @@ pub(super) fn signature(content: Vec<Inline>) -> Signature {
 /// The place and the date of `Done at Port Tide, on 3 March 2031`.
 fn read_place(line: &str, signature: &mut Signature) {
     let Some(date) = dates::find(line) else { return };
-    signature.date = signature.date.or_else(|| date.moment(None));
+    // `5–7 March 2031` are the days of a meeting.
+    signature.date = signature.date.or_else(|| date.moment(None).filter(|_| !date.is_range));
     let Some(before) = line.get(..date.range.start) else { return };
     let behind = words::after(Sign::Done, before).unwrap_or(before);
     let place = behind.split([',', '，']).next().unwrap_or_default().trim();

@@ -1,6 +1,7 @@
 //! A line that is a date, with the place before or behind it.
 
 use super::super::dates::{self, Printed};
+use super::super::headline;
 use super::super::inline;
 use super::super::institution;
 use super::super::words::{self, Sign};
@@ -19,7 +20,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     let own = without_other_calendar(before);
     let (place, closed) = place_before(own);
     let printed = place;
-    let place = without_abbreviation(place);
+    let place = without_preposition(without_abbreviation(place));
     let other_calendar = own.len() < before.len();
     let closed = closed || other_calendar;
     // `الدمام 22 محرم 1453 هـ الموافق 14 مايو 2031 م واس`: who carries it stands behind two calendars.
@@ -39,7 +40,8 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
         return None;
     }
     let mut said = Vec::new();
-    let place = Some(place).filter(|place| place.chars().any(char::is_alphabetic)).or(place_behind);
+    let place = Some(place).filter(|place| place.chars().any(char::is_alphabetic));
+    let place = place.or(place_behind.map(without_preposition));
     // `г.` belongs to the place, though it is no part of its name.
     let range = |place| range_in(text, if printed.ends_with(place) { printed } else { place });
     said.extend(place.map(|place| Said { range: range(place), what: What::Located(place.to_owned()) }));
@@ -60,6 +62,23 @@ fn is_room(text: &str) -> bool {
 fn without_done(before: &str) -> &str {
     let done = words::after(Sign::Done, before.trim_start()).is_some_and(|rest| rest.trim().is_empty());
     if done { "" } else { before }
+}
+
+/// `Port-Marée` of `Fait à Port-Marée`, `Puerto Marea` of `En Puerto Marea`, `海都` of `于海都`.
+fn without_preposition(place: &str) -> &str {
+    const FEWEST_UNSPACED: usize = 2;
+    let first = |letter: char| letter.is_uppercase();
+    // `In Salah` and `A Coruña` are towns.
+    let is_name = |rest: &str| matches!(place.len() - rest.len(), 1) || place.starts_with("In ");
+    let behind =
+        |sign| words::after(sign, place).filter(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(first));
+    let spaced = behind(Sign::Done).or_else(|| behind(Sign::In).filter(|rest| !is_name(rest)));
+    let unspaced = || {
+        let rest = words::after(Sign::On, place)?;
+        let long = rest.chars().count() >= FEWEST_UNSPACED;
+        (long && place.chars().all(inline::is_unspaced)).then_some(rest)
+    };
+    spaced.map(str::trim_start).or_else(unspaced).unwrap_or(place)
 }
 
 /// `Портовск` of `г. Портовск`: a small word with its full stop says only that it is a town.
@@ -212,7 +231,11 @@ fn place_before(before: &str) -> (&str, bool) {
         const MOST_WORDS_BEFORE_ON: usize = 3;
         let few = place.split_whitespace().count() <= MOST_WORDS_BEFORE_ON;
         // `Paris le 3 mars`, but not `Opening on 3 March`.
-        dated |= named && few && words::is(Sign::DatelineOn, last.trim_matches(is_frame));
+        // `Harbour Closes on 3 March` is a headline.
+        dated |= named
+            && few
+            && !headline::tells(place.trim_end())
+            && words::is(Sign::DatelineOn, last.trim_matches(is_frame));
     }
 }
 

@@ -4,7 +4,8 @@ use super::super::dates::{self, Printed};
 use super::super::institution;
 use super::super::words::{self, Sign};
 use super::dated::{self, MOST_PLACE_WORDS};
-use super::{Claim, Said, What, range_in, read_kind};
+use super::{Claim, Said, What, range_in, read_kind, shifted};
+use crate::release::ConditionClass;
 
 /// How far from the start of the text its dash may stand, in bytes.
 const LONGEST: usize = 140;
@@ -13,6 +14,22 @@ const LONGEST: usize = 140;
 /// `(PORT TIDE, 3 March) The…`, `(Port Tide) – The…`. `is_place` tells of a place in small letters whether the text
 /// shows that it is one.
 pub(in crate::parse) fn read(text: &str, is_place: impl Fn(&str) -> bool) -> Option<Vec<Said>> {
+    let Some((released, rest)) = take_immediate(text) else { return read_plain(text, is_place) };
+    let said = read_plain(rest, is_place)?;
+    let class = ConditionClass::Immediate;
+    let condition = What::Condition { printed: released.to_owned(), class, until: None };
+    let first = Said { range: range_in(text, released), what: condition };
+    Some(std::iter::once(first).chain(shifted(said, range_in(text, rest).start)).collect())
+}
+
+/// `FOR IMMEDIATE RELEASE – ` before a dateline, and the dateline.
+fn take_immediate(text: &str) -> Option<(&str, &str)> {
+    let behind = words::after(Sign::Immediate, text)?;
+    let rest = behind.trim_start().strip_prefix(DASHES)?.trim_start_matches(DASHES).trim_start();
+    Some((&text[..text.len() - behind.len()], rest))
+}
+
+fn read_plain(text: &str, is_place: impl Fn(&str) -> bool) -> Option<Vec<Said>> {
     let start = &text[..text.floor_char_boundary(text.len().min(LONGEST))];
     let other = read_bracketed(start).or_else(|| read_bracketed_place(start, &is_place)).or_else(|| read_agency(start));
     if let Some(said) = other.or_else(|| read_date_first(start)) {

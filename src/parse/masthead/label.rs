@@ -116,7 +116,7 @@ pub(super) fn read_reference(text: &str) -> Option<Vec<Said>> {
         && !head.chars().any(char::is_lowercase)
         && first_figures;
     // `Ref. DC 081(2031)`.
-    let plain = plain || reference::is_reference(head);
+    let plain = plain || reference::is_reference(head) || reference::is_lettered(head);
     let numbered = head.contains(|letter: char| letter.is_numeric()) && words.split_whitespace().count() <= MOST_WORDS;
     let closed = date.as_ref().is_none_or(|date| words[date.range.end..].split_whitespace().all(dated::is_small));
     if !numbered || !closed || !(value.is_set_apart || plain) {

@@ -54,11 +54,14 @@ fn has_year(text: &str) -> bool {
         .any(|figures| figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20")))
 }
 
-/// `+99 55 123 456`, `(55) 123-4567`: figures only, in several groups.
+/// `+99 55 123 456`, `(55) 123-4567`: figures only, in several groups; or `(202) 555-2007` among other words.
 fn is_telephone(text: &str) -> bool {
-    let groups = text.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty()).count();
+    let groups = text.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty());
+    let lengths: Vec<usize> = groups.map(str::len).collect();
     let only = text.chars().all(|letter| letter.is_ascii_digit() || " -()./".contains(letter));
-    text.starts_with('+') || (only && groups >= 3 && !has_year(text))
+    text.starts_with('+')
+        || (only && lengths.len() >= 3 && !has_year(text))
+        || lengths.windows(3).any(|of| of == [3, 3, 4])
 }
 
 fn is_web(text: &str) -> bool {
@@ -78,6 +81,13 @@ fn is_counted(text: &str) -> bool {
 pub(super) fn is_number(text: &str) -> bool {
     const MOST_FIGURES: usize = 6;
     (1..=MOST_FIGURES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `345-р`, `12-ФЗ`: a bare number and a few letters behind its dash, where a label stands before it.
+pub(super) fn is_lettered(text: &str) -> bool {
+    const MOST_LETTERS: usize = 4;
+    let parts = text.split_once('-').filter(|(_, letters)| (1..=MOST_LETTERS).contains(&letters.chars().count()));
+    parts.is_some_and(|(number, letters)| is_number(number) && letters.chars().all(char::is_alphabetic))
 }
 
 /// `24-431`, `2031057`: figures enough for a number that a label stands before.

@@ -1,11 +1,11 @@
 //! What a title says of the release: its kind, for whom it speaks, who issues it, its reference in brackets.
 
-use super::super::dates;
+use super::super::dates::{self, Printed};
 use super::super::headline;
 use super::super::inline;
 use super::super::institution;
 use super::super::words::{self, Sign};
-use super::{Claim, Said, What, range_in, read_field, reference, shifted};
+use super::{Claim, Said, What, dated, range_in, read_field, reference, shifted};
 use crate::release::KindClass;
 
 /// What a title says, the kind first. `Statement by the High Representative on behalf of the Union on the harbour
@@ -62,6 +62,7 @@ fn kind(title: &str) -> Option<(usize, usize, KindClass)> {
         .or_else(|| kind_behind_name(title))
         .or_else(|| closing_kind(title))
         .or_else(|| last_kind(title))
+        .or_else(|| last_kind(before_day(title, &dates::find(title)?)))
 }
 
 /// `Harbour Council Press Statement on the Straits`: a kind between the name of who issues it and what it is about; or behind that
@@ -146,19 +147,14 @@ pub(super) fn closing_kind(title: &str) -> Option<(usize, usize, KindClass)> {
 /// `Straits Ministerial Meeting 2031 Joint Statement`, where the words before it are a name. One word may be of the name
 /// (`Emergency Declaration`), but for a communiqué.
 fn last_kind(title: &str) -> Option<(usize, usize, KindClass)> {
-    use KindClass::{Communique, Declaration, JointStatement};
-    const MOST_WORDS: usize = 3;
+    use KindClass::{Communique, Declaration, JointStatement, Other};
     let title = title.trim_end();
-    let spaces = title.rmatch_indices([' ', '\u{A0}']);
-    let starts: Vec<usize> = spaces.take(MOST_WORDS).map(|(at, space)| at + space.len()).collect();
-    starts.into_iter().rev().find_map(|start| {
-        let (before, last) = title.split_at(start);
-        let last = last.replace('\u{A0}', " ");
-        let class = words::kind(&last)?;
-        let sure = class == Communique || matches!(class, Declaration | JointStatement) && last.contains(' ');
-        let names = !before.trim_end().ends_with([':', ',', '–', '—', '-']) && !headline::tells(before.trim_end());
-        (sure && names && last.starts_with(char::is_uppercase)).then_some((start, title.len(), class))
-    })
+    let (start, class) = words_of_kind(title)?;
+    let (before, last) = title.split_at(start);
+    let several = last.contains([' ', '\u{A0}']);
+    let sure = class == Communique || matches!(class, Declaration | JointStatement | Other) && several;
+    let names = !before.trim_end().ends_with([':', ',', '–', '—', '-']) && !headline::tells(before.trim_end());
+    (sure && names && last.starts_with(char::is_uppercase)).then_some((start, title.len(), class))
 }
 
 /// `MEDIA STATEMENT BY THE MINISTER OF TIDES`: a kind and whose, without what it is about.
@@ -277,6 +273,44 @@ fn numbered(title: &str, kind_end: usize) -> Option<Said> {
     let number = words::after(Sign::Reference, rest).map_or(rest, |rest| rest.trim_start_matches(['.', ':', ' ']));
     let is_number = reference::is_reference(number) || reference::is_number(number);
     is_number.then(|| Said { range: range_in(title, number), what: What::Reference(number.to_owned()) })
+}
+
+/// The day that a text of its kind is called by: `Minister’s Press Conference on 3 March 2031`, `Communiqué of the Council
+/// of Ministers of 3 March 2031`, `2031年3月3日外交部记者会`; not `Statement on the fire of 3 March`, nor a day to come.
+pub(in crate::parse) fn day_of_title(title: &str) -> Option<Printed> {
+    use KindClass::{FactSheet, Notice, PressRelease, Resolution};
+    let date = dates::find(title).filter(|date| !date.is_range)?;
+    let told = |class: KindClass| !matches!(class, FactSheet | Notice | PressRelease | Resolution);
+    let behind = title[date.range.end..].trim_matches([' ', ')', '.']);
+    if date.range.start == 0 {
+        return closing_kind(behind).filter(|&(.., class)| told(class)).map(|_| date);
+    }
+    let head = before_day(title, &date);
+    let held = || {
+        let (end, class) = leading_kind(head)?;
+        let body = words::after(Sign::Of, head[end..].trim_start()).unwrap_or(&head[end..]).trim();
+        let whose = body.is_empty() || institution::rank(body) > 0 && until_topic(body).len() == body.len();
+        whose.then_some(class)
+    };
+    let class = words_of_kind(head).map(|(_, class)| class).or_else(held)?;
+    (behind.is_empty() && told(class)).then_some(date)
+}
+
+/// What stands before the day in a title, but for small words.
+fn before_day<'a>(title: &'a str, date: &Printed) -> &'a str {
+    let mut head = title[..date.range.start].trim_end_matches([' ', ',', '(', '–', '-', ':']);
+    while let Some((before, _)) = head.rsplit_once(' ').filter(|(_, last)| dated::is_small(last)) {
+        head = before.trim_end_matches([' ', ',']);
+    }
+    head
+}
+
+/// The kind that the last words of a text are, and where they begin.
+fn words_of_kind(text: &str) -> Option<(usize, KindClass)> {
+    const MOST_WORDS: usize = 3;
+    let spaces = text.rmatch_indices([' ', '\u{A0}']).take(MOST_WORDS);
+    let starts: Vec<usize> = spaces.map(|(at, space)| at + space.len()).collect();
+    starts.into_iter().rev().find_map(|start| Some((start, words::kind(&text[start..].replace('\u{A0}', " "))?)))
 }
 
 /// `(3 March 2031)` at the end of a title, where nothing else says the day.
