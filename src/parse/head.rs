@@ -252,6 +252,7 @@ fn said_by_tail(pieces: &[Piece]) -> Vec<Told> {
     let issuer = first(masthead::read_issuer_behind).map(|(issuer, _)| issuer);
     // Two are those of other texts.
     let reference = first(masthead::read_reference_behind).filter(|(_, alone)| *alone).map(|(reference, _)| reference);
+    let reference = reference.or_else(|| dateline::number_behind_end(pieces));
     issuer.into_iter().chain(reference).collect()
 }
 

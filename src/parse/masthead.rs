@@ -20,6 +20,7 @@ pub(super) use bar::read;
 pub(super) use dated::is_town;
 pub(super) use dateline::{DASHES, read as read_dateline};
 pub(super) use label::{is_label, read_label_alone};
+pub(super) use reference::is_bare_number;
 pub(super) use title::{day_of_title, is_kind_line, leading_kind, read as read_title};
 
 use super::condition;
@@ -136,7 +137,9 @@ pub(super) fn read_reference_behind(line: &str) -> Option<Said> {
     if !dates::has_figures(line) {
         return None;
     }
-    let bare = reference::undressed(line);
+    // `(Release ID: 2031057) Visitors: 456`
+    let opened = line.trim().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let bare = opened.map_or(line.trim(), |(inside, _)| inside.trim());
     let said = read(bare);
     let all = said.iter().all(|said| matches!(said.what, What::Reference(_) | What::Kind { .. }));
     let [.., Said { range, what: What::Reference(number) }] = said.as_slice() else { return None };
@@ -271,7 +274,10 @@ fn is_crumb(text: &str) -> bool {
         .collect();
     let all = !words.is_empty() && words.len() <= MOST_WORDS && words.iter().all(|word| words::is(Sign::Crumb, word));
     let labelled = words::after(Sign::Crumb, text).is_some_and(|rest| rest.starts_with([':', '：']));
-    all || labelled || words::is(Sign::Crumb, text)
+    // `Hits 1234`
+    let figures = |word: &str| word.len() > 2 && word.chars().all(|letter| letter.is_ascii_digit());
+    let counted = matches!(words[..], [word, count] if figures(count) && words::is(Sign::Crumb, word));
+    all || counted || labelled || words::is(Sign::Crumb, text)
 }
 
 /// `Press release No. 12/31`, `Press release, 3 March 2031`, `Pressemitteilung Nr. 45 vom 3. März 2031`.

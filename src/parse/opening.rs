@@ -167,8 +167,9 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
                 said.is_empty() && units.iter().any(places::is_silent) && dialogue::begins(&text, &blocks[index + 1..])
             };
             let numbered = || is_numbered(&text, &said) || (said.is_empty() && begins_run(&text, &blocks[index..]));
-            let text_begins =
-                !heading && !contact && (numbered() || begins_body(&text, &said) || starts_dialogue(&units));
+            let text_begins = !heading
+                && !contact
+                && (numbered() || begins_body(&text, &said) || starts_dialogue(&units) || is_led(&units, &text));
             let ends = units.len() == MOST_UNITS || prose;
             let titled = units.iter().any(places::is_silent);
             let headed = || units.iter().any(|unit| places::is_silent(unit) && unit.rank() == 0);
@@ -441,6 +442,13 @@ fn begins_body(text: &str, said: &[Said]) -> bool {
         || signature::may_begin(text)
         || (item && !is_framed_deck(text))
         || text.ends_with([',', ';'])
+}
+
+/// Whether a sentence stands behind `Port Tide, 3 March 2031:`.
+fn is_led(units: &[Unit], text: &str) -> bool {
+    let dated = |said: &Said| matches!(said.what, What::Date(..));
+    let leads = |unit: &Unit| unit.text.ends_with([':', '：']) && unit.said.last().is_some_and(dated);
+    units.last().is_some_and(leads) && places::is_sentence(text)
 }
 
 /// `- 선원 교육 24시간으로 확대 -`: a deck between two dashes.

@@ -53,7 +53,9 @@ fn read_named(tokens: &Tokens<'_>, index: usize) -> Option<(Time, usize)> {
 /// Figures, and what behind them says that they are a time.
 fn read_clock(tokens: &Tokens<'_>, index: usize) -> Option<(Time, usize)> {
     if let Some(figures) = tokens.figures(index, 4..5) {
-        let said = is(tokens, index + 1, Sign::Hours) || read_zone(tokens, index + 1).is_some();
+        // `2030-2031` are two years.
+        let zoned = || !tokens.is_mark(index + 1, &['-', '−', '–']) && read_zone(tokens, index + 1).is_some();
+        let said = is(tokens, index + 1, Sign::Hours) || zoned();
         return Some((time(figures / 100, figures % 100, 0)?, index + 1)).filter(|_| said);
     }
     read_hours(tokens, index, None)

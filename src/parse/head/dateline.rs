@@ -1,5 +1,6 @@
 //! What the dateline and the end mark say: place, date and who carries or issues the text.
 
+use super::super::dates;
 use super::super::inline;
 use super::super::institution;
 use super::super::masthead::{self, DASHES, Said, What};
@@ -22,7 +23,9 @@ pub(super) fn read(pieces: &[Piece]) -> Vec<Told> {
     let mut behind_prose = false;
     for (index, piece) in pieces.iter().take(MOST_BEFORE).enumerate() {
         let start = match &piece.shape {
-            Shape::Words(Some(start)) => start.length,
+            // `3 March 2031, Port Tide: The…` is no number.
+            Shape::Words(Some(start)) if !dates::is_first(head_of(&piece.text)) => start.length,
+            Shape::Words(Some(_)) => 0,
             Shape::Words(None) => 0,
             Shape::Item { .. } | Shape::Whole(_) => continue,
             Shape::Heading { .. } => return Vec::new(),
@@ -55,6 +58,12 @@ pub(super) fn read(pieces: &[Piece]) -> Vec<Told> {
         }
     }
     Vec::new()
+}
+
+/// No day is longer.
+fn head_of(text: &str) -> &str {
+    const LONGEST: usize = 40;
+    &text[..text.floor_char_boundary(LONGEST.min(text.len()))]
 }
 
 /// Whether the text names a place again inside a sentence: `Geneva – The council…`, `they met in Geneva`.
@@ -163,6 +172,18 @@ pub(super) fn behind_end(pieces: &[Piece]) -> Option<Told> {
                 Some((date(next)?, inline::span_in(line, 0..next.len())))
             }
         }
+    })
+}
+
+/// `31-245` alone right behind the end mark.
+pub(super) fn number_behind_end(pieces: &[Piece]) -> Option<Told> {
+    const LAST: usize = 16;
+    let tail = &pieces[pieces.len().saturating_sub(LAST)..];
+    tail.windows(2).find_map(|pair| {
+        let number = pair[1].text.trim();
+        let alone = tail::is_end_mark(pair[0].text.trim()) && masthead::is_bare_number(number);
+        let what = || What::Reference(number.to_owned());
+        alone.then(|| (Said { range: 0..number.len(), what: what() }, pair[1].span))
     })
 }
 

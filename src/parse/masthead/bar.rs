@@ -3,7 +3,7 @@
 use super::super::dates;
 use super::super::institution;
 use super::dated;
-use super::{Claim, LONGEST, Said, What, label, read_field, shifted, title};
+use super::{Claim, LONGEST, Said, What, label, range_in, read_field, reference, shifted, title};
 use crate::release::{Field, KindClass};
 use std::ops::Range;
 
@@ -26,8 +26,13 @@ pub(in crate::parse) fn read(line: &str) -> Vec<Said> {
     }
     // A dash stands in titles too: all of its sides must say something.
     let dashes = split(line, &[" – ", " — ", " - ", " -- ", " / "]);
-    let told =
-        dashes.len() > 1 && (dashes.iter().all(|range| is_told(&line[range.clone()])) || is_dated_bar(line, &dashes));
+    let all_told = || {
+        let counted = |range: &Range<usize>| {
+            is_count(&line[range.clone()]) && dashes.iter().any(|range| is_dated(&line[range.clone()]))
+        };
+        dashes.iter().all(|range| is_told(&line[range.clone()]) || counted(range))
+    };
+    let told = dashes.len() > 1 && (all_told() || is_dated_bar(line, &dashes));
     if told { read_fields(line, &dashes) } else { read_name_and_kind(line) }
 }
 
@@ -53,13 +58,28 @@ fn read_name_and_kind(line: &str) -> Vec<Said> {
 
 /// `潮汐部新聞稿`: nothing sets the kind apart in a script without spaces.
 fn read_name_with_kind(line: &str) -> Vec<Said> {
-    let found = title::closing_kind(line).filter(|(start, _, class)| {
+    let (before, number) = without_number(line);
+    let found = title::closing_kind(before).filter(|(start, _, class)| {
         *class == KindClass::PressRelease && *start > 0 && institution::is_plain_name(line[..*start].trim_end())
     });
     let Some((start, end, class)) = found else { return Vec::new() };
     let name = line[..start].trim_end();
     let kind = What::Kind { printed: line[start..end].to_owned(), class };
-    vec![Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) }, Said { range: start..end, what: kind }]
+    let mut said = vec![
+        Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) },
+        Said { range: start..end, what: kind },
+    ];
+    said.extend(number.map(|number| Said { range: range_in(line, number), what: What::Reference(number.to_owned()) }));
+    said
+}
+
+/// What stands before `（120年第45號）`, and the number in it.
+fn without_number(line: &str) -> (&str, Option<&str>) {
+    let inside = line.trim_end().strip_suffix(['）', ')']).and_then(|open| open.rsplit_once(['（', '(']));
+    match inside.filter(|(_, number)| reference::is_reference(number)) {
+        Some((before, number)) => (before.trim_end(), Some(number)),
+        None => (line, None),
+    }
 }
 
 /// `PRESS RELEASE`, `Press Release 2031-14`: the kind first, and nothing but its number behind it.
@@ -81,6 +101,15 @@ fn is_dated_bar(line: &str, fields: &[Range<usize>]) -> bool {
     };
     let mut texts = fields.iter().map(|range| &line[range.clone()]);
     fields.len() >= FEWEST_FIELDS && texts.next().is_some_and(is_dated) && texts.all(name)
+}
+
+/// `총 3매`, `3 pages`: how long the text is.
+fn is_count(text: &str) -> bool {
+    const LONGEST: usize = 10;
+    const MOST_FIGURES: usize = 2;
+    let figures = text.chars().filter(char::is_ascii_digit).count();
+    let letters = |letter: char| letter.is_alphanumeric() || letter == ' ';
+    (1..=MOST_FIGURES).contains(&figures) && text.chars().count() <= LONGEST && text.chars().all(letters)
 }
 
 fn is_dated(text: &str) -> bool {
@@ -134,7 +163,11 @@ fn read_fields(line: &str, fields: &[Range<usize>]) -> Vec<Said> {
     let mut said = Vec::new();
     let mut silent = Vec::new();
     for range in fields {
-        let field = read_field(&line[range.clone()]);
+        let text = &line[range.clone()];
+        let mut field = read_field(text);
+        if field.is_empty() && fields.len() > 1 {
+            field = read_name_with_kind(text);
+        }
         silent.extend(field.is_empty().then(|| range.clone()));
         said.extend(shifted(field, range.start));
     }

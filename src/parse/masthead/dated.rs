@@ -16,6 +16,9 @@ pub(super) const MOST_PLACE_WORDS: usize = 5;
 pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     let Some(mut date) = dates::find(text) else { return read_small(text) };
     let behind = text[date.range.end..].trim_matches(is_frame);
+    // `Port Tide, 3 March 2031:` over the text.
+    let led = behind == ":" && text[..date.range.start].trim_end().ends_with(',');
+    let behind = if led { "" } else { behind };
     let before = without_done(take_time(&text[..date.range.start], &mut date));
     let own = without_other_calendar(before);
     let (place, closed) = place_before(own);
@@ -36,7 +39,9 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     // `Weekly calendar, 3 March` is no place.
     let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= LONGEST_JOINT;
     let short = place.split_whitespace().count() <= MOST_PLACE_WORDS && place.split_whitespace().all(named);
-    if !behind_is_small || !short || !closed || place.contains(['.', ':', '"', '“']) {
+    // `34/2031 - 3 March 2031` has a number before it.
+    let numbered = !place.contains(char::is_alphabetic) && place.contains(char::is_numeric);
+    if !behind_is_small || !short || !closed || numbered || without_initials(place).contains(['.', ':', '"', '“']) {
         return None;
     }
     let mut said = Vec::new();
@@ -48,6 +53,19 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     said.push(Said { range: date.range.clone(), what: What::date(date, Claim::Line) });
     said.sort_by_key(|said| said.range.start);
     Some(said)
+}
+
+/// `Bogotá` of `Bogotá D. C.`: stops behind single capitals at the end are of the place.
+pub(super) fn without_initials(place: &str) -> &str {
+    let initial = |word: &str| {
+        word.strip_suffix('.')
+            .is_some_and(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_uppercase))
+    };
+    let mut town = place;
+    while let Some((before, _)) = town.rsplit_once(' ').filter(|(_, last)| initial(last)) {
+        town = before.trim_end();
+    }
+    town
 }
 
 /// `Press Conference Room` of `Friday, March 3, 2031, 3:02 p.m. Press Conference Room`: where something was said at that time.
@@ -105,6 +123,14 @@ fn take_time<'a>(before: &'a str, date: &mut Printed) -> &'a str {
     (date.time, date.offset) = (Some(time), offset);
     date.range.start = 0;
     ""
+}
+
+/// Whether `AT 6:00 PM ON` is all that stands before a date, which is then of that time.
+pub(super) fn is_time_before(text: &str, date: &mut Printed) -> bool {
+    let before = text[..date.range.start].trim_start();
+    let time = words::after(Sign::BeforeTime, before).map_or(before, str::trim_start);
+    let before = take_time(time, date);
+    date.time.is_some() && !time.is_empty() && before.split_whitespace().all(is_small)
 }
 
 /// What stands before `٣ صفر ١٤٥٣ هـ الموافق` or `1453/9/29 –`: the same day in another calendar.
@@ -243,6 +269,11 @@ fn place_before(before: &str) -> (&str, bool) {
 fn read_place_behind(behind: &str) -> Option<&str> {
     const MOST_WORDS: usize = 3;
     let place = behind.trim_matches(is_frame);
+    // `2031년 3월 3일 항구에서`
+    let place = match place.strip_suffix("에서").filter(|town| !town.contains(' ')) {
+        Some(town) if town.chars().all(inline::is_hangul) && !town.is_empty() => return Some(town),
+        _ => place,
+    };
     let apart = behind.trim_start().starts_with([',', '–', '-', '(', '|', '/', '，', '、']);
     let count = place.split_whitespace().count();
     let named = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
@@ -256,6 +287,9 @@ fn read_place_behind(behind: &str) -> Option<&str> {
     const LONGEST_TOWN: usize = 4;
     let town =
         || behind.starts_with('\u{3000}') && place.chars().count() <= LONGEST_TOWN && institution::rank(place) == 0;
+    if apart && is_town(place) && !is_small(place) {
+        return Some(place);
+    }
     let named = named || ((unspaced || hangul) && apart) || (unspaced && town());
     (!place.is_empty() && count <= if apart { MOST_WORDS } else { 1 } && named && letters && !known).then_some(place)
 }

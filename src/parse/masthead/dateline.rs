@@ -48,7 +48,8 @@ fn read_day_alone(start: &str) -> Option<Vec<Said>> {
     begins.then(|| vec![Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }])
 }
 
-/// `(서울새=연합바다) 김하늘 기자 = …`: a town and the agency that carries the text.
+/// `(서울새=연합바다) 김하늘 기자 = …`, `(서울새=연합바다) 2031년 3월 3일 -- …`: a town and the agency that carries the text;
+/// `(서울새=2031년 3월 3일) …`: a town and the day.
 fn read_agency(start: &str) -> Option<Vec<Said>> {
     const LONGEST: usize = 12;
     let (inside, behind) = start.strip_prefix('(')?.split_once(')')?;
@@ -57,10 +58,22 @@ fn read_agency(start: &str) -> Option<Vec<Said>> {
         let count = text.chars().count();
         (1..=LONGEST).contains(&count) && text.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
     };
-    let signed = behind.trim_start().starts_with('=') || behind.contains(" = ");
+    let dated = |text: &str, date: Printed| {
+        let shift = range_in(start, text).start;
+        let range = date.range.start + shift..date.range.end + shift;
+        Said { range, what: What::date(date, Claim::Dateline) }
+    };
     let located = Said { range: range_in(start, place), what: What::Located(place.to_owned()) };
+    let day = leading_date(wire).filter(|date| name(place) && wire[date.range.end..].trim().is_empty());
+    if let Some(day) = day {
+        return Some(vec![located, dated(wire, day)]);
+    }
+    let date = leading_date(behind).filter(|date| behind[date.range.end..].trim_start().starts_with(DASHES));
+    let signed = date.is_some() || behind.trim_start().starts_with('=') || behind.contains(" = ");
     let carried = What::Distribution { by: Some(wire.to_owned()), at: None };
-    (name(place) && name(wire) && signed).then(|| vec![located, Said { range: range_in(start, wire), what: carried }])
+    let mut said = vec![located, Said { range: range_in(start, wire), what: carried }];
+    said.extend(date.map(|date| dated(behind, date)));
+    (name(place) && name(wire) && signed).then_some(said)
 }
 
 /// Where the dateline may end, and whether a dash ends it.
@@ -74,7 +87,19 @@ fn ends(start: &str) -> Vec<(usize, bool)> {
     stops.sort_unstable();
     let behind_wire = [")--", ") --"].iter().filter_map(|end| start.find(end)).min().map(|at| (at + 1, true));
     let behind_wire = behind_wire.or_else(|| behind_strokes(start).map(|at| (at, true)));
-    behind_wire.into_iter().chain(first(&SPACED, true)).chain(closing).chain(stops).collect()
+    // `Lund, 3 mar (Oficina de Prensa).- El…`, `Lund 3 March 2031- The…`
+    let touching = [".-", ".–", "- "].iter().filter_map(|end| Some((start.find(end)?, end)));
+    let touching = touching.filter(|&(at, &end)| match end {
+        "- " => start[..at].ends_with(|letter: char| letter.is_ascii_digit()) && is_begun(&start[at + 1..]),
+        _ => dates::has_figures(&start[..at]),
+    });
+    let touching = touching.map(|(at, _)| (at, true)).min();
+    behind_wire.into_iter().chain(touching).chain(first(&SPACED, true)).chain(closing).chain(stops).collect()
+}
+
+/// Whether a sentence begins: a capital, or a script without them.
+fn is_begun(text: &str) -> bool {
+    text.trim_start().starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
 }
 
 /// The byte behind `/ Tidewire /` in `Port Tide, 3 March / Tidewire / The ministers…`: strokes behind a date.
@@ -113,23 +138,38 @@ fn read_bracketed(start: &str) -> Option<Vec<Said>> {
     Some(said)
 }
 
-/// `3 March 2031 – Port Tide, Norland – The minister…`: a dash behind each of the two.
+/// `3 March 2031 – Port Tide, Norland – The minister…`: a dash or a comma behind the day, a dash or a colon behind the town.
 fn read_date_first(start: &str) -> Option<Vec<Said>> {
     let date = leading_date(start)?;
-    let behind = start[date.range.end..].trim_start().strip_prefix(DASHES)?;
-    let (place, text) = split_at_dash(behind.trim_start())?;
-    let begins = text.starts_with(|letter: char| !letter.is_lowercase());
+    let behind = start[date.range.end..].trim_start();
+    let (comma, behind) = match behind.strip_prefix(DASHES) {
+        Some(behind) => (false, behind),
+        None => (true, behind.strip_prefix([',', '，', '、', '،'])?),
+    };
+    let behind = behind.trim_start();
+    let colon = || behind.split_once(": ").map(|(place, text)| (place, text.trim_start())).filter(|_| comma);
+    let (place, text) = split_at_dash(behind).filter(|(place, _)| is_named(place)).or_else(colon)?;
+    let begins = text.starts_with(|letter: char| !letter.is_lowercase()) && (!comma || is_town_alone(place));
     let named = is_named(place) && read_kind(place).is_none() && words::month(place).is_none();
     let located = Said { range: range_in(start, place), what: What::Located(place.to_owned()) };
     (named && begins)
         .then(|| vec![located, Said { range: date.range.clone(), what: What::date(date, Claim::Dateline) }])
 }
 
+/// Whether words between a comma and a dash can be a town: in a script without capitals they are short.
+fn is_town_alone(place: &str) -> bool {
+    const LONGEST: usize = 8;
+    place.contains(char::is_uppercase) || place.chars().count() <= LONGEST && !place.contains(' ')
+}
+
 /// What parts a dateline.
 pub(in crate::parse) const DASHES: [char; 4] = ['–', '—', '-', '―'];
 
-/// What stands before and behind the first dash between spaces.
+/// What stands before and behind the first dash between spaces, or the first double one, `海都——潮汐部…`.
 fn split_at_dash(text: &str) -> Option<(&str, &str)> {
+    if let Some((place, text)) = text.split_once("——").filter(|(place, _)| !place.ends_with(' ')) {
+        return Some((place, text.trim_start_matches(DASHES).trim_start()));
+    }
     let spaced = text.char_indices().filter(|&(at, letter)| DASHES.contains(&letter) && text[..at].ends_with(' '));
     spaced
         .map(|(at, _)| (text[..at].trim_end(), text[at..].trim_start_matches(DASHES)))
@@ -232,6 +272,10 @@ fn take_wire(head: &str) -> (&str, Option<&str>) {
     let Some(start) = inside.rfind(open) else { return (head, None) };
     let wire = inside[start + open.len_utf8()..].trim();
     let named = (1..=LONGEST_WIRE).contains(&wire.len()) && wire.chars().any(char::is_alphabetic);
+    // `(@MinistryOfTides)` is where to read more of it.
+    if wire.starts_with('@') && start > 0 {
+        return (head[..start].trim_end_matches([' ', ',', '-']), None);
+    }
     // `(Tuesday)` and `(3 March 2031)` are of the date.
     let is_date = dates::find(wire).is_some() || words::weekday(wire).is_some();
     if !named || is_date || start == 0 {
@@ -268,7 +312,7 @@ fn is_named(place: &str) -> bool {
         && letters
         && place.split_whitespace().all(capital)
         && !place.starts_with(char::is_lowercase)
-        && (!place.contains(". ") || is_saint(place))
+        && (!dated::without_initials(place).contains(". ") || is_saint(place))
         && (!unspaced || place.chars().count() <= LONGEST_UNSPACED)
 }
 

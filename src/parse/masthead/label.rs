@@ -39,8 +39,30 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
         let class = words::kind(kind).unwrap_or_default();
         one(kind, What::Kind { printed: kind.to_owned(), class })
     } else {
-        one(apart(Sign::AddresseeLabel)?, What::Addressee(apart(Sign::AddresseeLabel)?.to_owned()))
+        match apart(Sign::AddresseeLabel) {
+            Some(name) => one(name, What::Addressee(name.to_owned())),
+            None => read_code(text),
+        }
     }
+}
+
+/// `Index: EUR 99/1234/2031`, `Tender No. PA/T/045/2031`: a code with strokes is a number of the text, whatever its label.
+fn read_code(text: &str) -> Option<Vec<Said>> {
+    const MOST_WORDS: usize = 3;
+    let numbered = || {
+        let at = text.match_indices(' ').map(|(at, _)| at + 1).take(MOST_WORDS);
+        at.into_iter().find_map(|at| Some((&text[..at], value(Sign::Reference, &text[at..])?.words)))
+    };
+    let (label, code) = text.split_once(": ").or_else(numbered)?;
+    let reaches = [Sign::Phone, Sign::Mobile, Sign::Fax, Sign::Mail, Sign::Web, Sign::Address, Sign::Contact];
+    let named = label.starts_with(char::is_uppercase)
+        && label.split_whitespace().count() <= MOST_WORDS
+        && label.chars().all(|letter| letter.is_alphabetic() || " #.".contains(letter))
+        && !reaches.iter().any(|&sign| words::is(sign, label));
+    let code = code.trim();
+    let marked = code.contains('/') && code.contains(|letter: char| letter.is_ascii_uppercase());
+    let what = || What::Reference(code.to_owned());
+    (named && marked && reference::is_reference(code)).then(|| vec![Said { range: range_in(text, code), what: what() }])
 }
 
 /// A name without a full stop behind it, but for `Inc.`
@@ -77,8 +99,9 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
         return Some(vec![Said { range: 0..text.len(), what: What::date(date, Claim::Range) }]);
     }
     let value = value(Sign::Date, text)?;
-    let date = dates::find(value.words)?;
-    if !value.is_set_apart && !is_counted_behind(value.words, &date) {
+    let mut date = dates::find(value.words)?;
+    let timed = dated::is_time_before(value.words, &mut date);
+    if !value.is_set_apart && !timed && !is_counted_behind(value.words, &date) {
         return None;
     }
     let mut said = vec![Said { range: range_in(text, value.words), what: What::date(date.clone(), Claim::Label) }];
@@ -112,7 +135,7 @@ pub(super) fn read_reference(text: &str) -> Option<Vec<Said>> {
     let head = reference::undressed(trim_joint(head));
     let first_figures = head.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_numeric()));
     let plain = head.len() < LONGEST
-        && head.chars().all(|c| c.is_ascii() || c.is_numeric())
+        && head.chars().all(|c| c.is_ascii() || c.is_numeric() || c == '–')
         && !head.chars().any(char::is_lowercase)
         && first_figures;
     // `Ref. DC 081(2031)`.

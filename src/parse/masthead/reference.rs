@@ -109,6 +109,12 @@ pub(super) fn is_parted(text: &str) -> bool {
     text.split_once(['-', '/']).is_some_and(|(first, second)| is_number(first) && is_number(second))
 }
 
+/// `31-245`: two numbers of several figures, where an end mark stands before them.
+pub(in crate::parse) fn is_bare_number(text: &str) -> bool {
+    const FEWEST: usize = 2;
+    is_parted(text) && text.split(['-', '/']).all(|number| number.len() >= FEWEST) && dates::find(text).is_none()
+}
+
 /// `31-12` of `#31-12`.
 pub(super) fn marked(text: &str) -> Option<&str> {
     text.strip_prefix('#').filter(|rest| rest.split(['-', '/']).all(is_number))

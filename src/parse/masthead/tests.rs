@@ -80,6 +80,19 @@ fn datelines_and_titles() {
     assert_eq!(place("MR. LAMB — The harbour is open."), None);
     assert_eq!(place("أبوظبي في 14 مايو/ وام / تلقى"), Some(3));
     assert_eq!(place("The harbour – the old one – is open."), None);
+    for text in [
+        "2031년 3월 12일, 항구시 – 해협페리는 야간 운항을 시작한다.",
+        "2031年3月12日、港市 – 海峡フェリーは夜間の運航を始めます。",
+        "2031年3月12日，海都 —— 海峡轮渡今日开航。",
+        "2031年3月12日，海都——海峡轮渡今日开航。",
+        "(항구시=2031년 3월 12일) 해협페리는 야간 운항을 시작한다.",
+        "7 March 2031, Lund: The harbour is open.",
+    ] {
+        assert_eq!(place(text), Some(2), "{text}");
+    }
+    assert_eq!(place("(항구=해협소식) 2031년 3월 12일 -- 해협페리는 야간 운항을 시작한다."), Some(3));
+    assert_eq!(place("FOR IMMEDIATE RELEASE – March 7, 2031 – Lund, VL – The harbour is open."), Some(3));
+    assert_eq!(place("3 March 2031, Minister Roe – who was there – agreed."), None);
     let kind = |title: &str| {
         read_title(title).into_iter().find_map(|said| match said.what {
             What::Kind { printed, class } => Some((printed, class)),
