@@ -126,6 +126,8 @@ impl<'a> Shown<'a> {
             MastheadLine::Line { content, says } if says.is_empty() => Some((index, plain_text(content))),
             _ => None,
         });
+        // A drawn line says nothing.
+        let lines = lines.filter(|(_, words)| words.contains(char::is_alphanumeric));
         let print = |(index, words): (usize, String)| {
             let line = self.span(&format!("/masthead/{index}")).map(|span| format!("line {}: ", self.line(span)));
             format!("  {}\"{}\"\n", line.unwrap_or_default(), shorten(&one_line(&words)))

@@ -24,7 +24,7 @@ pub(super) fn rank(text: &str) -> u8 {
     let bare = words::after(Sign::TheName, text).map_or(text, str::trim_start);
     if words::after(Sign::Office, bare).is_some() || ends(Sign::Office, bare) {
         2
-    } else if begins(bare) || ends(Sign::Institution, bare) || has_ending(bare) {
+    } else if begins(bare) || ends(Sign::Institution, bare) || has_ending(bare) || is_company(bare) {
         3
     } else {
         u8::from(words::after(Sign::State, bare).is_some())
@@ -69,7 +69,19 @@ pub(super) fn is_plain_name(text: &str) -> bool {
     let text = without_abbreviation(text);
     let bare = words::after(Sign::TheName, text).map_or(text, str::trim_start);
     let rank = rank(text);
-    rank == 2 || (rank == 3 && (ends(Sign::Institution, bare) || has_ending(bare) || fit(bare) == Fit::Plain))
+    let ended = || ends(Sign::Institution, bare) || has_ending(bare) || is_company(bare);
+    rank == 2 || (rank == 3 && (ended() || fit(bare) == Fit::Plain))
+}
+
+/// `Straits Ferries AG`: a few words with their capitals and no joint, and what the company is in law.
+fn is_company(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let Some((name, form)) = text.trim_end_matches(',').rsplit_once(' ') else { return false };
+    let capital = |word: &str| !word.starts_with(char::is_lowercase) && !words::is(Sign::Joining, word);
+    form.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= MOST_WORDS
+        && words::is(Sign::LegalForm, form)
+        && name.split_whitespace().all(capital)
 }
 
 /// `OTO`: a few capitals alone.

@@ -8,6 +8,7 @@ mod joined;
 mod letterhead;
 mod lines;
 mod places;
+mod rules;
 mod rulings;
 mod sentences;
 mod speakers;
@@ -90,7 +91,8 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     letterhead::read(&mut units);
     towns::read(&mut units);
     rulings::tell(&mut units);
-    sentences::end(&mut units);
+    let behind = units.last().map_or((0, 0), |last| after(blocks, last));
+    sentences::end(&mut units, blocks.get(behind.0..).unwrap_or_default());
     let body_from = units.last().map_or(0, |last| last.behind.0 + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
     towns::tell_title(&mut units, &body);
@@ -147,6 +149,7 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             {
                 (lines, true)
             }
+            BlockKind::Break if rules::is_within(&units, &blocks[index..], 0) => continue,
             _ => break,
         };
         // A text without blank lines has its letterhead in one paragraph with the body.
@@ -170,17 +173,18 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             let text_begins = !heading
                 && !contact
                 && (numbered() || begins_body(&text, &said) || starts_dialogue(&units) || is_led(&units, &text));
+            let drawn = bullets::is_rule(&text) && rules::is_within(&units, &blocks[index..], range.end);
             let ends = units.len() == MOST_UNITS || prose;
             let titled = units.iter().any(places::is_silent);
             let headed = || units.iter().any(|unit| places::is_silent(unit) && unit.rank() == 0);
             let spoken = || !heading && !contact && speakers.begin(&text, headed);
             let plainly = said.is_empty() && ((titled && is_plainly_body(&text)) || spoken());
-            if ends || plainly || (text_begins && !is_title_underlined(&mut units, index, &text)) {
+            if ends || plainly || (text_begins && !drawn && !is_title_underlined(&mut units, index, &text)) {
                 return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
             let said_contact = contact && said.is_empty();
-            let passed = bullets::is_rule(&text) || (said.is_empty() && says_for_short(&text));
+            let passed = bullets::is_rule(&text) || (said.is_empty() && says_for_short(&text, &units));
             let said = if passed { vec![aside(&text)] } else { said };
             units.push(Unit {
                 lines,
@@ -229,13 +233,14 @@ impl Unit {
     }
 }
 
-/// `(“Straits” or the “Company”)`: how the name above is written for short.
-fn says_for_short(text: &str) -> bool {
-    let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    inside.is_some_and(|inside| {
-        let named = words::after(Sign::TheName, inside).unwrap_or(inside).trim_start();
-        named.starts_with(['"', '“', '‘', '«', '„']) && named.ends_with(['"', '”', '’', '»', '“'])
-    })
+/// `(“Straits” or the “Company”)`: how the name above is written for short, with the name once more or without.
+fn says_for_short(text: &str, above: &[Unit]) -> bool {
+    let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) else { return false };
+    let named = words::after(Sign::TheName, inside).unwrap_or(inside).trim_start();
+    let again = || above.iter().any(|unit| unit.text == name.trim_end());
+    named.starts_with(['"', '“', '‘', '«', '„'])
+        && named.ends_with(['"', '”', '’', '»', '“'])
+        && (name.is_empty() || again())
 }
 
 /// What a line says; of a heading only that it is the kind, with its number or day.

@@ -54,6 +54,7 @@ pub(super) enum Sign {
     InstitutionEnd,
     /// `長`, `장관`: behind the name of an institution, who heads it.
     OfficerEnd,
+    LegalForm,
     /// `殿`: behind whom a letter goes to.
     AddresseeEnd,
     HeadlineVerb,
@@ -135,6 +136,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("dateline-on", Sign::DatelineOn),
     ("institution-end", Sign::InstitutionEnd),
     ("officer-end", Sign::OfficerEnd),
+    ("legal-form", Sign::LegalForm),
     ("addressee-end", Sign::AddresseeEnd),
     ("joining", Sign::Joining),
     ("headline-verb", Sign::HeadlineVerb),

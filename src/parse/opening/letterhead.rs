@@ -12,12 +12,13 @@ use super::super::headline;
 use super::super::masthead::{Said, What};
 use super::super::words::{self, Sign};
 use super::places::{is_sentence, is_silent};
-use super::{Unit, aside};
-use crate::release::Field;
+use super::{Unit, aside, sentences};
+use crate::release::{Field, KindClass};
 
 /// Reads such lines, where another is left that may be the title.
 pub(super) fn read(units: &mut [Unit]) {
     read_writers(units);
+    read_statement(units);
     read_dated_title(units);
     let title = units.iter().position(|unit| unit.heading && is_silent(unit));
     let last = title.or_else(|| units.iter().rposition(|unit| is_silent(unit) && unit.rank() == 0));
@@ -87,6 +88,24 @@ fn read_dated_title(units: &mut [Unit]) {
     {
         first.said.remove(0);
         first.titled = true;
+    }
+}
+
+/// `Statement from the Harbour Office on the strike` is the title, where nothing else may be, and no line of its kind.
+fn read_statement(units: &mut [Unit]) {
+    use KindClass::{Communique, Declaration, JointStatement, Statement};
+    let issued = |unit: &Unit| match unit.said.as_slice() {
+        [Said { what: What::Kind { class, .. }, .. }, Said { what: What::Issuer(_), range }] => {
+            let titled = matches!(class, Communique | Declaration | JointStatement | Statement);
+            titled && range.end == unit.text.len()
+        }
+        _ => false,
+    };
+    if units.iter().any(sentences::may_be_title) {
+        return;
+    }
+    if let Some(unit) = units.iter_mut().find(|unit| issued(unit)) {
+        unit.said.clear();
     }
 }
 

@@ -448,7 +448,10 @@ pub(super) fn is_path(text: &str) -> bool {
     const FEWEST_STROKES: usize = 2;
     let first = text.split('/').next().unwrap_or_default();
     let strokes = text.matches('/').count() >= FEWEST_STROKES && words::is(Sign::Crumb, first.trim());
-    strokes || [" > ", " › ", " » ", " → "].iter().any(|sign| text.contains(sign))
+    // `« Mer propre »` is a quotation.
+    let quoted = |sign: &str, at| sign == " » " && text[..at].contains('«');
+    let steps = |sign: &&str| text.find(*sign).is_some_and(|at| !quoted(sign, at));
+    strokes || [" > ", " › ", " » ", " → "].iter().any(steps)
 }
 
 pub(super) fn is_sentence(text: &str) -> bool {

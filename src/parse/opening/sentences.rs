@@ -1,46 +1,101 @@
 //! A short sentence below a title and its date begins the body, as does the heading of what stands behind a text: a text
-//! of short paragraphs is no masthead.
+//! of short paragraphs is no masthead. So do two sentences that no title stands above, and the last sentence of all.
 //!
 //! ```text
-//! Harbour closed again
-//! 7 March 2031
-//! The harbour was closed on Wednesday.         here
+//! Harbour closed again                                 Office of the President
+//! 7 March 2031                                         The President signed the law on lighthouses today.      here
+//! The harbour was closed on Wednesday.         here    Port Tide, 7 March 2031
 //! ```
 
-use super::super::{inline, institution, tail};
+use super::super::{inline, institution, masthead, tail};
 use super::Unit;
 use super::below::is_strong;
 use super::places::{is_label, is_path, is_sentence, is_silent};
+use crate::read::{Block, BlockKind};
 use crate::release::Field;
 
-/// Ends the masthead before such a line.
-pub(super) fn end(units: &mut Vec<Unit>) {
+/// Ends the masthead before such a line. `behind` are the blocks behind the units.
+pub(super) fn end(units: &mut Vec<Unit>, behind: &[Block]) {
+    let Some(first) = units.iter().position(is_finite) else { return end_below_title(units, None) };
+    let foot = foot(units, behind);
+    let title = units.iter().position(may_be_title).filter(|&title| title < first);
+    let untitled = |&index: &usize| title.is_none() && begins_untitled(units, index, behind);
+    if let Some(index) = (first..units.len()).find(untitled).filter(|&index| !is_held(units, index, foot)) {
+        units.truncate(index);
+    } else {
+        end_below_title(units, foot);
+    }
+}
+
+/// `foot` is what stands behind the last sentence of all.
+fn end_below_title(units: &mut Vec<Unit>, foot: Option<usize>) {
     let Some(title) = units.iter().position(may_be_title) else { return };
-    let found = (title + 1..units.len()).find(|&index| begins(units, title, index));
+    let found = (title + 1..units.len()).find(|&index| begins(units, title, index, foot));
     if let Some(index) = found {
         units.truncate(index);
     }
 }
 
-fn begins(units: &[Unit], title: usize, index: usize) -> bool {
-    const NEAR: usize = 2;
-    let rest = &units[index + 1..];
-    let told = |unit: &Unit| unit.said.iter().any(|said| is_strong(&said.what));
-    // What is marked as a title, or says a field, is of the masthead wherever it stands.
-    if rest.iter().take(NEAR).any(told) || rest.iter().any(is_marked) {
+fn begins(units: &[Unit], title: usize, index: usize, foot: Option<usize>) -> bool {
+    if is_held(units, index, foot) {
         return false;
     }
+    let rest = &units[index + 1..];
     let dated =
         units[..index].iter().flat_map(|unit| &unit.said).any(|said| said.what.field() == Some(Field::DatePublished));
     let next = || rest.first().is_some_and(|next| is_finite(next) || heads_tail(next));
     let below = index > title + 1;
     // A motto in a letterhead stands among its lines.
     let apart = units[index].block > units[title].block;
-    (is_finite(&units[index]) && ((dated && apart) || next())) || (dated && below && heads_tail(&units[index]))
+    let last = || foot == Some(index + 1) && apart;
+    (is_finite(&units[index]) && ((dated && apart) || next() || last()))
+        || (dated && below && heads_tail(&units[index]))
+}
+
+/// Whether a sentence that no title stands above is one of several: the next is one, too, or it stands behind the place
+/// that it comes from, `Lund, Norland – The harbour is open.`
+fn begins_untitled(units: &[Unit], index: usize, behind: &[Block]) -> bool {
+    let [unit, rest @ ..] = &units[index..] else { return false };
+    let place = || unit.text.split_once(" – ").is_some_and(|(place, _)| masthead::is_town(place));
+    let next = || rest.first().is_some_and(is_finite) && !opens_with_dateline(behind);
+    is_finite(unit) && (next() || place())
+}
+
+/// What is marked as a title, or says a field, is of the masthead wherever it stands, but for the foot of a text.
+fn is_held(units: &[Unit], index: usize, foot: Option<usize>) -> bool {
+    const NEAR: usize = 2;
+    let rest = &units[index + 1..];
+    let told = |unit: &Unit| unit.said.iter().any(|said| is_strong(&said.what));
+    let footed = foot.is_some_and(|foot| index < foot && units[index..foot].iter().all(is_finite));
+    rest.iter().any(is_marked) || (!footed && rest.iter().take(NEAR).any(told))
+}
+
+/// The unit behind the last sentence, where nothing but names, places and days stands behind it to the end of the text.
+fn foot(units: &[Unit], behind: &[Block]) -> Option<usize> {
+    const MOST_LINES: usize = 4;
+    const MOST_WORDS: usize = 6;
+    let foot = units.iter().rposition(is_finite)? + 1;
+    let short = |unit: &Unit| !unit.said.is_empty() || unit.text.split_whitespace().count() <= MOST_WORDS;
+    let lines = &units[foot..];
+    (lines.len() <= MOST_LINES && lines.iter().all(short) && is_tail(behind)).then_some(foot)
+}
+
+/// Whether blocks hold nothing of a text before its end mark, or before what stands behind a text.
+fn is_tail(blocks: &[Block]) -> bool {
+    let Some(Block { kind, .. }) = blocks.first() else { return true };
+    let (BlockKind::Paragraph { lines } | BlockKind::Heading { lines, .. }) = kind else { return false };
+    let text = inline::text(lines);
+    tail::is_end_mark(&text) || tail::is_end_word(&text) || tail::group(&text).is_some() || tail::is_contact_line(&text)
+}
+
+/// Whether blocks begin with a place and a day, as a text below its title does.
+fn opens_with_dateline(blocks: &[Block]) -> bool {
+    matches!(blocks.first().map(|block| &block.kind), Some(BlockKind::Paragraph { lines })
+        if masthead::read_dateline(&inline::text(lines), |_| false).is_some())
 }
 
 /// A silent line of several words that is nobody's name and no sentence.
-fn may_be_title(unit: &Unit) -> bool {
+pub(super) fn may_be_title(unit: &Unit) -> bool {
     const FEWEST_WORDS: usize = 2;
     let text = unit.text.as_str();
     is_silent(unit)
