@@ -3,6 +3,7 @@
 use super::headline;
 use super::inline::{is_hangul, is_unspaced};
 use super::marks;
+use super::masthead;
 use super::words::{self, Sign};
 
 /// A name has no more words than this.
@@ -104,9 +105,9 @@ fn is_name(text: &str) -> bool {
         && !headline::tells(text)
 }
 
-/// `Speech by the Minister at the Tides Forum`.
+/// `Speech by the Minister at the Tides Forum`, `Port Tide Declaration of the Council of Ministers`.
 fn begins_with_kind(text: &str) -> bool {
-    super::masthead::leading_kind(text).is_some_and(|(end, _)| end < text.len())
+    masthead::leading_kind(text).is_some_and(|(end, _)| end < text.len()) || masthead::kind_before_whose(text).is_some()
 }
 
 /// Names in English have capitals: `Ministry of Tides opens the harbour` is none.

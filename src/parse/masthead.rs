@@ -21,7 +21,7 @@ pub(super) use dated::is_town;
 pub(super) use dateline::{DASHES, read as read_dateline};
 pub(super) use label::{is_label, read_label_alone};
 pub(super) use reference::is_bare_number;
-pub(super) use title::{day_of_title, is_kind_line, leading_kind, read as read_title};
+pub(super) use title::{day_of_title, is_kind_line, kind_before_whose, leading_kind, read as read_title};
 
 use super::condition;
 use super::dates::{self, Printed};
@@ -188,7 +188,8 @@ fn read_field(text: &str) -> Vec<Said> {
     if let Some(class) = read_kind(text) {
         return whole(What::Kind { printed: text.trim_end_matches([':', ' ']).to_owned(), class });
     }
-    if label::is_aside(text) || words::is(Sign::Status, reference::undressed(text)) {
+    let invokes = || words::is(Sign::Invocation, text);
+    if label::is_aside(text) || words::is(Sign::Status, reference::undressed(text)) || invokes() {
         return whole(What::Aside);
     }
     let said = read_kind_and_more(text).or_else(|| label::read(text)).or_else(|| dated::read(text));

@@ -1,6 +1,7 @@
 //! Where the masthead ends, which of its lines are one (joined.rs), and which of them are the issuer, the title and the
 //! subtitle (places.rs).
 
+mod above_headline;
 mod below;
 mod dialogue;
 mod floats;
@@ -10,9 +11,11 @@ mod lines;
 mod places;
 mod rules;
 mod rulings;
+mod score;
 mod sentences;
 mod speakers;
 mod text;
+mod title_label;
 mod towns;
 
 use super::bullets;
@@ -46,6 +49,8 @@ pub(super) struct Unit {
     contact: bool,
     /// It says its kind and is a title nevertheless: `JOINT STATEMENT` over `by the ministers of …`.
     titled: bool,
+    /// The lines with the label before them that says that they are the title: `Subject:`.
+    labelled: Option<Vec<Line>>,
     /// The block that it is from, and its first line there.
     block: usize,
     line: usize,
@@ -105,6 +110,7 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     let end = end.unwrap_or(after_last);
     let rest = floats::before(blocks, &floats, end.0).chain(rest(blocks, end)).collect();
     units.truncate(places.len());
+    title_label::restore(&mut units, &places);
     Opening { units: units.into_iter().zip(places).collect(), rest }
 }
 
@@ -157,15 +163,18 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
         if glued && !(format == Format::Text && begins_masthead(lines)) {
             break;
         }
+        let deck = !heading && above_headline::is_deck(blocks, index, &units);
         let mut contact = false;
         let last_line = lines.len();
         let lines = &lines[..last_line.min(MOST_LINES)];
         for range in printed_lines(lines, format, heading, widest) {
-            let lines = lines[range.clone()].to_vec();
+            let whole = &lines[range.clone()];
+            let label = if heading { None } else { title_label::cut(whole) };
+            let lines = label.clone().unwrap_or_else(|| whole.to_vec());
             let text = inline::text(&lines).trim().to_owned();
             let said = read_unit(&lines, &text, heading);
             contact |= !heading && is_contact(&text);
-            let prose = glued && (is_body(&lines) || range.end == last_line);
+            let prose = glued && label.is_none() && (is_body(&lines) || range.end == last_line);
             let starts_dialogue = |units: &[Unit]| {
                 said.is_empty() && units.iter().any(places::is_silent) && dialogue::begins(&text, &blocks[index + 1..])
             };
@@ -179,12 +188,12 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             let headed = || units.iter().any(|unit| places::is_silent(unit) && unit.rank() == 0);
             let spoken = || !heading && !contact && speakers.begin(&text, headed);
             let plainly = said.is_empty() && ((titled && is_plainly_body(&text)) || spoken());
-            if ends || plainly || (text_begins && !drawn && !is_title_underlined(&mut units, index, &text)) {
+            if ends || plainly || (text_begins && !drawn && !deck && !is_title_underlined(&mut units, index, &text)) {
                 return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
             let said_contact = contact && said.is_empty();
-            let passed = bullets::is_rule(&text) || (said.is_empty() && says_for_short(&text, &units));
+            let passed = deck || bullets::is_rule(&text) || (said.is_empty() && says_for_short(&text, &units));
             let said = if passed { vec![aside(&text)] } else { said };
             units.push(Unit {
                 lines,
@@ -195,6 +204,7 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
                 starred: false,
                 contact: said_contact,
                 titled: false,
+                labelled: label.is_some().then(|| whole.to_vec()),
                 block: index,
                 line: range.start,
                 behind: (index, range.end),
@@ -440,7 +450,15 @@ fn begins_body(text: &str, said: &[Said]) -> bool {
     let signs = ["- ", "* ", "· ", "·\u{A0}"];
     // `※ 3월 3일 이후 보도하여 주시기 바랍니다` says when the text may be published.
     let note = text.starts_with('※') && said.is_empty();
-    let item = note || text.starts_with(['•', '◦', '●', '▪', '■']) || signs.iter().any(|sign| text.starts_with(sign));
+    // `□ 이 표는 …`, as Korean texts begin; `○ 일시: …` may be a field of a letterhead.
+    let drawn = || {
+        let mark = bullets::read(text).filter(|(mark, _)| said.is_empty() && bullets::is_certain(mark));
+        mark.is_some() && !text.contains([':', '：'])
+    };
+    let item = note
+        || text.starts_with(['•', '◦', '●', '▪', '■'])
+        || signs.iter().any(|sign| text.starts_with(sign))
+        || drawn();
     super::tail::is_end_mark(text)
         || super::tail::is_end_word(text)
         || bullets::is_rule(text)

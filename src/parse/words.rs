@@ -55,6 +55,10 @@ pub(super) enum Sign {
     /// `長`, `장관`: behind the name of an institution, who heads it.
     OfficerEnd,
     LegalForm,
+    /// `Subject:`, before the title.
+    TitleLabel,
+    /// `بسم الله الرحمن الرحيم`, above a text.
+    Invocation,
     /// `殿`: behind whom a letter goes to.
     AddresseeEnd,
     HeadlineVerb,
@@ -137,6 +141,8 @@ const SIGNS: &[(&str, Sign)] = &[
     ("institution-end", Sign::InstitutionEnd),
     ("officer-end", Sign::OfficerEnd),
     ("legal-form", Sign::LegalForm),
+    ("title-label", Sign::TitleLabel),
+    ("invocation", Sign::Invocation),
     ("addressee-end", Sign::AddresseeEnd),
     ("joining", Sign::Joining),
     ("headline-verb", Sign::HeadlineVerb),

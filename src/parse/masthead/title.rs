@@ -58,7 +58,9 @@ fn kind(title: &str) -> Option<(usize, usize, KindClass)> {
     if let Some((end, class)) = leading_kind(title) {
         return Some((0, trim_joint(&title[..end]).len(), class));
     }
-    possessive_kind(title)
+    bracketed_kind(title)
+        .or_else(|| possessive_kind(title))
+        .or_else(|| kind_before_whose(title))
         .or_else(|| kind_behind_name(title))
         .or_else(|| closing_kind(title))
         .or_else(|| last_kind(title))
@@ -93,6 +95,30 @@ fn is_name_of_states(name: &str, class: KindClass) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase) || words::is(Sign::And, word);
     let mut all = name.split_whitespace();
     all.clone().count() <= most_words && all.all(capital) && !name.ends_with([':', ',']) && !headline::tells(name)
+}
+
+/// `[보도자료] 항구 개항`: a kind in brackets before the title.
+fn bracketed_kind(title: &str) -> Option<(usize, usize, KindClass)> {
+    const BRACKETS: [(char, char); 3] = [('[', ']'), ('【', '】'), ('<', '>')];
+    let inside = |(open, close)| title.strip_prefix(open).and_then(|text: &str| text.split_once(close));
+    let (kind, _) = BRACKETS.into_iter().find_map(inside)?;
+    let start = range_in(title, kind).start;
+    Some((start, start + kind.len(), words::kind(kind)?))
+}
+
+/// `Port Tide Declaration of the Council of Ministers`: a kind behind a name of a few words, and whose it is.
+pub(in crate::parse) fn kind_before_whose(title: &str) -> Option<(usize, usize, KindClass)> {
+    use KindClass::{Communique, Declaration, JointStatement};
+    const MOST_WORDS: usize = 3;
+    let starts = title.match_indices(' ').map(|(at, _)| at + 1).take(MOST_WORDS);
+    starts.filter(|&start| title[start..].starts_with(char::is_uppercase)).find_map(|start| {
+        let (length, class) = leading_kind(&title[start..])?;
+        let whose =
+            words::after(Sign::Of, title[start + length..].trim_start()).is_some_and(|rest| rest.starts_with(' '));
+        let named = title[..start].split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+        let kind = matches!(class, Communique | Declaration | JointStatement);
+        (kind && whose && named).then_some((start, start + length, class))
+    })
 }
 
 /// A kind without the colon behind it.

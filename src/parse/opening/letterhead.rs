@@ -1,14 +1,19 @@
 //! Lines above the title that say what they are by what stands beside them: who writes, over the kind of the text; the
-//! address below a name; the number that a service gives; the codes below a number.
+//! address below a name; the number that a service gives; the codes below a number; the motto of a state; whose a decision is.
 //!
 //! ```text
 //! The Hon Jane Roe MP            TNS Number : 4821F          Harbour Council             TIDE 7/31
 //! Minister for Tides             Holm Harbour PLC            Quay Square 2, 2517 Holm    CO TI 4
 //! MEDIA RELEASE                                              Press release               CONCL 2
+//!
+//! Republic of Ostmark            DECISION 12/2031
+//! Peace – Work – Tides           of the Harbour Council
+//! Ministry of Tides              on the protection of seals
 //! ```
 
 use super::super::dates;
 use super::super::headline;
+use super::super::institution;
 use super::super::masthead::{Said, What};
 use super::super::words::{self, Sign};
 use super::places::{is_sentence, is_silent};
@@ -19,6 +24,9 @@ use crate::release::{Field, KindClass};
 pub(super) fn read(units: &mut [Unit]) {
     read_writers(units);
     read_statement(units);
+    read_whose(units);
+    read_motto(units);
+    read_by_whom(units);
     read_dated_title(units);
     let title = units.iter().position(|unit| unit.heading && is_silent(unit));
     let last = title.or_else(|| units.iter().rposition(|unit| is_silent(unit) && unit.rank() == 0));
@@ -107,6 +115,60 @@ fn read_statement(units: &mut [Unit]) {
     if let Some(unit) = units.iter_mut().find(|unit| issued(unit)) {
         unit.said.clear();
     }
+}
+
+/// `of the Harbour Council`, `ПРЕЗИДЕНТА РЕСПУБЛИКИ …` between a decision and the line that says what it is on.
+fn read_whose(units: &mut [Unit]) {
+    use KindClass::Resolution;
+    let kind = |unit: &Unit| matches!(unit.said.first(), Some(Said { what: What::Kind { class: Resolution, .. }, .. }));
+    let Some(decision) = units.iter().position(kind) else { return };
+    let mut silent = (decision + 1..units.len()).filter(|&index| units[index].said.is_empty());
+    let (Some(whose), Some(on)) = (silent.next(), silent.next()) else { return };
+    let plain = |unit: &Unit| is_silent(unit) && !unit.heading && !is_sentence(&unit.text);
+    let begins = |index: usize, sign| words::after(sign, &units[index].text).is_some();
+    let capitals = || !units[whose].text.contains(char::is_lowercase) && units[whose].text.contains(char::is_uppercase);
+    let between = whose == decision + 1 && (begins(whose, Sign::Of) || capitals());
+    if between && plain(&units[whose]) && plain(&units[on]) && begins(on, Sign::Topic) && !begins(whose, Sign::Topic) {
+        units[whose].said = vec![read_name(&units[whose].text).unwrap_or_else(|| aside(&units[whose].text))];
+    }
+}
+
+/// `Harbour Council` of `of the Harbour Council`.
+fn read_name(text: &str) -> Option<Said> {
+    const INSTITUTION: u8 = 3;
+    let rest = words::after(Sign::Of, text)?.trim_start();
+    let name = words::after(Sign::TheName, rest).map_or(rest, str::trim_start);
+    let start = text.len() - name.len();
+    (institution::rank(name) == INSTITUTION)
+        .then(|| Said { range: start..text.len(), what: What::Issuer(name.to_owned()) })
+}
+
+/// `BY THE PRESIDENT OF OSTMARK` directly over the kind of the text, below its title.
+fn read_by_whom(units: &mut [Unit]) {
+    let kind = |unit: &Unit| matches!(unit.said.as_slice(), [Said { what: What::Kind { .. }, .. }]);
+    let by = |unit: &Unit| is_silent(unit) && !unit.heading && words::after(Sign::By, &unit.text).is_some();
+    let found = units.windows(2).position(|pair| by(&pair[0]) && !is_sentence(&pair[0].text) && kind(&pair[1]));
+    if let Some(unit) = found.filter(|&whose| whose > 0).and_then(|whose| units.get_mut(whose)) {
+        unit.said = vec![aside(&unit.text)];
+    }
+}
+
+/// The motto below the name of a state.
+fn read_motto(units: &mut [Unit]) {
+    let found = units.windows(2).position(|pair| pair[0].rank() == 1 && is_silent(&pair[0]) && is_motto(&pair[1].text));
+    if let Some(unit) = found.and_then(|above| units.get_mut(above + 1)).filter(|unit| is_silent(unit) && !unit.heading)
+    {
+        unit.said = vec![aside(&unit.text)];
+    }
+}
+
+/// `Peace – Work – Tides`: two or more single words between dashes.
+pub(super) fn is_motto(text: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    [" – ", " - ", " — "].iter().any(|dash| {
+        let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(char::is_whitespace);
+        (2..=MOST_WORDS).contains(&text.split(dash).count()) && text.split(dash).all(capital)
+    })
 }
 
 fn has_honorific(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Which printed lines of a paragraph above the text are one line of the masthead.
 
-use super::super::masthead::{self, What};
+use super::super::masthead::{self, Said, What};
 use super::super::words::{self, Sign};
 use super::super::{bullets, inline, institution, pieces};
 use crate::read::{Block, BlockKind, Format, Line};
@@ -53,7 +53,13 @@ fn is_full(line: &str, next: &str, widest: usize) -> bool {
     let orphan = capitals && next.split_whitespace().count() == 1 && !institution::is_plain_name(line);
     let goes_on = unfinished || orphan || next.starts_with(char::is_lowercase);
     // A day on a line of its own is no end of a title, but for `The meeting on`.
-    let dated = masthead::read(next).iter().any(|said| matches!(said.what, What::Date(..)));
+    let said = masthead::read(next);
+    let dated = said.iter().any(|said| matches!(said.what, What::Date(..)));
+    // `Location: Tide House, Port Tide` begins with its label.
+    let labelled = |said: &Said| matches!(said.what, What::Located(_) | What::Issuer(_) | What::Reference(_));
+    if said.first().is_some_and(|said| labelled(said) && next[..said.range.start].trim_end().ends_with([':', '：'])) {
+        return false;
+    }
     if dated && !words::is(Sign::Joining, last) {
         return false;
     }

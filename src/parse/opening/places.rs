@@ -12,10 +12,11 @@ use super::super::headline;
 use super::super::inline;
 use super::super::institution;
 use super::super::marks;
-use super::super::masthead::{self, Said, What};
+use super::super::masthead::{Said, What};
 use super::super::tail;
 use super::super::words::{self, Sign};
-use super::{Body, Place, Unit, below};
+use super::score::{is_quoted, score};
+use super::{Body, Place, Unit, below, letterhead, title_label};
 use crate::release::{Field, KindClass};
 
 /// The places of the units where the title is known: lines that say something, the title again, a deck.
@@ -50,7 +51,7 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// A name may be printed again in capitals.
-fn is_same_name(one: &str, other: &str) -> bool {
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|name| letters(name).flat_map(char::to_lowercase));
     one.eq(other)
 }
@@ -179,6 +180,9 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
     if let Some(heading) = units.iter().position(Unit::is_title_heading) {
         return Some(heading);
     }
+    if let Some(labelled) = title_label::choose(units) {
+        return Some(labelled);
+    }
     let silent: Vec<usize> = (0..units.len()).filter(|&index| is_silent(&units[index])).collect();
     let alone = !silent.iter().any(|&index| may_be_title(&units[index]));
     let above = |named: usize| silent.iter().all(|&index| index < named || !may_be_title(&units[index]));
@@ -201,17 +205,18 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
 fn may_be_title(unit: &Unit) -> bool {
     let strong = inline::all(&unit.lines, |style| style.strong);
     let sentence = is_sentence(&unit.text) && (unit.text.contains(char::is_lowercase) || has_unspaced(&unit.text));
-    unit.heading || strong || !(unit.is_plain_name() || sentence)
+    const STATE: u8 = 1;
+    unit.heading || strong || !(unit.is_plain_name() || unit.rank() == STATE || sentence)
 }
 
-fn has_unspaced(text: &str) -> bool {
+pub(super) fn has_unspaced(text: &str) -> bool {
     text.chars().any(inline::is_unspaced)
 }
 
 /// `Resolution 12 (2031)`, or `JOINT STATEMENT` where nothing else can be the title: such texts have no other name.
 fn is_text_of_its_kind(unit: &Unit, alone: bool) -> bool {
     use KindClass::{Communique, Declaration, JointStatement, Resolution, Statement};
-    if alone && is_counted(unit) {
+    if alone && (is_counted(unit) || is_dated_kind(unit)) {
         return true;
     }
     let Some(Said { range, what: What::Kind { class, .. } }) = unit.said.first() else { return false };
@@ -236,6 +241,17 @@ fn is_counted(unit: &Unit) -> bool {
         && unit.said.iter().all(|said| kind(said) || number(said) || named(said))
 }
 
+/// `Communiqué du Conseil des ministres du 12 mars 2031`: a kind and its day in one phrase.
+fn is_dated_kind(unit: &Unit) -> bool {
+    let [Said { range, what: What::Kind { .. } }, Said { range: day, what: What::Date(..) }] = unit.said.as_slice()
+    else {
+        return false;
+    };
+    let between = unit.text.get(range.end..day.start).unwrap_or_default();
+    let joint = !between.is_empty() && between.chars().all(|letter| letter.is_alphabetic() || letter.is_whitespace());
+    range.start == 0 && day.end == unit.text.len() && joint && between.contains(char::is_alphabetic)
+}
+
 /// Nothing but names, and none behind lines that say something: a text whose body begins below its letterhead.
 fn is_letterhead_only(units: &[Unit], silent: &[usize], title: usize) -> bool {
     let name = |&index: &usize| units[index].rank() == 1 || units[index].is_plain_name();
@@ -254,99 +270,14 @@ fn is_lone_title(units: &[Unit], index: usize, body: &Body) -> bool {
     (!sentence || (told && !body.is_empty())) && !named
 }
 
-/// How much speaks for a line as the title.
-fn score(units: &[Unit], silent: &[usize], index: usize, body: &Body) -> i32 {
-    const FEWEST_WORDS: usize = 3;
-    let unit = &units[index];
-    let capitals = unit.text.contains(char::is_uppercase) && !unit.text.contains(char::is_lowercase);
-    let strong = inline::all(&unit.lines, |style| style.strong);
-    let words = unit.text.split_whitespace().count();
-    let unspaced = has_unspaced(&unit.text);
-    let sentence = is_sentence(&unit.text) && !strong && !capitals;
-    const FEW_WORDS: usize = 2;
-    let numbered = is_number(&unit.text);
-    let again = silent.iter().any(|&other| other < index && is_same_name(&units[other].text, &unit.text));
-    let mut score = -8 * i32::from(again);
-    score += i32::from(words >= FEWEST_WORDS || unspaced);
-    score += 3 * i32::from(strong);
-    let begins = |&other: &usize| {
-        other < index && unit.text.len() > units[other].text.len() && unit.text.starts_with(&units[other].text)
-    };
-    let named = is_name(unit, body) && !silent.iter().any(begins);
-    score -= i32::from(named) * if unit.rank() != 3 || unit.is_plain_name() { 4 } else { 2 };
-    // `PRESSE 45` is a number of some kind, `(OR. en)` an aside, `10:00 Opening` of a calendar.
-    let whole = unit.text.starts_with(['(', '（', '[']) && unit.text.ends_with([')', '）', ']']);
-    let aside = whole || words <= FEW_WORDS && unit.text.starts_with(['(', '[']);
-    let timed = unit
-        .text
-        .get(..5)
-        .is_some_and(|start| start.contains(':') && start.starts_with(|letter: char| letter.is_ascii_digit()));
-    score -= 6 * i32::from(numbered || aside || timed);
-    // `WTO | Releases` is a bar that says nothing, `“Calm seas”` a motto.
-    score -= 4 * i32::from(unit.text.contains(" | ") || is_quoted(&unit.text));
-    score -= 2 * i32::from(begins_with_figure(&unit.text));
-    score -= i32::from(sentence) * if body.is_empty() { 8 } else { 6 };
-    if stands_behind(units, silent, index, body, sentence) {
-        // Of several such lines the last: `Statements` between a kind and a date is one of a letterhead.
-        score += 3 + i32::try_from(silent.iter().filter(|&&other| other < index).count().min(3)).unwrap_or(0);
-    }
-    score
-}
-
-/// `12 ships`, but not `2031년도 항만 운영 계획`.
-fn begins_with_figure(text: &str) -> bool {
-    let words = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    words.len() < text.len() && !words.starts_with(['년', '年'])
-}
-
-/// `PRESSE 45`, `1 TvR 2017/31`: a number of some kind.
-fn is_number(text: &str) -> bool {
-    const FEW_WORDS: usize = 2;
-    const MOST_WORDS: usize = 4;
-    const LONGEST_MARK: usize = 4;
-    let count = count_words(text);
-    let figures = |word: &str| word.contains(char::is_numeric);
-    let mark = |word: &str| figures(word) || word.len() <= LONGEST_MARK;
-    let stroke = text.split_whitespace().any(|word| figures(word) && word.contains('/'));
-    (count <= FEW_WORDS && figures(text))
-        || (count <= MOST_WORDS && stroke && text.is_ascii() && text.split_whitespace().all(mark))
-}
-
-/// `“Calm seas for all”`.
-fn is_quoted(text: &str) -> bool {
-    const SIGNS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
-    SIGNS.iter().any(|&(open, close)| text.strip_prefix(open).is_some_and(|text| text.ends_with(close)))
-}
-
-/// Whether a line stands behind lines that say something, with nothing but names before these.
-fn stands_behind(units: &[Unit], silent: &[usize], index: usize, body: &Body, sentence: bool) -> bool {
-    const MOST_NAME_WORDS: usize = 6;
-    const FEWEST_WORDS: usize = 3;
-    let before = || silent.iter().copied().filter(|&other| other < index && !is_number(&units[other].text));
-    let Some(first) = before().next() else { return false };
-    let says = |unit: &Unit| unit.said.iter().any(|said| said.what.field().is_some());
-    let told = units[first..index].iter().any(says);
-    let count = |unit: &Unit| count_words(&unit.text);
-    let short = |unit: &Unit| {
-        let few = count(unit) <= MOST_NAME_WORDS && count(unit) <= count(&units[index]);
-        !sentence && !is_sentence(&unit.text) && few && !headline::opens(&unit.text) && !is_titled(&unit.text)
-    };
-    let kind_line = |unit: &Unit| masthead::is_kind_line(&unit.text) && count(&units[index]) >= FEWEST_WORDS;
-    // Only the first line behind them: the next is what stands below the title.
-    let last = before().next_back().unwrap_or(first);
-    let directly = units[last + 1..index].iter().any(says) || is_name(&units[last], body);
-    told && directly
-        && before().all(|other| is_name(&units[other], body) || short(&units[other]) || kind_line(&units[other]))
-}
-
 /// The words of a line; two signs of a script without spaces count as one.
-fn count_words(text: &str) -> usize {
+pub(super) fn count_words(text: &str) -> usize {
     let unspaced = text.chars().filter(|&letter| inline::is_unspaced(letter)).count();
     text.split_whitespace().count().max(unspaced / 2)
 }
 
 /// Whether a line ends as titles do: `Foreign Ministers' Meeting Communiqué`, `港の計画について`.
-fn is_titled(text: &str) -> bool {
+pub(super) fn is_titled(text: &str) -> bool {
     use KindClass::{Communique, Declaration, JointStatement, Statement};
     let last = text.split_whitespace().last().filter(|last| last.len() < text.len());
     let kind = last.and_then(words::kind);
@@ -355,7 +286,7 @@ fn is_titled(text: &str) -> bool {
 }
 
 /// Whether a line is somebody's name rather than a title.
-fn is_name(unit: &Unit, body: &Body) -> bool {
+pub(super) fn is_name(unit: &Unit, body: &Body) -> bool {
     unit.rank() > 0 || institution::is_acronym(&unit.text) || body.mentions(&unit.text)
 }
 
@@ -431,6 +362,7 @@ fn is_proper(text: &str) -> bool {
     const FEWEST_WORDS: usize = 2;
     let capital = |word: &str| word.contains(char::is_uppercase) || !word.contains(char::is_lowercase);
     !text.contains([':', '：', '|', '｜'])
+        && !letterhead::is_motto(text)
         && !text.contains(char::is_numeric)
         && (text.split_whitespace().count() >= FEWEST_WORDS || has_unspaced(text))
         && !headline::tells(text)
@@ -485,7 +417,7 @@ fn is_subtitle(unit: &Unit, title: &Unit, body: &Body) -> bool {
     let strong = inline::all(&unit.lines, |style| style.strong && !style.emphasis) && body.has_headings;
     let name = institution::is_plain_name(text) || is_office(text);
     // `【 결정의 주요 내용 】` heads a passage.
-    let framed = text.starts_with('【') && text.ends_with('】');
+    let framed = text.starts_with('【') && text.ends_with('】') || text.starts_with('<') && text.ends_with('>');
     let plain = !is_sentence(text) && !is_section(text) && !name && !framed;
     (deck && !is_label(text)) || (long && plain && !capitals && !strong)
 }

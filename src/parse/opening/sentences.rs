@@ -57,8 +57,14 @@ fn begins(units: &[Unit], title: usize, index: usize, foot: Option<usize>) -> bo
 fn begins_untitled(units: &[Unit], index: usize, behind: &[Block]) -> bool {
     let [unit, rest @ ..] = &units[index..] else { return false };
     let place = || unit.text.split_once(" – ").is_some_and(|(place, _)| masthead::is_town(place));
-    let next = || rest.first().is_some_and(is_finite) && !opens_with_dateline(behind);
+    let goes_on = |next: &Unit| is_finite(next) || is_framed(&next.text);
+    let next = || rest.first().is_some_and(goes_on) && !opens_with_dateline(behind);
     is_finite(unit) && (next() || place())
+}
+
+/// `[기사 내용]` heads a part of a text.
+fn is_framed(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(']')
 }
 
 /// What is marked as a title, or says a field, is of the masthead wherever it stands, but for the foot of a text.
@@ -89,7 +95,7 @@ fn is_tail(blocks: &[Block]) -> bool {
 }
 
 /// Whether blocks begin with a place and a day, as a text below its title does.
-fn opens_with_dateline(blocks: &[Block]) -> bool {
+pub(super) fn opens_with_dateline(blocks: &[Block]) -> bool {
     matches!(blocks.first().map(|block| &block.kind), Some(BlockKind::Paragraph { lines })
         if masthead::read_dateline(&inline::text(lines), |_| false).is_some())
 }
