@@ -14,6 +14,9 @@ const SOFT_HYPHEN: &str = "\u{AD}";
 /// A space that has no width of its own in the text: where bytes of the text cannot be named.
 const FROM_NOWHERE: (u32, u32) = (u32::MAX, u32::MAX);
 
+/// About as many as a line has, so that a run need not grow.
+const LETTERS_A_LINE: usize = 96;
+
 /// Something of a line, to be drawn.
 pub(super) struct Piece {
     pub(super) word: Option<WordId>,
@@ -146,6 +149,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
             return;
         }
         self.close();
+        let letters = self.paragraph.text.len().min(LETTERS_A_LINE);
         self.run = Some(Run {
             x: self.x,
             face: self.layout.face_id(number),
@@ -153,8 +157,8 @@ impl<'l, 'a> LineItems<'l, 'a> {
             span: piece.span,
             start: piece.start,
             right_to_left: piece.right_to_left,
-            text: String::new(),
-            glyphs: Vec::new(),
+            text: String::with_capacity(letters),
+            glyphs: Vec::with_capacity(letters),
             sources: Vec::new(),
             shares: false,
         });
