@@ -57,10 +57,12 @@
 //! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
 //! end mark    = "###" | "- 30 -" | "--oOo--" | "///" | word for an end, dressed, in capitals or alone where nothing of the body
 //!               follows, or with "/" and the date; in capitals behind the last sentence, too      glued_end.rs
+//! day         = of a label, a line, a dateline; else of the only signature, of a line alone below the first paragraph, of
+//!               the title; never the days of a meeting, but of what it closes with: a communiqué       head/late.rs
 //! behind      = a line of the tail that is the number of the text, "Release no.: 31/12" or "PR/31/12", or its issuer    head.rs
-//! dateline    = place [ "," date ] [ wire ] dash, or place "," date ".", or place dash date ( dash | ":" ), or date dash
-//!               place dash, or in brackets, at the start of the first paragraph, or behind the items and captions above
-//!               it; its words stay in it. A place in small letters without a date stands before a sentence, and once
+//! dateline    = [ condition dash ] place [ "," date ] [ wire ] dash, or place "," date ".", or place dash date ( dash | ":" ),
+//!               or date ( dash | "," ) place ( dash | ":" ), or in brackets, at the start of the first paragraph, or behind
+//!               the items and captions above it; its words stay in it. A place in small letters without a date stands before a sentence, and once
 //!               only; a name in brackets that the text has again is no wire but who issues it
 //!               masthead/dateline.rs, head/dateline.rs
 //! ```

@@ -4,6 +4,7 @@
 mod above_headline;
 mod below;
 mod dialogue;
+mod events;
 mod floats;
 mod joined;
 mod letterhead;
@@ -94,6 +95,7 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     let (units, floats) = units(blocks, format);
     let mut units = joined::units(units);
     letterhead::read(&mut units);
+    events::tell(&mut units);
     towns::read(&mut units);
     rulings::tell(&mut units);
     let behind = units.last().map_or((0, 0), |last| after(blocks, last));

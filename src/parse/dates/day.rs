@@ -184,7 +184,7 @@ fn read_day_month(tokens: &Tokens<'_>, index: usize) -> Option<(Day, usize)> {
 fn read_named_day(tokens: &Tokens<'_>, index: usize) -> Option<(i32, i32, usize)> {
     let (day, mut at) = read_day(tokens, index)?;
     at = tokens.skip_mark(tokens.skip_word(at, &["day"]), &['-']);
-    at = tokens.skip_word(at, &["of", "de", "d", "del"]);
+    at = tokens.skip_word(at, &["of", "de", "d", "del", "من"]);
     let (month, next) = read_month(tokens, tokens.skip_mark(at, &['\'', '’']))?;
     Some((day, month, next))
 }

@@ -2,6 +2,7 @@
 
 use super::super::dates;
 use super::super::institution;
+use super::super::words::{self, Sign};
 use super::dated;
 use super::{Claim, LONGEST, Said, What, label, range_in, read_field, reference, shifted, title};
 use crate::release::{Field, KindClass};
@@ -32,6 +33,9 @@ pub(in crate::parse) fn read(line: &str) -> Vec<Said> {
         };
         dashes.iter().all(|range| is_told(&line[range.clone()]) || counted(range))
     };
+    if let Some(said) = read_office_between(line, &dashes) {
+        return said;
+    }
     let told = dashes.len() > 1 && (all_told() || is_dated_bar(line, &dashes));
     if told { read_fields(line, &dashes) } else { read_name_and_kind(line) }
 }
@@ -89,6 +93,25 @@ fn read_kind_and_number(text: &str) -> Option<Vec<Said>> {
     }
     let said = super::read_kind_and_more(text)?;
     said[1..].iter().all(|said| matches!(said.what, What::Reference(_))).then_some(said)
+}
+
+/// `الميناء - المكتب الإعلامي - 12 مارس`: a town, the office of who issues the text, and the day.
+fn read_office_between(line: &str, fields: &[Range<usize>]) -> Option<Vec<Said>> {
+    const MOST_WORDS: usize = 2;
+    let [place, office, date] = fields else { return None };
+    let (town, name) = (&line[place.clone()], &line[office.clone()]);
+    let letters = |letter: char| letter.is_alphabetic() || letter == ' ';
+    let is_place = town.chars().all(letters)
+        && !town.starts_with(char::is_lowercase)
+        && town.split_whitespace().count() <= MOST_WORDS
+        && institution::rank(town) == 0;
+    let is_office = institution::rank(name) > 0 || words::before(Sign::Office, name).is_some();
+    if !is_place || !is_office || !is_dated(&line[date.clone()]) {
+        return None;
+    }
+    let located = Said { range: place.clone(), what: What::Located(town.to_owned()) };
+    let issuer = Said { range: office.clone(), what: What::Issuer(name.to_owned()) };
+    Some([located, issuer].into_iter().chain(shifted(read_field(&line[date.clone()]), date.start)).collect())
 }
 
 /// `3 March 2031 – Port Tide – Tidal Affairs Ostmark`: a date, and names of a few words.

@@ -33,6 +33,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
         || label::is_other_date(behind)
         || words::after(Sign::Corresponding, behind).is_some()
         || wire
+        || words::after(Sign::Place, behind).is_some_and(|room| room.starts_with([':', '：']))
         || place_behind.is_some()
         || (date.time.is_some() && place.is_empty() && is_room(behind));
     const LONGEST_JOINT: usize = 3;
@@ -138,6 +139,18 @@ pub(super) fn without_other_calendar(before: &str) -> &str {
     let last = before.split_whitespace().last().unwrap_or_default();
     let other = words::is(Sign::Corresponding, last.trim_matches(is_frame)) || ends_with_year_of_hijra(before);
     let start = before.find(char::is_numeric).filter(|_| other);
+    start.map_or_else(|| without_month_of_hijra(before), |start| &before[..start])
+}
+
+/// `Lund,` of `Lund, Ramadan 14, 1452,`.
+fn without_month_of_hijra(before: &str) -> &str {
+    let mut words = before.trim_end_matches(is_frame).rsplitn(4, [' ', '\u{A0}']);
+    let mut next = || words.next().unwrap_or_default().trim_matches(',');
+    let (year, day, month) = (next().parse::<u32>(), next().parse::<u32>(), next());
+    let named =
+        month.starts_with(char::is_uppercase) && month.chars().all(|letter| letter.is_alphabetic() || letter == '-');
+    let other = named && matches!((year, day), (Ok(1300..1600), Ok(1..=30)));
+    let start = before.rfind(month).filter(|_| other);
     start.map_or(before, |start| &before[..start])
 }
 

@@ -35,6 +35,12 @@ fn lines_say_fields_by_their_form() {
     assert_eq!(fields("Ref. DC 081(2031)"), [Field::Reference]);
     assert_eq!(fields("675-15-04-2031"), [Field::Reference]);
     assert_eq!(fields("(As delivered)"), []);
+    assert_eq!(fields("（令和13年3月12日（水曜日）14時03分　於：本省会見室）"), [Field::DatePublished]);
+    assert_eq!(fields("Index: OST 99/1234/2031"), [Field::Reference]);
+    assert_eq!(fields("Fax: OST 99/1234/2031"), []);
+    assert_eq!(fields("Pier No. 5"), []);
+    assert_eq!(fields("34/2031 - 3 March 2031"), [Field::Reference, Field::DatePublished]);
+    assert_eq!(fields("En Puerto Marea, a 3 de marzo de 2031"), [Field::Located, Field::DatePublished]);
     for title in [
         "04.03.2031 Ostmark Talks",
         "4 March 2031 Statement by the Minister",
