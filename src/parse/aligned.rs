@@ -5,7 +5,9 @@ use super::inline;
 use super::numbering::{self, Form};
 use super::split::width;
 use super::tables::{headed, names_columns};
+use super::tail;
 use crate::read::{BlockKind, Line, Row, Run};
+use std::ops::Range;
 
 /// Columns are told by gaps this wide.
 const GAP: usize = 2;
@@ -32,6 +34,27 @@ pub(super) fn read(lines: &[Line]) -> Option<BlockKind> {
     }
     let printed = |(line, text): (&Line, &String)| format!("{}{text}", " ".repeat(line.indent));
     Some(BlockKind::Preformatted { text: lines.iter().zip(&texts).map(printed).collect::<Vec<_>>().join("\n") })
+}
+
+/// Where in a paragraph certain columns stand, with a line or two without gaps above or below them.
+pub(super) fn inside(lines: &[Line]) -> Option<Range<usize>> {
+    const MOST_BESIDE: usize = 2;
+    if lines.len() <= FEWEST {
+        return None;
+    }
+    let gap = |line: &Line| {
+        let text = inline::line_text(line);
+        words(text.trim_end()).contains(WIDE) && !text.contains('\t')
+    };
+    let first = lines.iter().take(MOST_BESIDE + 1).position(gap)?;
+    let end = first + lines[first..].iter().take_while(|line| gap(line)).count();
+    let (above, rows, below) = (&lines[..first], &lines[first..end], &lines[end..]);
+    let beside = (1..=MOST_BESIDE).contains(&(above.len() + below.len()));
+    // Below `Contacts:` stands how to reach several; what is set in heads several columns.
+    let margin = rows.iter().map(|line| line.indent).min().unwrap_or(0);
+    let grouped = || above.iter().any(|line| line.indent > margin || tail::group(&inline::line_text(line)).is_some());
+    let certain = || matches!(read(rows), Some(BlockKind::Table { .. }));
+    (rows.len() >= FEWEST && beside && !grouped() && certain()).then_some(first..end)
 }
 
 /// The rows of lines whose every cell is filled and stands in its column alone.

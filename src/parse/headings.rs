@@ -100,6 +100,9 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
     if !said || is_hour(text) || is_date_line(text) || is_salutation(text) || is_initials(text) {
         return None;
     }
+    if let Some(style) = lone_mark(text) {
+        return is_plain_heading(text, length, next, before).then_some(Dress::Numbered(style));
+    }
     if is_in_capitals(text) {
         let ended = text.ends_with(['.', '!']);
         let shouted =
@@ -183,9 +186,20 @@ fn is_initials(text: &str) -> bool {
 /// `Article 8` and nothing else: what the words below are about.
 fn is_lone_name(text: &str) -> bool {
     let text = text.trim();
-    numbering::read(text).is_some_and(|number| {
-        number.length == text.len() && number.readings.iter().any(|reading| reading.style.is_named())
-    })
+    lone_mark(text).is_some()
+        || numbering::read(text).is_some_and(|number| {
+            number.length == text.len() && number.readings.iter().any(|reading| reading.style.is_named())
+        })
+}
+
+/// How `A` or `IV`, and nothing else, counts.
+fn lone_mark(text: &str) -> Option<Style> {
+    const MOST_LETTERS: usize = 5;
+    let letters = text.bytes().all(|letter| letter.is_ascii_uppercase()) && text.len() <= MOST_LETTERS;
+    let roman = || text.len() == 1 || text.bytes().all(|letter| b"IVX".contains(&letter));
+    let number = (letters && roman()).then(|| numbering::read(&format!("{text}. "))).flatten()?;
+    // `I` is the first roman number, not the ninth letter.
+    number.readings.into_iter().min_by_key(|reading| reading.value).map(|reading| reading.style)
 }
 
 /// Whether a line of its own is a heading by its form, `FISHERIES`, `A. Fisheries`, and may stand over another.

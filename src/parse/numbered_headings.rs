@@ -98,6 +98,7 @@ fn look(pieces: &[Piece], roles: &[Role], index: usize) -> Look {
         Role::Number(other) if other.reading.style != placed.reading.style && other.level > placed.level => {
             Look::Heading
         }
+        Role::Heading(Dress::Capitals | Dress::Strong) if dressed => Look::Heading,
         Role::Plain | Role::Heading(_) => Look::Line,
         Role::Item | Role::Whole if dressed => Look::Heading,
         Role::Item | Role::Whole => Look::Line,

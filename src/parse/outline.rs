@@ -10,7 +10,7 @@ use super::inline;
 use super::marks::Marks;
 use super::notes;
 use super::numbered_headings;
-use super::numbering::Reading;
+use super::numbering::{Form, Reading};
 use super::pieces::{self, Piece, Shape, Start};
 use super::sequence::{Evidence, Placed, Sequence, Step};
 use super::tail::{self, Group};
@@ -162,10 +162,14 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
             all.get(all.partition_point(|&place| place <= index)).copied()
         };
         let below =
-            || last_number.is_some_and(|last| last + 1 == index) && is_under_name(&pieces[index - 1], start, piece);
+            last_number.is_some_and(|last| last + 1 == index) && is_under_name(&pieces[index - 1], start, piece);
+        if begins_sections(piece, start, pieces.get(index + 1)) {
+            sequence.section();
+        }
         let evidence = Evidence {
-            starts_paragraph: piece.starts_paragraph,
-            after_stop: piece.after_stop || listed || below(),
+            // Words without spaces are not wrapped before a bracket by chance.
+            starts_paragraph: piece.starts_paragraph || (below && is_unspaced_behind(start, piece)),
+            after_stop: piece.after_stop || listed || below,
             certain: start.certain,
             parted: last_number.is_none_or(|last| last + 1 < index),
             indent: piece.indent,
@@ -185,10 +189,27 @@ fn place_numbers(pieces: &[Piece], roles: &mut [Role], diagnostics: &mut Vec<Dia
 /// Whether a number stands right below another that has but a name: `(1) Visit to Ostmark` below `1. Opening Remarks`.
 fn is_under_name(above: &Piece, start: &Start, piece: &Piece) -> bool {
     const LONGEST: usize = 60;
-    let capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
+    let capital =
+        |text: &str| text.trim_start().starts_with(|letter: char| letter.is_uppercase() || inline::is_unspaced(letter));
     let alone = above.lines.len() == 1 && above.text.chars().count() <= LONGEST;
     let ended = !above.text.trim_end().ends_with(',') && !headings::ends_with_small_word(&above.text);
     alone && ended && piece.text.get(start.length..).is_some_and(capital)
+}
+
+fn is_unspaced_behind(start: &Start, piece: &Piece) -> bool {
+    let words = piece.text.get(start.length..).unwrap_or_default();
+    start.candidate.form == Form::Marked && words.trim_start().starts_with(inline::is_unspaced)
+}
+
+/// Whether a piece is `A. FISHERIES`, the first of its sections, over numbers that begin anew.
+fn begins_sections(piece: &Piece, start: &Start, next: Option<&Piece>) -> bool {
+    let alone = piece.starts_paragraph && piece.ends_paragraph;
+    let first = start.candidate.readings.iter().any(|reading| reading.value == 1 && reading.style.is_initial());
+    let anew = |next: &Piece| {
+        let Shape::Words(Some(number)) = &next.shape else { return false };
+        number.candidate.readings.iter().any(|reading| reading.value == 1 && reading.style.is_decimal())
+    };
+    alone && first && headings::is_in_capitals(&piece.text) && next.is_some_and(anew)
 }
 
 /// Whether a piece is a paragraph without a number.

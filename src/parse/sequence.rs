@@ -72,6 +72,11 @@ impl Sequence {
         self.fresh = true;
     }
 
+    /// The first section of several, over numbers that begin anew: it stands under no number, whatever stood above.
+    pub(super) fn section(&mut self) {
+        self.close_to(0);
+    }
+
     fn close_to(&mut self, level: usize) {
         let closed = self.levels.drain(level.min(self.levels.len())..);
         self.ended.extend(closed.map(|level| level.reading));

@@ -202,6 +202,7 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
         if context.format == Format::Text {
             keep_short_lines(&mut own);
             keep_listed_lines(&mut own, context.page);
+            keep_labelled_lines(&mut own);
         }
         // For words that are no number after all, and go on here.
         let ends = |line: &str, next| ends_with_name(line) && ends_on_purpose(line, next, widest);
@@ -390,6 +391,36 @@ fn keep_listed_lines(lines: &mut [Line], page: usize) {
             lines[index].hard_break.get_or_insert_default();
         }
     }
+}
+
+/// Marks the lines above those that begin with a label, where several do: `WHEN: Friday`, `Venue: the pier`, `問　…`.
+fn keep_labelled_lines(lines: &mut [Line]) {
+    /// So many labels are a form.
+    const FEWEST: usize = 2;
+    let labels: Vec<bool> = lines.iter().map(|line| begins_with_label(&inline::line_text(line))).collect();
+    if labels.iter().filter(|label| **label).count() < FEWEST {
+        return;
+    }
+    for (index, line) in lines.iter_mut().enumerate() {
+        if labels.get(index + 1) == Some(&true) {
+            line.hard_break.get_or_insert_default();
+        }
+    }
+}
+
+/// Whether a line is a short label and its value: a colon parts them, or a wide space does, behind words without spaces.
+fn begins_with_label(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    const MOST_WORDS: usize = 3;
+    let Some((label, value)) = text.trim().split_once([':', '：', '\u{3000}']) else { return false };
+    let colon = value.is_empty() || value.starts_with(char::is_whitespace) || label.ends_with(inline::is_unspaced);
+    let begins = |letter: char| letter.is_uppercase() || inline::is_unspaced(letter);
+    colon
+        && !value.trim().is_empty()
+        && width(label) <= LONGEST
+        && label.split_whitespace().count() <= MOST_WORDS
+        && label.starts_with(begins)
+        && label.chars().all(|letter| letter.is_alphabetic() || " -/’'".contains(letter))
 }
 
 /// `the pilots;`, `the crews; and`: a thing of a list ends, if for a small word before the last of them.

@@ -29,9 +29,13 @@ pub(super) fn read(lines: &[Line], span: Span, diagnostics: &mut Vec<Diagnostic>
     Some(Block { span, kind })
 }
 
-/// Where in a paragraph the rows of a table stand that has tabs, with lines without tabs above or below it: what it
-/// shows, and whose figures they are.
+/// Where in a paragraph the rows of a table stand, with lines above or below it that are none: what it shows, and whose
+/// figures they are.
 pub(super) fn inside(lines: &[Line]) -> Option<Range<usize>> {
+    tabbed(lines).or_else(|| aligned::inside(lines))
+}
+
+fn tabbed(lines: &[Line]) -> Option<Range<usize>> {
     let tabs: Vec<usize> = lines.iter().map(tabs).collect();
     let first = tabs.iter().position(|tabs| *tabs > 0)?;
     let end = first + tabs[first..].iter().take_while(|tabs| **tabs > 0).count();

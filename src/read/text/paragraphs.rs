@@ -41,6 +41,8 @@ pub(super) fn beginnings(lines: &mut [Raw<'_>]) -> Vec<bool> {
     let double = !page.unwrapped && is_double_spaced(lines, &page);
     let mut begins = Vec::with_capacity(lines.len());
     let mut is_wrapped = false;
+    // The last line at the margin.
+    let mut margin = None;
     for index in 0..lines.len() {
         let line = &lines[index];
         let above = index.checked_sub(1).map(|above| &lines[above]);
@@ -52,12 +54,14 @@ pub(super) fn beginnings(lines: &mut [Raw<'_>]) -> Vec<bool> {
             Some(_) if line.blanks > 0 => true,
             Some(above) if (is_row(above) || is_set_in_by_tabs(above)) && is_row(line) => false,
             Some(above) if line.set_in && is_before_first(above, line, &page) => true,
+            Some(above) if above.set_in && margin.is_some_and(|at| begins[at] && is_next(&lines[at], line)) => true,
             Some(above) if page.unwrapped => {
                 above.width > SHORT_LINE || line.width > SHORT_LINE || above.words.ends_with(['.', '!', '?', '。'])
             }
             Some(above) => is_last(above, line, &page, is_wrapped) || is_first(lines, index, &begins),
         };
         is_wrapped = is_full(line, &page) || (is_wrapped && !own);
+        margin = if line.set_in { margin } else { Some(index) };
         begins.push(own);
     }
     begins
@@ -163,6 +167,27 @@ fn is_first(lines: &[Raw<'_>], index: usize, begins: &[bool]) -> bool {
 fn is_before_first(above: &Raw<'_>, line: &Raw<'_>, page: &Page) -> bool {
     let short = (above.width as f32) < LAST_LINE * page.width as f32;
     line.indent > above.indent && (short || page.unwrapped) && !above.words.ends_with(['、', '，', ','])
+}
+
+/// Whether a line at the margin, behind lines that are set in, is the next of its kind: `２　場所` behind `１　日時`, or
+/// `答：` behind `問：`.
+fn is_next(before: &Raw<'_>, line: &Raw<'_>) -> bool {
+    const LONGEST_LABEL: usize = 12;
+    let label = |line: &Raw<'_>| line.words.ends_with('：') && line.width <= LONGEST_LABEL;
+    let counted = || number(before.words).is_some_and(|value| number(line.words) == value.checked_add(1));
+    line.indent == before.indent && !line.set_in && (label(before) && label(line) || counted())
+}
+
+/// The figures that a line begins with, of either width, with a bracket before them or without.
+fn number(words: &str) -> Option<u32> {
+    const MOST_FIGURES: usize = 3;
+    let figure = |letter: char| match letter {
+        '０'..='９' => Some(u32::from(letter) - u32::from('０')),
+        _ => letter.to_digit(10),
+    };
+    let words = words.trim_start_matches(['(', '（', '第']);
+    let figures = words.chars().map_while(figure);
+    (1..=MOST_FIGURES).contains(&figures.clone().count()).then(|| figures.fold(0, |value, figure| value * 10 + figure))
 }
 
 /// Whether a line has columns: wide gaps, or tabs, in two places.
