@@ -72,7 +72,7 @@ impl Flow {
     pub(super) fn line_end(&mut self, hard_break: Option<&Style>) -> bool {
         self.space = None;
         let Some(line) = self.lines.last_mut() else { return false };
-        if line.runs.iter().all(|run| run.text.trim().is_empty()) {
+        if line.runs.iter().all(is_blank) {
             return true;
         }
         line.hard_break = hard_break.cloned();
@@ -82,18 +82,51 @@ impl Flow {
 
     /// Whether no word stands in it.
     pub(super) fn is_empty(&self) -> bool {
-        self.lines.iter().flat_map(|line| &line.runs).all(|run| run.text.trim().is_empty())
+        self.lines.iter().flat_map(|line| &line.runs).all(is_blank)
     }
 
     /// Ends the paragraph: its lines, without those around it that have no words.
     pub(super) fn take(&mut self) -> Vec<Line> {
         self.space = None;
         let mut lines = std::mem::take(&mut self.lines);
-        lines.retain(|line| line.runs.iter().any(|run| !run.text.trim().is_empty()));
+        lines.retain(|line| !line.runs.iter().all(is_blank));
+        lines.iter_mut().for_each(trim_unseen);
         if let Some(last) = lines.last_mut() {
             last.hard_break = None;
         }
         lines
+    }
+}
+
+/// A sign without a width, which editors of pages leave at the ends of paragraphs.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200B}' | '\u{FEFF}')
+}
+
+fn is_blank(run: &Run) -> bool {
+    run.text.chars().all(|letter| letter.is_whitespace() || is_unseen(letter))
+}
+
+/// Takes signs without a width off the ends of a line, with the white space around them.
+fn trim_unseen(line: &mut Line) {
+    let blank = |letter: char| letter.is_whitespace() || is_unseen(letter);
+    let first = line.runs.iter().position(|run| !is_blank(run)).unwrap_or(0);
+    let from = line.runs.get(first).map_or(0, |run| run.text.len() - run.text.trim_start_matches(blank).len());
+    let front: usize = line.runs[..first].iter().map(|run| run.text.len()).sum::<usize>() + from;
+    let begins = line.runs[..first].iter().any(|run| run.text.contains(is_unseen));
+    if begins || line.runs.get(first).is_some_and(|run| run.text[..from].contains(is_unseen)) {
+        drop_front(std::slice::from_mut(line), front);
+    }
+    while line.runs.last().is_some_and(|run| is_blank(run) && run.text.contains(is_unseen)) {
+        line.runs.pop();
+    }
+    let Some(last) = line.runs.last_mut() else { return };
+    let end = last.text.trim_end_matches(blank).len();
+    if last.text[end..].contains(is_unseen) {
+        if last.text.len() == last.span.end() - last.span.start() {
+            last.span = last.span.slice(0..end);
+        }
+        last.text.truncate(end);
     }
 }
 
@@ -171,6 +204,13 @@ mod tests {
         for run in found[0].runs.iter().filter(|run| run.text != " ") {
             assert_eq!(&words[run.span.range()], run.text);
         }
+    }
+
+    #[test]
+    fn signs_without_a_width_end_no_line() {
+        let found = lines("\u{200B}\u{A0}1. Ports\u{200B}open \u{200B}");
+        assert_eq!(text(&found), "1. Ports\u{200B}open");
+        assert!(lines(" \u{200B}\u{FEFF}").is_empty());
     }
 
     #[test]
