@@ -4,8 +4,10 @@
 //! classes and ids only support that. What is doubtful stays.
 
 use super::look;
+use super::panel;
+use super::said;
 use super::weight::{Weight, Weights};
-use crate::dom::{Dom, NodeId};
+use crate::dom::{Dom, NodeData, NodeId};
 use std::collections::HashSet;
 
 /// What is left out of a page.
@@ -224,13 +226,29 @@ impl Finder<'_> {
             }
             return weight.text;
         }
+        let told = self.found.told.len();
         let mut left_out = 0;
         let mut child = self.dom.node(id).first_child;
         while let Some(id) = child {
             left_out += self.look_at(id, self.place_of(id, place));
             child = self.dom.node(id).next;
         }
+        if left_out > 0 && self.is_frame(id, weight.text.saturating_sub(left_out)) {
+            self.found.told.truncate(told);
+            self.leave_out(id, Why::Around);
+            return weight.text;
+        }
         left_out + if left_out > 0 { self.leave_out_headings(id, weight.text.saturating_sub(left_out)) } else { 0 }
+    }
+
+    /// Whether the text that was kept of an element only framed what was left out: `【】`, `|`.
+    fn is_frame(&self, id: NodeId, kept: usize) -> bool {
+        const LONGEST: usize = 12;
+        let sign = |id: NodeId| match &self.dom.node(id).data {
+            NodeData::Text(text) => !text.contains(char::is_alphanumeric),
+            _ => self.found.left_out[id.index()] || self.weights.get(id).text == 0,
+        };
+        (1..=LONGEST).contains(&kept) && !look::is_block(self.dom, id) && self.dom.children(id).all(sign)
     }
 
     /// Leaves out the headings of a part of the page that has nothing else any more: `Share this page`. Gives how much
@@ -270,11 +288,16 @@ impl Finder<'_> {
             return !(before && plain && name == "header");
         }
         self.is_furniture(id, weight)
-            || look::is_named_furniture(self.dom, id)
+            || (look::is_named_furniture(self.dom, id) && !(weight.speaks() && self.is_of_article(id)))
             || (weight.is_linked(50) && weight.contacts == 0 && name != "p" && look::is_block(self.dom, id))
             || name == "footer"
             || (name == "header" && !plain)
             || (!before && self.is_foot(id, weight))
+    }
+
+    /// Whether a part stands directly in an article.
+    fn is_of_article(&self, id: NodeId) -> bool {
+        self.dom.node(id).parent.is_some_and(|parent| self.dom.is(parent, "article"))
     }
 
     /// Whether something behind the text is a line such as `© 2031 | Imprint | Privacy`.
@@ -296,15 +319,18 @@ impl Finder<'_> {
         match name {
             "nav" | "search" => return true,
             "form" => return weight.prose < SHORT,
-            "aside" if weight.contacts == 0 => {
-                return weight.is_linked(40) || weight.controls > 0 || self.is_heading_alone(id, weight);
+            // Only the buttons under what somebody says are of the page.
+            "blockquote" if weight.text > weight.linked => return false,
+            "aside" if weight.contacts + weight.quotations == 0 => {
+                let pressed = weight.controls > 0 && (weight.sentences == 0 || look::is_named_furniture(self.dom, id));
+                return weight.is_linked(40) || pressed || self.is_heading_alone(id, weight);
             }
             "article" if self.main_article.is_some_and(|main| main != id && !self.is_within(id, main)) => {
                 return pressed;
             }
             "a" => return self.is_service_link(id, weight) || self.is_skip_link(id),
             _ if generated => return true,
-            _ if look::is_control(self.dom, id) => return true,
+            _ if look::is_control(self.dom, id) => return !panel::is_heading(self.dom, self.weights, id),
             _ => {}
         }
         if !look::is_block(self.dom, id) {
@@ -314,18 +340,33 @@ impl Finder<'_> {
         let linked_above = above && weight.links > 1 && weight.is_linked(70);
         let head = above && pressed && weight.prose == 0 && look::is_named_head(self.dom, id);
         let way = above && weight.text < LONGEST_WAY && look::is_named_way(self.dom, id);
-        let named = look::is_named_furniture(self.dom, id) && pressed && (weight.is_linked(50) || small);
-        let all_services = weight.services > 0 && weight.services == weight.links && weight.is_linked(50) && small;
+        let named = pressed && self.is_named(id, weight);
+        let all_services = weight.services > 0
+            && weight.services == weight.links
+            && weight.is_linked(50)
+            && small
+            && weight.addresses == 0;
         // Where a day stands among the links, and nothing of another text, only these are left out.
         let dated = weight.days > 0 && weight.headings == 0;
         !dated && (linked_above || head || way || named || all_services || self.is_bare_button(id, weight))
+    }
+
+    /// Whether a part has the name of furniture and says nothing: only the teasers of other texts have sentences of
+    /// their own, behind a link.
+    fn is_named(&self, id: NodeId, weight: &Weight) -> bool {
+        if !look::is_named_furniture(self.dom, id) {
+            return false;
+        }
+        let teases = weight.first_sentence > weight.first_link && weight.quotations + weight.addresses == 0;
+        let small = weight.text < SHORT && weight.prose == 0;
+        (weight.is_linked(50) && (teases || !weight.speaks())) || (small && !weight.speaks())
     }
 
     /// Words that stand in a part of the page for buttons without a paragraph or a link around them, `Share`, or a
     /// heading in a part that has nothing else, `Related content`.
     fn is_bare_button(&self, id: NodeId, weight: &Weight) -> bool {
         let part = self.dom.is(id, "div") || self.dom.is(id, "section");
-        if !part || weight.text >= SHORT || weight.prose > 0 {
+        if !part || weight.text >= SHORT || weight.prose > 0 || weight.speaks() {
             return false;
         }
         let bare = || !self.dom.within(id).skip(1).any(|inner| look::is_block(self.dom, inner));
@@ -343,13 +384,14 @@ impl Finder<'_> {
     /// A link to the page in another language, in an element of its own: `<span class="language"><a>EN</a></span>`.
     fn is_inline_button(&self, id: NodeId, weight: &Weight) -> bool {
         let short = weight.text < SHORT / 4 && weight.is_linked(90);
-        short && look::is_named_furniture(self.dom, id) && !self.is_in_sentence(id)
+        short && look::is_named_furniture(self.dom, id) && !self.is_in_sentence(id) && !said::runs_through(self.dom, id)
     }
 
     /// A link to the text itself, for those who do not see where it is.
     fn is_skip_link(&self, id: NodeId) -> bool {
         self.dom.attribute(id, "href").is_some_and(|href| href.starts_with('#'))
             && look::is_named_furniture(self.dom, id)
+            && !said::runs_through(self.dom, id)
     }
 
     fn core_prose(&self) -> usize {

@@ -66,6 +66,16 @@ pub(super) fn is_named_number(dom: &Dom, id: NodeId) -> bool {
     has_part(dom, id, "number")
 }
 
+/// Whether a class or the id names what a page shows on a click. Supporting evidence only.
+pub(super) fn is_named_panel(dom: &Dom, id: NodeId) -> bool {
+    has_part(dom, id, "panel")
+}
+
+/// Whether a class says that the element is for screen readers alone.
+pub(super) fn is_unseen(dom: &Dom, id: NodeId) -> bool {
+    names(dom, id).any(|name| listed("unseen", &name) || name.ends_with("-visually-hidden"))
+}
+
 /// Whether nobody sees the element, or only screen readers do.
 pub(super) fn is_hidden(dom: &Dom, id: NodeId) -> bool {
     let value = |name: &str| dom.attribute(id, name);
@@ -76,7 +86,7 @@ pub(super) fn is_hidden(dom: &Dom, id: NodeId) -> bool {
     value("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
         || value("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"))
         || away
-        || names(dom, id).any(|name| listed("unseen", &name) || name.ends_with("-visually-hidden"))
+        || is_unseen(dom, id)
 }
 
 /// Whether the role, or the element itself, is that of something that is no part of a text.
@@ -90,6 +100,11 @@ pub(super) fn is_control(dom: &Dom, id: NodeId) -> bool {
 pub(super) fn is_service(href: &str) -> bool {
     let script = href.trim_start().get(..11).is_some_and(|start| start.eq_ignore_ascii_case("javascript:"));
     script || matches!(href.trim(), "#" | "#top" | "#main" | "#content" | "#main-content") || is_share(href)
+}
+
+/// Whether a link passes the page on to others; one that prints may lead to what is printed.
+pub(super) fn is_passed_on(href: &str) -> bool {
+    is_share(href) && !href.contains("print")
 }
 
 /// Whether a link passes the page on, prints it or saves it.

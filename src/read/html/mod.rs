@@ -16,6 +16,8 @@ mod list;
 mod look;
 mod moved;
 mod notes;
+mod panel;
+mod said;
 mod table;
 mod weight;
 mod word;

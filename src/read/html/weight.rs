@@ -1,7 +1,10 @@
 //! How much text stands where, and how much of it is links: one pass over the page.
 
 use super::look;
+use super::panel::Opened;
+use super::said::{self, Own};
 use crate::dom::{Dom, NodeData, NodeId};
+use std::cell::LazyCell;
 
 /// The weights of all elements, by node.
 pub(super) struct Weights {
@@ -28,6 +31,15 @@ pub(super) struct Weight {
     pub(super) controls: usize,
     /// How many links to a mailbox or telephone.
     pub(super) contacts: usize,
+    /// How many texts show the address of a mailbox or the number of a telephone.
+    pub(super) addresses: usize,
+    /// How many blocks say something outside their links.
+    pub(super) sentences: usize,
+    /// How many quotations.
+    pub(super) quotations: usize,
+    /// Where the first link and the first sentence are in the order of the document; 0 where there is none.
+    pub(super) first_link: usize,
+    pub(super) first_sentence: usize,
     /// How many stretches of text that are no link name a day.
     pub(super) days: usize,
     /// How many headings below the first rank.
@@ -45,9 +57,7 @@ impl Weights {
         weights.list(dom);
         let own = weights.weigh_texts(dom);
         for &id in weights.order.iter().rev() {
-            if own[id.index()] >= PROSE {
-                weights.all[id.index()].prose += own[id.index()];
-            }
+            weights.all[id.index()].take_own(&own[id.index()]);
             let weight = weights.all[id.index()];
             if let Some(parent) = dom.node(id).parent {
                 weights.all[parent.index()].add(weight);
@@ -62,11 +72,12 @@ impl Weights {
 
     /// Lists what is seen.
     fn list(&mut self, dom: &Dom) {
+        let opened = LazyCell::new(|| Opened::of(dom));
         let mut next = dom.root();
         while let Some(id) = next {
             let element = dom.name(id).is_some();
             let whole = dom.is(id, "body") || dom.is(id, "html");
-            let hidden = element && !whole && look::is_hidden(dom, id) && has_words(dom, id);
+            let hidden = element && !whole && look::is_hidden(dom, id) && has_words(dom, id) && !opened.has(dom, id);
             if hidden {
                 self.hidden.push(id);
             }
@@ -80,8 +91,8 @@ impl Weights {
     }
 
     /// Weighs every text and link; gives how much plain text stands directly in each block.
-    fn weigh_texts(&mut self, dom: &Dom) -> Vec<usize> {
-        let mut own = vec![0; dom.len()];
+    fn weigh_texts(&mut self, dom: &Dom) -> Vec<Own> {
+        let mut own = vec![Own::default(); dom.len()];
         for &id in &self.order {
             let weight = &mut self.all[id.index()];
             match &dom.node(id).data {
@@ -90,11 +101,14 @@ impl Weights {
                     let block = dom.ancestors(id).find(|&id| look::is_block(dom, id));
                     let around = dom.ancestors(id).take_while(|&id| Some(id) != block);
                     let linked = around.into_iter().any(|id| dom.is(id, "a") && dom.attribute(id, "href").is_some());
+                    weight.addresses = usize::from(said::shows_address(text));
                     if linked {
                         weight.linked = weight.text;
-                    } else if let Some(block) = block {
+                    } else if block.is_some() {
                         weight.days = usize::from(names_day(text));
-                        own[block.index()] += weight.text;
+                    }
+                    if let Some(block) = block {
+                        own[block.index()].take(text, linked);
                     }
                 }
                 NodeData::Element { .. } => weight.take_element(dom, id),
@@ -114,17 +128,43 @@ impl Weight {
         self.services += inner.services;
         self.controls += inner.controls;
         self.contacts += inner.contacts;
+        self.addresses += inner.addresses;
+        self.sentences += inner.sentences;
+        self.quotations += inner.quotations;
+        // What is added last stands first.
+        self.first_link = [inner.first_link, self.first_link].into_iter().find(|&at| at > 0).unwrap_or(0);
+        self.first_sentence = [inner.first_sentence, self.first_sentence].into_iter().find(|&at| at > 0).unwrap_or(0);
         self.days += inner.days;
         self.headings += inner.headings;
     }
 
+    /// Takes the words that stand directly in a block.
+    fn take_own(&mut self, own: &Own) {
+        if own.text >= PROSE {
+            self.prose += own.text;
+        }
+        if own.says() {
+            self.sentences += 1;
+            self.first_sentence = self.position;
+        }
+    }
+
     fn take_element(&mut self, dom: &Dom, id: NodeId) {
         self.controls += usize::from(look::is_control(dom, id));
+        self.quotations += usize::from(dom.is(id, "blockquote"));
         self.headings += usize::from(["h2", "h3", "h4", "h5", "h6"].iter().any(|name| dom.is(id, name)));
         let Some(href) = dom.attribute(id, "href").filter(|_| dom.is(id, "a")) else { return };
         self.links += 1;
-        self.services += usize::from(look::is_service(href));
-        self.contacts += usize::from(["mailto:", "tel:"].iter().any(|scheme| href.starts_with(scheme)));
+        self.first_link = self.position;
+        let service = look::is_service(href) && (look::is_passed_on(href) || !said::runs_through(dom, id));
+        self.services += usize::from(service);
+        self.contacts += usize::from(!service && ["mailto:", "tel:"].iter().any(|scheme| href.starts_with(scheme)));
+    }
+
+    /// Whether something is said in it that no page says of itself: a sentence, somebody's words, an address.
+    pub(super) fn speaks(&self) -> bool {
+        let contact = self.addresses > 0 || (self.contacts > 0 && self.services == 0 && self.text > self.linked);
+        self.sentences > 0 || self.quotations > 0 || contact
     }
 
     /// Whether at least `part` hundredths of the text are links.
@@ -136,9 +176,15 @@ impl Weight {
 /// Whether a short text names a day: `3 March 2031`, `2031-03-03`, `2031年3月3日`; not `© 2031`.
 pub(super) fn names_day(text: &str) -> bool {
     const LONGEST: usize = 200;
+    // The digits of Arabic, Persian and Hindi count from their zeros.
+    let digit = |letter: char| {
+        let zero =
+            ['0', '\u{660}', '\u{6F0}', '\u{966}'].into_iter().find(|&zero| (zero..).take(10).any(|at| at == letter));
+        zero.and_then(|zero| char::from_digit(u32::from(letter) - u32::from(zero), 10)).unwrap_or(' ')
+    };
     let figures = |text: &str| {
-        let words = text.split(|letter: char| !letter.is_ascii_digit());
-        words.filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        let words: String = text.chars().map(digit).collect();
+        words.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
     };
     if text.len() > LONGEST || text.contains('©') {
         return false;
@@ -163,7 +209,8 @@ mod tests {
 
     #[test]
     fn days_have_a_year_and_a_day() {
-        for text in ["3 March 2031", "2031-03-03", "Published on March 3, 2031", "2031年3月3日"] {
+        for text in ["3 March 2031", "2031-03-03", "Published on March 3, 2031", "2031年3月3日", "٣ مارس ٢٠٣١"]
+        {
             assert!(names_day(text), "{text}");
         }
         for text in ["© 2031", "work ends by 2034", "+00 5550 0162", "1,204 views"] {
