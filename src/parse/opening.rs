@@ -16,6 +16,7 @@ mod score;
 mod sentences;
 mod speakers;
 mod text;
+mod timed;
 mod title_label;
 mod towns;
 
@@ -98,6 +99,7 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     events::tell(&mut units);
     towns::read(&mut units);
     rulings::tell(&mut units);
+    timed::tell(&mut units, page);
     let behind = units.last().map_or((0, 0), |last| after(blocks, last));
     sentences::end(&mut units, blocks.get(behind.0..).unwrap_or_default());
     let body_from = units.last().map_or(0, |last| last.behind.0 + 1);

@@ -5,6 +5,7 @@
 //! ```
 
 use super::look;
+use super::weight::names_day;
 use super::writer::Writer;
 use crate::dom::{NodeData, NodeId};
 
@@ -12,15 +13,27 @@ use crate::dom::{NodeData, NodeId};
 const LONGEST: usize = 160;
 
 impl Writer<'_> {
-    /// Whether an element begins a field of its own: it touches the one before it, where no word goes on.
+    /// Whether an element begins a field of its own: it touches the one before it, where no word goes on; or one of
+    /// them is a day, whatever space stands between them.
     pub(super) fn begins_field(&self, id: NodeId) -> bool {
         let (dom, weights) = (self.page.dom, self.page.weights);
-        let (Some(before), Some(parent)) = (dom.node(id).previous, dom.node(id).parent) else { return false };
+        let (Some(previous), Some(parent)) = (dom.node(id).previous, dom.node(id).parent) else { return false };
         let around = weights.get(parent);
-        if around.prose > 0 || around.text > LONGEST || !self.is_field(before) || !self.is_field(id) {
+        if around.prose > 0 || around.text > LONGEST || !self.is_field(id) {
+            return false;
+        }
+        let spaced = dom.name(previous).is_none() && weights.get(previous).text == 0;
+        let Some(before) = Some(previous).filter(|_| !spaced).or(dom.node(previous).previous) else { return false };
+        if !self.is_field(before) {
             return false;
         }
         let (head, tail) = (dom.text(before), dom.text(id));
+        if is_day(&head) || is_day(&tail) {
+            return self.holds_fields_only(parent);
+        }
+        if spaced {
+            return false;
+        }
         let closed = head.ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, ')' | '.' | ':'));
         let opened = tail.starts_with(|letter: char| letter.is_alphanumeric() && !letter.is_lowercase());
         let long = |text: &str| text.chars().count() > 1;
@@ -48,4 +61,10 @@ impl Writer<'_> {
             && dom.children(block).all(plain)
             && (named(block) || dom.children(block).filter(|&id| dom.name(id).is_some()).all(named))
     }
+}
+
+/// Whether a field is a day and little more: `Monday, 3 March 2031, 10:15`.
+fn is_day(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    text.trim().len() <= LONGEST && names_day(text.trim())
 }
