@@ -48,11 +48,15 @@ fn by_signature(release: &Release, origins: &Origins) -> Option<(Moment, Span)> 
 
 /// `3 March 2031` alone between the first paragraph and the next, below a title.
 fn below_introduction(release: &Release, pieces: &[Piece]) -> Option<(Moment, Span)> {
-    let [first, date, next, ..] = pieces else { return None };
+    const LOOKED_AT: usize = 40;
+    let [first, date, next, rest @ ..] = pieces else { return None };
+    // Days of a calendar stand over each of its parts.
+    let only = || !rest.iter().take(LOOKED_AT).any(|piece| signature::is_bare_date(&piece.text));
     let prose = |piece: &Piece| matches!(piece.shape, Shape::Words(None)) && pieces::ends_clause(&piece.text);
     let apart = date.starts_paragraph && date.ends_paragraph && matches!(date.shape, Shape::Words(_));
     let stands = !release.title.is_empty() && apart && prose(first) && prose(next);
-    let day = dates::find(&date.text).filter(|day| stands && !day.is_range && signature::is_bare_date(&date.text))?;
+    let day = dates::find(&date.text)
+        .filter(|day| stands && only() && !day.is_range && signature::is_bare_date(&date.text))?;
     Some((day.moment(None)?, date.span))
 }
 

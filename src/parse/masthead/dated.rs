@@ -6,7 +6,7 @@ use super::super::inline;
 use super::super::institution;
 use super::super::words::{self, Sign};
 use super::title::leading_kind;
-use super::{Claim, Said, What, label, range_in};
+use super::{Claim, Said, What, label, range_in, reference};
 
 /// The most words of a place.
 pub(super) const MOST_PLACE_WORDS: usize = 5;
@@ -40,9 +40,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     // `Weekly calendar, 3 March` is no place.
     let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= LONGEST_JOINT;
     let short = place.split_whitespace().count() <= MOST_PLACE_WORDS && place.split_whitespace().all(named);
-    // `34/2031 - 3 March 2031` has a number before it.
-    let numbered = !place.contains(char::is_alphabetic) && place.contains(char::is_numeric);
-    if !behind_is_small || !short || !closed || numbered || without_initials(place).contains(['.', ':', '"', '“']) {
+    if !behind_is_small || !short || !closed || without_initials(place).contains(['.', ':', '"', '“']) {
         return None;
     }
     let mut said = Vec::new();
@@ -51,6 +49,10 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     // `г.` belongs to the place, though it is no part of its name.
     let range = |place| range_in(text, if printed.ends_with(place) { printed } else { place });
     said.extend(place.map(|place| Said { range: range(place), what: What::Located(place.to_owned()) }));
+    // `34/2031 - 3 March 2031`
+    let number =
+        Some(printed).filter(|number| reference::is_reference(number) && !number.contains(char::is_alphabetic));
+    said.extend(number.map(|number| Said { range: range_in(text, number), what: What::Reference(number.to_owned()) }));
     said.push(Said { range: date.range.clone(), what: What::date(date, Claim::Line) });
     said.sort_by_key(|said| said.range.start);
     Some(said)

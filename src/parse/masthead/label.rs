@@ -60,7 +60,11 @@ fn read_code(text: &str) -> Option<Vec<Said>> {
         && label.chars().all(|letter| letter.is_alphabetic() || " #.".contains(letter))
         && !reaches.iter().any(|&sign| words::is(sign, label));
     let code = code.trim();
-    let marked = code.contains('/') && code.contains(|letter: char| letter.is_ascii_uppercase());
+    const FEWEST_FIGURES: usize = 4;
+    let figures = code.chars().filter(char::is_ascii_digit).count();
+    // `Room: B/12` is none.
+    let marked =
+        code.contains('/') && code.contains(|letter: char| letter.is_ascii_uppercase()) && figures >= FEWEST_FIGURES;
     let what = || What::Reference(code.to_owned());
     (named && marked && reference::is_reference(code)).then(|| vec![Said { range: range_in(text, code), what: what() }])
 }

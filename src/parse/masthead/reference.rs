@@ -61,7 +61,7 @@ fn is_telephone(text: &str) -> bool {
     let only = text.chars().all(|letter| letter.is_ascii_digit() || " -()./".contains(letter));
     text.starts_with('+')
         || (only && lengths.len() >= 3 && !has_year(text))
-        || lengths.windows(3).any(|of| of == [3, 3, 4])
+        || (!has_year(text) || text.starts_with('(')) && lengths.windows(3).any(|of| of == [3, 3, 4])
 }
 
 fn is_web(text: &str) -> bool {

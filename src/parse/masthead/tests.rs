@@ -39,6 +39,8 @@ fn lines_say_fields_by_their_form() {
     assert_eq!(fields("Index: OST 99/1234/2031"), [Field::Reference]);
     assert_eq!(fields("Fax: OST 99/1234/2031"), []);
     assert_eq!(fields("Pier No. 5"), []);
+    assert_eq!(fields("Room: B/12"), []);
+    assert_eq!(fields("34/2031, 3 March 2031"), [Field::Reference, Field::DatePublished]);
     assert_eq!(fields("34/2031 - 3 March 2031"), [Field::Reference, Field::DatePublished]);
     assert_eq!(fields("En Puerto Marea, a 3 de marzo de 2031"), [Field::Located, Field::DatePublished]);
     for title in [
@@ -52,6 +54,7 @@ fn lines_say_fields_by_their_form() {
     ] {
         assert_eq!(fields(title), [], "{title}");
     }
+    assert!(is_reference("PR/123-456/2031") && !is_reference("(202) 555-2007"));
     assert!(is_reference("S/RES/1826 (2008)") && !is_reference("G20 SUMMIT"));
 }
 

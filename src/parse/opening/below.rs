@@ -81,12 +81,6 @@ pub(super) fn goes_on(units: &[Unit], title: usize, index: usize) -> bool {
     if !unit.text.contains(char::is_alphanumeric) && !above.said.is_empty() {
         return true;
     }
-    // `Quay Street 20, Lund, +00 43 555 7777` below the name of who lives there, above the date.
-    let dated = |next: &Unit| matches!(next.said.as_slice(), [said] if matches!(said.what, What::Date(..)));
-    const OFFICE: u8 = 2;
-    if unit.contact && above.rank() >= OFFICE && above.block == unit.block && units.get(index + 1).is_some_and(dated) {
-        return true;
-    }
     if !is_short(unit) {
         return false;
     }

@@ -186,7 +186,8 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
     let silent: Vec<usize> = (0..units.len()).filter(|&index| is_silent(&units[index])).collect();
     let alone = !silent.iter().any(|&index| may_be_title(&units[index]));
     let above = |named: usize| silent.iter().all(|&index| index < named || !may_be_title(&units[index]));
-    if let Some(named) = units.iter().position(|unit| is_text_of_its_kind(unit, alone)).filter(|&named| above(named)) {
+    let own = |heading| units.iter().position(|unit| unit.heading == heading && is_text_of_its_kind(unit, alone));
+    if let Some(named) = own(true).or_else(|| own(false)).filter(|&named| above(named)) {
         return Some(named);
     }
     if let [only] = silent.as_slice() {
