@@ -1,5 +1,6 @@
 //! Names of institutions, told by a word such as `ministry` and by standing alone on a line.
 
+use super::dates;
 use super::headline;
 use super::inline::{is_hangul, is_unspaced};
 use super::marks;
@@ -91,7 +92,7 @@ pub(super) fn is_acronym(text: &str) -> bool {
     LENGTH.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether the line can be a name at all: no sentence, no mark of one, in English no small words but joints.
+/// Whether the line can be a name at all: no sentence, no mark of one, no day, in English no small words but joints.
 fn is_name(text: &str) -> bool {
     let count = text.split_whitespace().count();
     let marked = text.contains(['?', '!', ';', ':', '|', '。']) || (text.ends_with('.') && count > 3);
@@ -103,6 +104,7 @@ fn is_name(text: &str) -> bool {
         && (!english || small_words_are_joints(text))
         && !begins_with_kind(text)
         && !headline::tells(text)
+        && dates::find(text).is_none()
 }
 
 /// `Speech by the Minister at the Tides Forum`, `Port Tide Declaration of the Council of Ministers`.
