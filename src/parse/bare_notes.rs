@@ -54,7 +54,8 @@ const LONGEST: usize = 2;
 /// Finds the notes of a text that begin with a figure alone.
 pub(super) fn find(pieces: &[Piece]) -> BareNotes {
     let mut found = BareNotes::default();
-    if !pieces.iter().any(|piece| is_note(piece, 1)) {
+    // `1 Introduction` is none where the notes stand at the end.
+    if !pieces.iter().any(|piece| is_note(piece, 1)) || !notes::counted(pieces).is_empty() {
         return found;
     }
     let references = references(pieces);

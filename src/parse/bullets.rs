@@ -37,7 +37,9 @@ pub(super) fn is_rule(text: &str) -> bool {
     let mut signs = text.chars().filter(|letter| !letter.is_whitespace());
     let Some(first) = signs.next() else { return false };
     let drawn = matches!(first, '*' | '-' | '–' | '—' | '_' | '=' | '~' | '·' | '＊' | '‾' | '─' | '━');
-    drawn && signs.clone().count() >= 2 && signs.all(|letter| letter == first)
+    // `. . . . .`; three stops are words left out.
+    let fewest = if first == '.' { 4 } else { 2 };
+    (drawn || first == '.') && signs.clone().count() >= fewest && signs.all(|letter| letter == first)
 }
 
 #[cfg(test)]
@@ -52,6 +54,7 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
         assert!(is_rule("-----") && is_rule("* * *") && !is_rule("- 30 -") && !is_rule("--"));
+        assert!(is_rule(". . . . .") && !is_rule("..."));
         assert!(is_certain("▲") && !is_certain("–"));
         assert!(rank("□") < rank("○") && rank("•") < rank("o") && rank("ㅇ") < rank("-"));
     }

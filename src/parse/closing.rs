@@ -8,6 +8,7 @@ use super::dates;
 use super::groups::{self, dress_of};
 use super::headings::Dress;
 use super::inline;
+use super::institution;
 use super::notes::{self, is_note};
 use super::outline::Role;
 use super::pieces::{self, Piece, Shape};
@@ -142,7 +143,7 @@ fn strong_form(pieces: &[Piece], roles: &[Role], index: usize) -> Option<Role> {
     if !open || !piece.lines.iter().any(|line| signature::may_begin(&inline::line_text(line))) {
         return None;
     }
-    let strong = |says| matches!(says, Says::Done | Says::Signed);
+    let strong = |says| matches!(says, Says::Done | Says::Signed | Says::Valediction);
     says_all(piece).is_some_and(|all| all.into_iter().any(strong)).then_some(Role::Signature { joins: false })
 }
 
@@ -195,7 +196,8 @@ fn own_form(pieces: &[Piece], roles: &[Role], index: usize) -> Option<Role> {
         let more = behind && piece.lines.len() == 1 && !contacts::is_whole(&line);
         return Some(if more { Role::ContactMore } else { Role::ContactLine });
     }
-    is_aside(pieces, roles, index).then_some(Role::RunIn(PassageClass::About))
+    (is_aside(pieces, roles, index) || is_of_issuer(piece, &roles[index - 1]))
+        .then_some(Role::RunIn(PassageClass::About))
 }
 
 /// Whether prose stands behind a piece, so that it ends nothing, and heads an annex rather than names one.
@@ -241,7 +243,9 @@ fn is_contact(piece: &Piece, ends_text: bool) -> bool {
     let reaches = |line: &Cow<'_, str>| contacts::is_labelled(line) || contacts::is_whole(line);
     let told = |line: &Cow<'_, str>| contacts::is_labelled(line) || contacts::is_only_how(line);
     let wrapped = piece.text.split_whitespace().count() > 8 && !lines.iter().any(told);
-    short && (lines.iter().any(reaches) || lines.len() > 1 && !wrapped)
+    // An address and a web page say where a house is, not whom to reach.
+    let reached = lines.iter().any(|line| contacts::reaches(line));
+    short && reached && (lines.iter().any(reaches) || lines.len() > 1 && !wrapped)
 }
 
 /// A short passage in emphasis behind an end mark or a line: what the issuer says of itself.
@@ -252,6 +256,19 @@ fn is_aside(pieces: &[Piece], roles: &[Role], index: usize) -> bool {
     let dated = || dates::find(&piece.text).is_some();
     let apart = matches!(roles[index - 1], Role::EndMark | Role::Rule) || notes::is_separator(&pieces[index - 1]);
     stressed && apart && !dated() && pieces::ends_clause(&piece.text)
+}
+
+/// `The Bank of Tides is …`, behind an end mark: prose that begins with a name.
+fn is_of_issuer(piece: &Piece, before: &Role) -> bool {
+    const SHORTEST: usize = 60;
+    let text = piece.text.trim();
+    let prose = matches!(before, Role::EndMark) && text.len() >= SHORTEST && pieces::ends_clause(text);
+    if !prose || words::after(Sign::Contact, text).is_some() || dates::find(text).is_some() {
+        return false;
+    }
+    let of_name = |word: &&str| word.starts_with(char::is_uppercase) || words::is(Sign::NameJoining, word);
+    let name: Vec<&str> = text.split_whitespace().take_while(of_name).collect();
+    name.len() > 1 && institution::rank(&name.join(" ")) > 1
 }
 
 /// The most pieces that are joined to one signature.
@@ -274,6 +291,9 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
         plain && index + 1 < pieces.len() && colon(&pieces[index]) && says(index).first() != Some(&Says::Party)
     };
     let goes_on = goes_on_behind(pieces, roles);
+    // What signs a text stands behind some of it.
+    let told = |piece: &Piece| !matches!(piece.shape, Shape::Words(None)) || pieces::ends_clause(&piece.text);
+    let text = pieces.iter().position(told).unwrap_or(pieces.len());
     for index in tail.max(1)..pieces.len() {
         // `Fact sheet on tides`, `3 March 2031` are titles and dates of other texts.
         if matches!(roles[index - 1], Role::Group(Group::Passage(class)) if is_list(class)) {
@@ -285,8 +305,9 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
             && !inside
             && !is_sentence_behind(pieces, index)
             && !introduces(roles, index + 1);
-        let parties = all.first() == Some(&Says::Party) && (all.len() > 1 || is_party(pieces, index + 2));
-        if dated || parties {
+        let behind = || is_party(pieces, index + 2) || is_over_names(pieces, roles, index);
+        let parties = all.first() == Some(&Says::Party) && (all.len() > 1 || behind());
+        if (dated || parties || is_undated(pieces, roles, index)) && index > text {
             roles[index] = Role::Signature { joins: false };
         }
     }
@@ -301,6 +322,9 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
             roles[index] = Role::Signature { joins: false };
         }
     }
+    if let Some(index) = before_annex(pieces, roles).filter(|&index| open(roles, index)) {
+        roles[index] = Role::Signature { joins: false };
+    }
     let mut joined = 0;
     for index in 1..pieces.len() {
         let joins = is_signature(&roles[index]) && is_signature(&roles[index - 1]) && joined < MOST_JOINED;
@@ -309,6 +333,45 @@ fn join_signatures(pieces: &[Piece], roles: &mut [Role]) {
             roles[index] = Role::Signature { joins: true };
         }
     }
+}
+
+/// Who signs what is issued with rules of its own: a name over a date, behind a stop, and below it the title of an annex
+/// over the first number of the text.
+fn before_annex(pieces: &[Piece], roles: &[Role]) -> Option<usize> {
+    let number = roles.iter().position(|role| matches!(role, Role::Number(_)))?;
+    let index = number.checked_sub(2).filter(|index| *index > 0)?;
+    let [piece, title] = [&pieces[index], &pieces[index + 1]];
+    let titled = title.lines.len() == 1 && !pieces::ends_clause(&title.text) && title.starts_paragraph;
+    let whole = titled && piece.ends_paragraph && is_behind_stop(pieces, index);
+    let all = whole.then(|| says_all(piece)).flatten()?;
+    matches!(all.as_slice(), [Says::Name, .., Says::Dated]).then_some(index)
+}
+
+/// Whether nothing but the tail stands behind a piece.
+fn closes(roles: &[Role], index: usize) -> bool {
+    roles.get(index + 1).is_none_or(|role| {
+        matches!(role, Role::Group(_) | Role::ContactLine | Role::RunIn(_) | Role::EndMark | Role::Signature { .. })
+    })
+}
+
+/// Whether names alone stand between a party, `On behalf of the Board`, and the tail.
+fn is_over_names(pieces: &[Piece], roles: &[Role], party: usize) -> bool {
+    const MOST: usize = 3;
+    let named = |index: &usize| pieces.get(*index).and_then(says_all).is_some_and(|all| is_name(&all));
+    let last = (party + 1..=party + MOST).take_while(named).last();
+    last.is_some_and(|last| closes(roles, last))
+}
+
+/// Whether who signs stands last, behind a full stop, with an office and no date.
+fn is_undated(pieces: &[Piece], roles: &[Role], index: usize) -> bool {
+    let piece = &pieces[index];
+    let quoted = pieces[index - 1].text.starts_with(['“', '"', '«', '„', '»', '「']);
+    let alone = piece.starts_paragraph && piece.ends_paragraph && piece.lines.len() > 1;
+    if !(alone && closes(roles, index) && is_behind_stop(pieces, index)) || quoted {
+        return false;
+    }
+    let lines: Vec<Cow<'_, str>> = piece.lines.iter().map(inline::line_text).collect();
+    signature::is_signer(&lines.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }
 
 /// Behind which pieces more of the text follows, prose or the heading of some, before what closes it.
@@ -348,11 +411,7 @@ fn is_party(pieces: &[Piece], index: usize) -> bool {
 fn raise_stars(pieces: &[Piece], roles: &mut [Role], tail: usize) {
     for index in tail.max(1)..pieces.len() {
         let starred = matches!(roles[index], Role::Rule) && tail::is_starred_end(pieces[index].text.trim());
-        let behind = roles.get(index + 1);
-        let closes = behind.is_none_or(|role| {
-            matches!(role, Role::Group(_) | Role::ContactLine | Role::RunIn(_) | Role::EndMark | Role::Signature { .. })
-        });
-        if starred && closes {
+        if starred && closes(roles, index) {
             roles[index] = Role::EndMark;
         }
     }

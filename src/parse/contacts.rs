@@ -7,6 +7,10 @@
 //! Hours: Monday to Friday, 9 to 17                 only behind a label, as is the address
 //! ```
 
+mod names;
+
+pub(super) use names::{desk, may_name};
+
 use super::dates::{self, digit};
 use super::links;
 use super::words::{self, Sign};
@@ -28,6 +32,7 @@ pub(super) fn contact(content: Vec<Inline>) -> Contact {
     for line in printed_lines(&content) {
         read_line(&line, &mut contact);
     }
+    names::set_right(&mut contact);
     contact.content = content;
     contact
 }
@@ -41,6 +46,12 @@ pub(super) fn says_how(line: &str) -> bool {
     addresses.iter().any(|(_, url)| url.starts_with("mailto:"))
         || !numbers(&blanked(line, &addresses)).is_empty()
         || !addresses.is_empty() && is_labelled(line)
+}
+
+/// Whether a mail address or a telephone number stands in a line.
+pub(super) fn reaches(line: &str) -> bool {
+    let mail = || links::addresses(line).iter().any(|(_, url)| url.starts_with("mailto:"));
+    has_number(line) || line.len() <= LONGEST_LINE && line.contains('@') && mail()
 }
 
 /// Whether a line begins with the label of a telephone number, a mail address, hours …
@@ -79,24 +90,6 @@ pub(super) fn is_only_how(line: &str) -> bool {
         rest.replace_range(number.range.clone(), "");
     }
     !rest.contains(char::is_alphanumeric)
-}
-
-/// Whether a line may be a name: few words, the first with a capital, without figures, and no sentence.
-pub(super) fn may_name(line: &str) -> bool {
-    const MOST_WORDS: usize = 6;
-    let line = line.trim();
-    let ended = line.ends_with(['.', ',', ';', '。', ')']);
-    let few = line.split_whitespace().count() <= MOST_WORDS;
-    is_words(line) && few && !ended && line.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
-}
-
-/// Who is reached, where their name stands before a colon or a number: `Harbour Press Desk: +99 …`, `Jane Roe (+99 …)`.
-pub(super) fn desk(line: &str) -> Option<&str> {
-    let name = line[..line.find([':', '：', '(', '+'])?].trim();
-    let words = name.split_whitespace().count();
-    let capitals = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    let label = [Sign::Phone, Sign::NameJoining].into_iter().any(|sign| words::after(sign, name).is_some());
-    (words > 1 && capitals && !label && is_words(name)).then_some(name)
 }
 
 /// Whether a line begins something of its own: a label, a number, a mail address.
@@ -149,7 +142,7 @@ fn read_line(line: &str, contact: &mut Contact) {
     for number in numbers.iter().rev() {
         rest.replace_range(number.range.clone(), "+");
     }
-    read_names(&without_brackets(&rest), contact);
+    names::read_names(&without_brackets(&rest), contact);
 }
 
 /// Whether a line is a part of an address: a street with a number, a town behind its postcode.
@@ -200,67 +193,6 @@ fn blanked<'a>(line: &'a str, addresses: &[(Range<usize>, String)]) -> Cow<'a, s
     Cow::Owned(rest)
 }
 
-/// Reads who it is and what they do from a line without its addresses.
-fn read_names(line: &str, contact: &mut Contact) {
-    let words = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
-    let sentence = line.trim_end().ends_with(['.', '。']) && words > 8;
-    // `For more information or an interview, please contact:`
-    let asks =
-        |asked: &str| words::after(Sign::Contact, asked).is_some() || words::before(Sign::Contact, asked).is_some();
-    let introduces = behind_request(line).is_none() && line.trim_end().strip_suffix([':', '：']).is_some_and(asks);
-    let line = line.trim_start_matches(|letter: char| "*-•–·▪ ".contains(letter));
-    let label = words::after(Sign::Contact, line).and_then(|rest| rest.trim_start().strip_prefix([':', '：']));
-    let first = label.or_else(|| behind_request(line)).unwrap_or(line);
-    // `Press officer` below a name is who they are; elsewhere it heads what follows.
-    let heads = || label.is_some() || line.trim_end().ends_with([':', '：']) || contact.name.is_none();
-    if sentence || introduces || words::is(Sign::Contact, first.trim()) && heads() {
-        return;
-    }
-    let parts = first
-        .split([',', ';', '|', '–', '—', '\t', '·'])
-        .flat_map(|part| part.split("  "))
-        .flat_map(|part| part.split(" - "));
-    for (index, part) in parts.map(|part| part.trim().trim_end_matches('.')).enumerate() {
-        // `Jane Roe: +99 …`; what stands before a number without being a name is a label of it.
-        let part = desk(part).unwrap_or(part);
-        // `For media inquiries`, `In Geneva`
-        let asked = words::is(Sign::Contact, part) && words::after(Sign::NameJoining, part).is_some();
-        if !is_words(part) || asked || index == 0 && words::after(Sign::In, part).is_some() {
-            continue;
-        }
-        if contact.name.is_none() && (index == 0 || !part.starts_with(char::is_lowercase)) {
-            contact.name = Some(part.to_owned());
-        } else if contact.role.is_none()
-            && part.len() > 2
-            && (index > 0 || contact.telephone.is_empty() && contact.email.is_empty())
-        {
-            contact.role = Some(part.to_owned());
-        }
-    }
-}
-
-/// `Jane Roe, press office` of `For interviews, contact Jane Roe, press office`.
-fn behind_request(line: &str) -> Option<&str> {
-    let rest = words::after(Sign::Contact, line)?;
-    let request = &line[..line.len() - rest.len()];
-    let name = rest.trim_start();
-    // In a line of capitals the first tells nothing.
-    let first = name.split_whitespace().next()?;
-    let named = first.starts_with(char::is_uppercase) && first.contains(char::is_lowercase);
-    (named && words::after(Sign::NameJoining, request).is_some()).then_some(name)
-}
-
-/// Whether a part of a line is a name or role: few words without figures, and no label of a number.
-fn is_words(part: &str) -> bool {
-    const MOST_WORDS: usize = 10;
-    let letters = part.chars().filter(|letter| letter.is_alphabetic()).count();
-    let figures = part.chars().any(char::is_numeric);
-    let label = part.contains([':', '：']) || LABELS.iter().any(|&sign| words::is(sign, part));
-    let handle = part.starts_with(['@', '#']);
-    let few = part.split_whitespace().count() <= MOST_WORDS && part.chars().count() > 1;
-    letters > 1 && !figures && !label && !handle && few && !part.contains('+')
-}
-
 /// A telephone or fax number in a line.
 struct Dialled {
     range: Range<usize>,
@@ -286,7 +218,9 @@ fn numbers(line: &str) -> Vec<Dialled> {
         if !range.is_empty() && (!has_words || figures.take(FEWEST_LABELLED).count() == FEWEST_LABELLED) {
             let few = line[range.clone()].chars().filter(|&letter| digit(letter).is_some()).count() < FEWEST_FIGURES;
             label = label_before(&line[..range.start], few).or(label.filter(|_| !has_words));
-            if is_dialled(&line[range.clone()], label.is_some(), &line[range.end..]) {
+            // `DE0005550123`
+            let glued = label.is_none() && line[..range.start].ends_with(char::is_alphabetic);
+            if !glued && is_dialled(&line[range.clone()], label.is_some(), &line[range.end..]) {
                 found.push(Dialled { range, fax: label == Some(Sign::Fax) });
             }
         }
@@ -410,6 +344,19 @@ mod tests {
         );
         assert_eq!(name("Harbour Press Desk: +99 55 123 456 (24 hours)").as_deref(), Some("Harbour Press Desk"));
         assert_eq!(name("* Jane ROE").as_deref(), Some("Jane ROE"));
+        for line in [
+            "In Ahlmouth: Jane Roe, +99 55 123 456",
+            "For Broadcast Requests: Jane Roe, +99 55 123 456",
+            "Media enquiries: Jane Roe T: +99 55 123 456  M: +99 55 123 457",
+            "Press contact: Jane Roe ✆ (+99) 55 123 456",
+            "Press Office contact: Jane Roe, +99 55 123 456",
+            "1. Jane Roe | Head of press | +99 55 123 456",
+            "Jane Roe in Ahlmouth | +99 55 123 456",
+            "Head of press, Jane Roe, tel. +99 55 123 456",
+        ] {
+            assert_eq!(name(line).as_deref(), Some("Jane Roe"), "{line}");
+        }
+        assert_eq!(name("Minister's office: (02) 5550 7500").as_deref(), Some("Minister's office"));
         for line in
             ["Office: +99 55 123 456", "For media inquiries, +99 55 123 456", "For an interview, please contact:"]
         {
@@ -429,6 +376,7 @@ mod tests {
             "Resolution 1826 (2031)",
             "12 345 678 tonnes",
             "((1) sums",
+            "ISIN: DE0005550123",
         ] {
             assert!(!says_how(line), "{line}");
         }

@@ -34,7 +34,7 @@ pub(super) fn claim(pieces: &[Piece], marks: &Marks, roles: &mut [Role]) {
             roles[index] = Role::NoteLine { marked: true };
         }
     }
-    for run in notes::ruled(pieces).into_iter().chain([notes::closing(pieces)]) {
+    for run in notes::ruled(pieces).into_iter().chain([notes::closing(pieces), notes::counted(pieces)]) {
         let plain = run.clone().all(|index| matches!(roles[index], Role::Plain | Role::NoteLine { .. }));
         if plain && run.clone().any(|index| marks.has_label(&body::note_mark(&pieces[index]).1)) {
             roles[run].fill(Role::NoteLine { marked: true });
@@ -148,6 +148,9 @@ fn claim_contacts(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
         last_how = if says_how(&pieces[end]) || is_labelled(&pieces[end]) { Some(end) } else { last_how };
         end += 1;
     }
+    if is_before_others(pieces, start, end) {
+        return false;
+    }
     // Without any number or address: a name directly under the heading.
     let named = start < end && is_lone_name(&pieces[start]);
     let end = last_how.map_or(start + usize::from(named), |last| last + 1);
@@ -158,6 +161,13 @@ fn claim_contacts(pieces: &[Piece], roles: &mut [Role], start: usize) -> bool {
         *role = if more { Role::ContactMore } else { Role::ContactLine };
     }
     end > start
+}
+
+/// `More information`, links and the like, and `Media contacts:` below them: these alone are of whom to reach.
+fn is_before_others(pieces: &[Piece], start: usize, end: usize) -> bool {
+    let labelled = |index: &usize| pieces.get(*index).is_some_and(is_labelled_group);
+    let inner = (start + 2..=end).find(labelled);
+    inner.is_some_and(|inner| !pieces[start..inner].iter().any(says_how) && tail::group(&pieces[start].text).is_none())
 }
 
 /// Whether a heading among contacts is of one of them: deeper than theirs, `Contacts` over `Media:`, or the office of who

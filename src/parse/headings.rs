@@ -97,7 +97,14 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
     let text = piece.text.trim();
     let length = text.chars().count();
     let said = text.chars().any(char::is_alphabetic) && length <= LONGEST && !text.ends_with([',', ';', '；', '，']);
-    if !said || is_hour(text) || is_date_line(text) || is_salutation(text) || is_initials(text) {
+    if !said
+        || is_stage_direction(text)
+        || words::is(Sign::Begin, text)
+        || is_hour(text)
+        || is_date_line(text)
+        || is_salutation(text)
+        || is_initials(text)
+    {
         return None;
     }
     if let Some(style) = lone_mark(text) {
@@ -142,7 +149,9 @@ fn is_plain_heading(text: &str, length: usize, next: &Piece, before: Option<&Pie
         Shape::Words(Some(_)) => pieces::ends_clause(&next.text),
         Shape::Item { .. } => words <= MOST_COLON_WORDS && !ends_with_small_word(text),
         Shape::Whole(ref block) => {
-            matches!(block.kind, BlockKind::Table { .. }) && words <= MOST_COLON_WORDS && is_in_plain_words(text)
+            matches!(block.kind, BlockKind::Table { .. } | BlockKind::Quote { .. })
+                && words <= MOST_COLON_WORDS
+                && is_in_plain_words(text)
         }
         _ => false,
     };
@@ -233,6 +242,13 @@ pub(super) fn ends_with_small_word(text: &str) -> bool {
     last.len() <= SMALL && last.starts_with(char::is_lowercase)
 }
 
+/// `(Applause.)`: what was done between two words.
+fn is_stage_direction(text: &str) -> bool {
+    let inside =
+        [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    inside.is_some_and(|inside| inside.ends_with(['.', '!']))
+}
+
 /// `Dear Madam Speaker:`, `Excellencies,`: a letter or a speech begins.
 fn is_salutation(text: &str) -> bool {
     words::after(Sign::Salutation, text).is_some() && text.ends_with([':', ',', '!', ')', '：', '，', '！', '、'])
@@ -295,7 +311,9 @@ fn ends_sentence(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date_line, is_hour, is_initials, is_labelled, is_salutation, is_sentence, is_spoken};
+    use super::{
+        is_date_line, is_hour, is_initials, is_labelled, is_salutation, is_sentence, is_spoken, is_stage_direction,
+    };
 
     #[test]
     fn what_is_no_heading() {
@@ -305,6 +323,7 @@ mod tests {
         assert!(is_hour("2:12 P.M. EDT") && is_hour("10.30 Opening") && !is_hour("2. Fees") && !is_hour("Fees"));
         assert!(is_initials("JR/BO") && is_initials("PRESS RELEASE NO: 31/057/AHL") && !is_initials("TIDES/Fees"));
         assert!(is_date_line("Port Tide, 3 March 2031") && !is_date_line("The report of 3 March 2031 on the pier"));
+        assert!(is_stage_direction("(Applause.)") && !is_stage_direction("(Unaudited)"));
         assert!(is_initials("KL/OV/AB") && !is_initials("Q/A") && !is_initials("HARBOURS/FERRIES"));
         assert!(is_labelled("Topics: Harbours Ferries") && !is_labelled("What the council said: a summary"));
         assert!(is_salutation("Dear Madam Speaker: (Dear Madam President:)") && is_salutation("Excellencies,"));

@@ -48,15 +48,20 @@
 //! lost breaks = a run of three numbers, each behind a sentence and before another, in one line; fields of a masthead
 //!               that touch: parted before anything else is read                     lost.rs, lost_fields.rs
 //! tail        = { notes | contacts | passage | signature | end mark }  tail.rs, groups.rs, closing.rs
-//! notes       = [ heading | rule ] { mark words { plain } }            the text refers to a mark: notes.rs, marks.rs
+//! notes       = [ heading | rule ] { mark words { plain } }            the text refers to a mark: notes.rs, marks.rs;
+//!               to each of them, as `[1]`, where "1." closes the text
 //! mark        = "[1]" "[a]" "[Note 1]" "¹" "*" "(*)" "1/" "（注1）" "※1"; under a heading or rule, or at the very end, "1."
 //!               "1" "(1)"; "1" anywhere, where the text has such figures behind words in the same order   bare_notes.rs
 //! contacts    = [ heading ] { name | label number | address }          contacts.rs; the next begins with a name that has
-//!               a number or address of its own: several.rs
+//!               a number or address of its own, or each has a line: several.rs; who it is: contacts/names.rs
 //! passage     = ( heading | label ":" ) { block }                      about, background, disclaimer, attachments, related
-//! signature   = { "Done at" place date | "(signed)" name | party | place "," date | name beside these }   signature.rs
+//!             | name words, directly behind an end mark
+//! signature   = { "Done at" place date | "(signed)" name | "Yours sincerely," name | party | place "," date
+//!               | name beside these }            behind some text, and with no kind among its lines: signature.rs
+//!             | name and office, or office and name, where nothing but the tail follows
+//!             | name and date before the title of an annex
 //! end mark    = "###" | "- 30 -" | "--oOo--" | "///" | word for an end, dressed, in capitals or alone where nothing of the body
-//!               follows, or with "/" and the date; in capitals behind the last sentence, too      glued_end.rs
+//!               follows, or with "/" and the date, or in capitals with the time; in capitals behind the last sentence, too      glued_end.rs
 //! day         = of a label, a line, a dateline; else of the only signature, of a line alone below the first paragraph, of
 //!               the title; never the days of a meeting, but of what it closes with: a communiqué       head/late.rs
 //! behind      = a line of the tail that is the number of the text, "Release no.: 31/12" or "PR/31/12", or its issuer    head.rs

@@ -83,7 +83,7 @@ fn wanted(pieces: &[Piece], numbered: bool, bare: &[usize]) -> BTreeSet<Mark> {
             wanted.insert(Mark { form: Form::Bracketed, label: label.to_owned() });
         }
     }
-    wanted.extend(closing(pieces).flat_map(|index| listed(&pieces[index])));
+    wanted.extend(closing(pieces).chain(counted(pieces)).flat_map(|index| listed(&pieces[index])));
     wanted.extend(bare.iter().flat_map(|&index| listed(&pieces[index])));
     wanted.extend(ruled(pieces).into_iter().flatten().flat_map(|index| listed(&pieces[index])));
     wanted
@@ -284,6 +284,33 @@ pub(super) fn closing(pieces: &[Piece]) -> std::ops::Range<usize> {
     let in_order = pieces[start..=last].iter().zip(1..).all(|(piece, count)| counts(piece, count));
     let alone = start > 0 && !pieces[..start].iter().any(is_round);
     if in_order && alone && closes() { start..last + 1 } else { 0..0 }
+}
+
+/// The notes that close a text and are counted `1. See…`, where the text refers to each of them, `[1]` or `¹`.
+pub(super) fn counted(pieces: &[Piece]) -> std::ops::Range<usize> {
+    let with_stop = |piece: &Piece| match &piece.shape {
+        Shape::Words(Some(start)) => start.length > 0 && piece.starts_paragraph && start.printed.ends_with('.'),
+        _ => false,
+    };
+    let Some(last) = pieces.iter().rposition(with_stop) else { return 0..0 };
+    let start = last + 1 - pieces[..=last].iter().rev().take_while(|piece| with_stop(piece)).count();
+    let in_order = || pieces[start..=last].iter().zip(1..).all(|(piece, count)| counts(piece, count));
+    let closes = pieces.get(last + 1).is_none_or(is_closed);
+    let count = last + 1 - start;
+    if start > 0 && closes && in_order() && refers_in_brackets(&pieces[..start], count) {
+        start..last + 1
+    } else {
+        0..0
+    }
+}
+
+/// Whether words in `pieces` refer to each of the notes `1` to `count`, in their order.
+fn refers_in_brackets(pieces: &[Piece], count: usize) -> bool {
+    let runs = pieces.iter().flat_map(|piece| &piece.lines).flat_map(|line| &line.runs);
+    let found = runs.flat_map(|run| marks::find_in(&run.text, &run.style));
+    let marks = found.filter(|found| matches!(found.mark.form, Form::Bracketed | Form::Raised));
+    let wanted = |before: usize, label: &str| label == (before + 1).to_string();
+    marks.fold(0, |before, found| if wanted(before, &found.mark.label) { before + 1 } else { before }) == count
 }
 
 /// A line that a text may end with behind its notes: `Reproduction is permitted if the source is named`.

@@ -1,6 +1,7 @@
 //! Headings that have a number: `II. Security` over the paragraphs of that part.
 
 use super::headings::{Dress, LONGEST_PLAIN, is_in_capitals, is_strong};
+use super::marks;
 use super::numbering::Style;
 use super::outline::Role;
 use super::pieces::{self, Piece, Shape};
@@ -93,7 +94,7 @@ fn look(pieces: &[Piece], roles: &[Role], index: usize) -> Look {
         return Look::Between;
     }
     match role {
-        Role::Plain if !pieces::ends_clause(&next.text) => Look::Paragraph,
+        Role::Plain if !pieces::ends_clause(marks::without_last(&next.text)) => Look::Paragraph,
         Role::Plain if dressed || next.text.len() > piece.text.len() => Look::Heading,
         Role::Number(other) if other.reading.style != placed.reading.style && other.level > placed.level => {
             Look::Heading

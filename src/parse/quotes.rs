@@ -6,7 +6,8 @@ use super::contacts;
 use super::glued_headings::had_room;
 use super::inline;
 use super::numbering;
-use super::pieces::Context;
+use super::pieces::{Context, ends_clause};
+use super::signature;
 use super::split::{begins_attribution, width};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, Format, Line};
@@ -23,13 +24,43 @@ pub(super) fn read(blocks: &[Block], before: Option<&Block>, context: &mut Conte
     if let Some(quote) = with_name_inside(first.span, lines) {
         return Some((quote, 1));
     }
-    let name = rest.first().filter(|next| is_name(next)).filter(|_| rest.get(1).is_none_or(|next| !is_name(next)));
-    let named = name.filter(|_| is_quoted(lines));
-    if let Some(name) = named {
+    let quoted = is_quoted(lines);
+    let name = rest.first().filter(|next| quoted && is_name(next));
+    if let Some(name) = name.filter(|_| rest.get(1).is_none_or(|next| !is_name(next))) {
         let span = first.span.to(name.span);
         return Some((quote(span, vec![first.clone(), name.clone()]), 2));
     }
-    (text && is_set_in(lines, before)).then(|| (set_in(first.span, lines), 1))
+    if text && is_set_in(lines, before) {
+        return Some((set_in(first.span, lines), 1));
+    }
+    text.then(|| said_below(blocks, before)).flatten()
+}
+
+/// Paragraphs that are set in below words that announce them: `The minister said:`
+fn said_below(blocks: &[Block], before: Option<&Block>) -> Option<(Block, usize)> {
+    let BlockKind::Paragraph { lines: above } = &before?.kind else { return None };
+    // What a numbered paragraph announces are things.
+    let numbered = numbering::read(&inline::line_text(above.first()?)).is_some();
+    if numbered || !inline::line_text(above.last()?).trim_end().ends_with([':', '：']) {
+        return None;
+    }
+    let margin = above.iter().map(|line| line.indent).min()?;
+    let prose = |block: &&Block| match &block.kind {
+        BlockKind::Paragraph { lines } => {
+            lines.iter().all(|line| line.indent >= margin + SET_IN) && !is_marked(lines) && ends_sentence(lines)
+        }
+        _ => false,
+    };
+    let count = blocks.iter().take_while(prose).count();
+    let span = blocks.first()?.span.to(blocks.get(count.checked_sub(1)?)?.span);
+    Some((quote(span, blocks[..count].to_vec()), count))
+}
+
+/// Whether words are a sentence, not the name of a thing.
+fn ends_sentence(lines: &[Line]) -> bool {
+    const FEWEST_WORDS: usize = 5;
+    let text = inline::text(lines);
+    text.trim_end().ends_with(['.', '!', '?', '”', '"', '。']) && text.split_whitespace().count() >= FEWEST_WORDS
 }
 
 fn quote(span: Span, blocks: Vec<Block>) -> Block {
@@ -65,7 +96,7 @@ fn behind_signs(span: Span, lines: &[Line], diagnostics: &mut Vec<Diagnostic>) -
 fn with_name_inside(span: Span, lines: &[Line]) -> Option<Block> {
     let (name, words) = lines.split_last()?;
     let last = words.last().map(inline::line_text)?;
-    let named = begins_attribution(&inline::line_text(name)) && closes(&last) && opens(&inline::line_text(&words[0]));
+    let named = closes(&last) && opens(&inline::line_text(&words[0])) && is_attribution(&inline::line_text(name));
     if !named {
         return None;
     }
@@ -98,7 +129,17 @@ fn is_name(block: &Block) -> bool {
     let BlockKind::Paragraph { lines } = &block.kind else { return false };
     let [line] = lines.as_slice() else { return false };
     let text = inline::line_text(line);
-    text.chars().count() <= LONGEST_NAME && begins_attribution(&text)
+    text.chars().count() <= LONGEST_NAME && is_attribution(&text)
+}
+
+/// Whether a line behind quoted words says whose they are: with a dash, `— Jane Roe`, or a name with an office, `Jane
+/// Roe, Minister of Tides`.
+fn is_attribution(line: &str) -> bool {
+    let line = line.trim();
+    let bare = line.strip_prefix("- ").unwrap_or(line);
+    let officer = |(name, office): (&str, &str)| signature::has_post(office) && signature::is_person(name);
+    let named = || !ends_clause(bare) && bare.split_once(", ").is_some_and(officer);
+    begins_attribution(line) || line.chars().count() <= LONGEST_NAME && named()
 }
 
 /// Words set in from the margin by so much are set apart.

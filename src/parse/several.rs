@@ -63,7 +63,15 @@ fn begins(lines: &[&str], ways: &[Ways], start: usize, index: usize, known: Ways
         return false;
     }
     if ways[index].any() {
-        return start + 1 == index && contacts::is_whole(lines[start]) && !contacts::is_only_how(lines[index]);
+        const MOST_HEADING: usize = 3;
+        let first = index - start <= MOST_HEADING && !ways[start..index - 1].iter().any(|ways| ways.any());
+        // Below a line that heads them, `In Geneva`, each must be whole.
+        let whole = || start + 1 == index || contacts::is_whole(lines[index]);
+        return first && whole() && contacts::is_whole(lines[index - 1]) && !contacts::is_only_how(lines[index]);
+    }
+    // `For investors:`
+    if lines[index].trim_end().ends_with([':', '：']) {
+        return ways_behind(&ways[index + 1..]).any();
     }
     contacts::may_name(lines[index]) && ways_behind(&ways[index + 1..]).repeat(known)
 }
@@ -94,5 +102,9 @@ mod tests {
         let lines = ["Jane Roe (+99 55 123 456)", "Ben Okada (+99 55 123 457)", "All others: +99 55 123 458"];
         assert_eq!(ends(&lines), [1, 2, 3]);
         assert_eq!(ends(&["Jane Roe, +99 55 123 456", "Tel. +99 55 123 457"]), [2]);
+        let headed = ["In Geneva", "Jane Roe - +99 55 123 456", "Ben Okada - +99 55 123 457"];
+        assert_eq!(ends(&headed), [2, 3]);
+        let investors = ["Jane Roe, +99 55 123 456", "For investors:", "Ben Okada, +99 55 123 457"];
+        assert_eq!(ends(&investors), [1, 3]);
     }
 }

@@ -4,10 +4,12 @@
 //! Done at Port Tide, 3 March 2031      Fait à Port Tide, le 3 mars 2031      Port Tide, 3 March 2031
 //! (signed) Jane Roe                    For the Ministry of Tides:            gez. Jane Roe
 //! Jane Roe                             only beside one of these
-//! Minister of Tides
+//! Minister of Tides                    and, at the very end, over or below an office
+//! Yours sincerely,                     before the name of who writes a letter
 //! ```
 
 use super::dates;
+use super::institution;
 use super::masthead::{self, What};
 use super::words::{self, Sign};
 use crate::release::{Inline, Signature, plain_text};
@@ -29,6 +31,8 @@ pub(super) enum Says {
     Signed,
     /// `For the Ministry of Tides:`
     Party,
+    /// `Yours sincerely,`
+    Valediction,
     /// `Jane Roe`: only beside another line of a signature.
     Name,
 }
@@ -45,6 +49,9 @@ pub(super) fn says(line: &str) -> Option<Says> {
     if signer(line).is_some() {
         return Some(Says::Signed);
     }
+    if is_valediction(line) {
+        return Some(Says::Valediction);
+    }
     if is_dated(line) {
         return Some(Says::Dated);
     }
@@ -54,14 +61,70 @@ pub(super) fn says(line: &str) -> Option<Says> {
         return Some(Says::Party);
     }
     let figures = line.chars().any(char::is_numeric);
-    let capital = !line.starts_with(char::is_lowercase) && line.starts_with(|c: char| c.is_alphabetic());
+    let bare = undressed(line);
+    let capital = !bare.starts_with(char::is_lowercase) && bare.starts_with(|c: char| c.is_alphabetic());
     let label = line.contains([':', '：', '@']);
     (short && !figures && capital && !label && !is_of_page(line)).then_some(Says::Name)
 }
 
-/// `Share`, `Last updated`: a line of a page, or the label of another date.
+/// `Share`, `Last updated`: a line of a page, or the label of another date; `PRESS RELEASE` begins a text.
 fn is_of_page(line: &str) -> bool {
-    matches!(masthead::read(line).first(), Some(said) if matches!(said.what, What::Crumb | What::Aside))
+    let other = |what: &What| matches!(what, What::Crumb | What::Aside | What::Kind { .. });
+    matches!(masthead::read(line).first(), Some(said) if other(&said.what))
+}
+
+/// A line without the brackets or quotation marks around it: `(Information and Strategy)`, `“Jane Roe”`.
+fn undressed(line: &str) -> &str {
+    const PAIRS: [(char, char); 3] = [('(', ')'), ('“', '”'), ('"', '"')];
+    let inside = |(open, close)| line.strip_prefix(open)?.strip_suffix(close);
+    PAIRS.into_iter().find_map(inside).map_or(line, str::trim)
+}
+
+/// `Yours sincerely,`
+fn is_valediction(line: &str) -> bool {
+    words::is(Sign::Valediction, line.trim_end_matches(','))
+}
+
+/// Whether lines without a date are who signs: a person, and over or below them their office.
+pub(super) fn is_signer(lines: &[&str]) -> bool {
+    const MOST_LINES: usize = 4;
+    let [first, rest @ ..] = lines else { return false };
+    let office_below = || is_person(first) && rest.iter().any(|line| has_post(line));
+    let office_above = || has_post(first) && rest.last().is_some_and(|line| is_person(line));
+    (2..=MOST_LINES).contains(&lines.len())
+        && (office_below() || office_above())
+        // `Jane Roe – chief of the pilots` is of a list.
+        && lines.iter().all(|line| matches!(says(line), Some(Says::Name)) && ![" – ", " — ", " - "].iter().any(|dash| line.contains(dash)))
+}
+
+/// `Jane Roe`, `JANE ROE, OBE`, `Dr. J. van Roe`: a few words with capitals, none of them of an office.
+pub(super) fn is_person(line: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    const LONGEST_SMALL: usize = 3;
+    let line = undressed(line.trim());
+    let name = words::after(Sign::Honorific, line).map_or(line, str::trim_start);
+    let name = name.split([',', '，']).next().unwrap_or_default().trim();
+    let joint = |letter: char| matches!(letter, '.' | '-' | '’' | '\'' | '‑');
+    let word = |word: &str| {
+        let small = word.starts_with(char::is_lowercase) && word.chars().count() <= LONGEST_SMALL;
+        (small || word.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase()))
+            && word.chars().all(|letter| letter.is_alphabetic() || joint(letter))
+    };
+    let count = name.split_whitespace().count();
+    let initials = count == 1 && name.matches('.').count() > 1;
+    ((2..=MOST_WORDS).contains(&count) || initials)
+        && name.split_whitespace().all(word)
+        && !name.starts_with(char::is_lowercase)
+        && !has_post(name)
+        && institution::rank(name) == 0
+}
+
+/// Whether some word of a line begins the name of an office: `Deputy Director`.
+pub(super) fn has_post(line: &str) -> bool {
+    let starts = line.char_indices().filter(|&(at, letter)| {
+        letter.is_alphabetic() && !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '-')
+    });
+    line.len() <= LONGEST && starts.into_iter().any(|(at, _)| words::after(Sign::Post, &line[at..]).is_some())
 }
 
 /// `3 March 2031` without a place.
@@ -84,7 +147,9 @@ fn is_abbreviated(line: &str) -> bool {
 
 /// Whether a line begins as a signature does: `Done at …`, `(signed) …`.
 pub(super) fn may_begin(line: &str) -> bool {
-    line.len() <= LONGEST && (words::after(Sign::Done, line.trim()).is_some() || signer(line.trim()).is_some())
+    let line = line.trim();
+    line.len() <= LONGEST
+        && (words::after(Sign::Done, line).is_some() || signer(line).is_some() || is_valediction(line))
 }
 
 /// `Port Tide, 3 March 2031` and no word more.
@@ -105,14 +170,26 @@ fn is_dated(line: &str) -> bool {
 
 /// Who signed: ` Jane Roe` behind `(signed)`.
 fn signer(line: &str) -> Option<&str> {
-    let bare = line.trim_start_matches(['(', '[', '（']);
+    if is_signed_in_brackets(line) {
+        return Some("");
+    }
+    let bare = line.trim_start_matches(['(', '[', '（', '.', '…', '_']);
     let rest = words::after(Sign::Signed, line).or_else(|| words::after(Sign::Signed, bare))?;
     // `Signed in May, the treaty…` is a sentence: a bracket, a stop or a colon stands behind the word.
     let phrase = &line[..line.len() - rest.len()];
     let closed =
-        rest.starts_with([')', ']', '.', ':', '：', '）', '/']) || phrase.ends_with([')', '/', '）', '.', ']']);
-    let name = rest.trim_start_matches([')', ']', '.', ':', '：', '）', '/', ' ', '\u{A0}', ',']).trim();
+        rest.starts_with([')', ']', '.', '…', ':', '：', '）', '/']) || phrase.ends_with([')', '/', '）', '.', ']']);
+    let name = rest.trim_start_matches([')', ']', '.', '…', ':', '：', '）', '/', ' ', '\u{A0}', ',', '_']).trim();
     (closed && name.chars().count() <= LONGEST_NAME && !name.ends_with(['.', ';'])).then_some(name)
+}
+
+/// `(Original signed)`
+fn is_signed_in_brackets(line: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let inside = line.strip_prefix('(').and_then(|line| line.strip_suffix(')'));
+    inside.is_some_and(|inside| {
+        inside.split_whitespace().count() <= MOST_WORDS && words::before(Sign::Signed, inside).is_some()
+    })
 }
 
 /// `For the Ministry of Tides:`, `Pour le gouvernement de la Côte`.
@@ -140,10 +217,13 @@ pub(super) fn signature(content: Vec<Inline>) -> Signature {
         }
     }
     if names.is_empty() && lines.iter().filter(|line| says(line) == Some(Says::Party)).count() < 2 {
-        names.extend(lines.iter().map(String::as_str).find(|line| says(line) == Some(Says::Name)));
+        let name = |line: &&str| says(line) == Some(Says::Name);
+        let named = lines.iter().map(String::as_str).filter(name);
+        // `Minister of Tides` may stand over the name.
+        names.extend(named.clone().find(|line| is_person(line)).or_else(|| named.clone().next()));
     }
     if let [name] = names.as_slice() {
-        signature.name = Some((*name).to_owned());
+        signature.name = Some(undressed(name).to_owned());
     }
     signature
 }
@@ -169,7 +249,7 @@ fn read_place(line: &str, signature: &mut Signature) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Says, says, signature};
+    use super::{Says, is_signer, says, signature};
     use crate::release::Inline;
 
     #[test]
@@ -188,12 +268,29 @@ mod tests {
         assert_eq!(says("For the Ministry of Tides:"), Some(Says::Party));
         for line in [
             "Signed in May, the treaty is in force.",
+            "PRESS RELEASE",
             "Done at last, they went home.",
             "12 ships",
             "A nominee, of Westerly, to be keeper of the lights",
         ] {
             assert_eq!(says(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_person_and_an_office_sign() {
+        for lines in [["Jane Roe", "Chief of Police"], ["Le procureur de la République,", "Jean MARTIN"]] {
+            assert!(is_signer(&lines), "{lines:?}");
+        }
+        for lines in
+            [["Port Tide", "Ministry of Tides"], ["Head of press", "Ministry of Tides"], ["Jane Roe", "Ben Okada"]]
+        {
+            assert!(!is_signer(&lines), "{lines:?}");
+        }
+        assert_eq!(says("Yours sincerely,"), Some(Says::Valediction));
+        assert_eq!(says("….signed….."), Some(Says::Signed));
+        assert_eq!(says("(Original signed)"), Some(Says::Signed));
+        assert_eq!(says("(Information and Strategy)"), Some(Says::Name));
     }
 
     #[test]

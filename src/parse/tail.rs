@@ -16,12 +16,12 @@ pub(super) enum Group {
 const LONGEST_END: usize = 64;
 
 /// The signs that end marks are dressed in.
-const DRESS: &str = "-–—−*/()[]<>«»=~_|#.。（）【】［］〔〕《》";
+const DRESS: &str = "-–—−*/()[]<>«»=~_|#.。+（）【】［］〔〕《》";
 
 /// Whether a line says that the release ends here: `###`, `# # #`, `-30-`, `– ENDS –`, `(끝)`, `/End/`, `End of text`.
 pub(super) fn is_end_mark(text: &str) -> bool {
     let text = text.trim();
-    if date_of_end(text).is_some() {
+    if date_of_end(text).is_some() || is_timed_end(text) {
         return true;
     }
     if text.is_empty() || text.len() > LONGEST_END {
@@ -36,9 +36,29 @@ pub(super) fn is_end_mark(text: &str) -> bool {
         "30" | "XXX" | "0" => dressed && text.ends_with(['-', '–', '—', '*', '#', '/', ')', ']', '>']),
         _ => {
             let capitals = inside.chars().all(|letter| !letter.is_lowercase()) && inside.chars().count() > 1;
-            words::is(Sign::End, inside) && (dressed || capitals || inside.contains(' '))
+            let closed = close_letters(inside);
+            let ended = words::is(Sign::End, closed.as_deref().unwrap_or(inside));
+            ended && (dressed || capitals || inside.contains(' '))
         }
     }
+}
+
+/// `以上` of `以　　上`: a word of two letters that are set apart.
+fn close_letters(text: &str) -> Option<String> {
+    const MOST: usize = 4;
+    let mut letters = text.chars().filter(|letter| !letter.is_whitespace());
+    let spaced = text.contains(char::is_whitespace) && letters.clone().count() <= MOST;
+    (spaced && letters.all(super::inline::is_unspaced)).then(|| text.split_whitespace().collect())
+}
+
+/// `END        2:31 P.M. EST`: an end with its time.
+fn is_timed_end(text: &str) -> bool {
+    let Some((word, rest)) = text.split_once(char::is_whitespace).filter(|_| text.len() <= LONGEST_END) else {
+        return false;
+    };
+    let capitals = word.chars().all(char::is_uppercase) && words::is(Sign::End, word);
+    let time = || dates::leading_time(rest.trim_start()).map(|(.., end)| rest.trim_start()[end..].trim());
+    capitals && time().is_some_and(|zone| zone.split_whitespace().count() <= 1)
 }
 
 /// `oOo`, `000`, `o0o`: rings between dashes.
@@ -124,11 +144,13 @@ fn without_brackets(text: &str) -> &str {
     pairs.into_iter().find_map(inside).map_or(text, str::trim)
 }
 
-/// `About the Ministry of Tides`, `潮汐省について`.
+/// `About the Ministry of Tides`, `潮汐省について`; `会社概要`.
 fn is_about(text: &str) -> bool {
     let named = |rest: &str| rest.chars().any(char::is_alphabetic);
-    let text = text.trim_end_matches([':', '：', ' ']);
-    words::after(Sign::About, text).is_some_and(named)
+    let text = text.trim_end_matches([':', '：', ' ']).trim_start_matches(['■', '◆', '●', '▶', '□']).trim_start();
+    let whole = words::is(Sign::AboutWhole, text);
+    whole
+        || words::after(Sign::About, text).is_some_and(named)
         || words::before(Sign::AboutBehind, text)
             .is_some_and(|name| words::ends(Sign::InstitutionEnd, name.trim_end()) && name.chars().count() <= 30)
 }
@@ -174,8 +196,15 @@ pub(super) fn is_disclaimer(text: &str) -> bool {
 
 /// Whether a line is a contact by itself: `Contact: Jane Roe, press@tides.example`.
 pub(super) fn is_contact_line(text: &str) -> bool {
-    let rest = words::after(Sign::Contact, text).map(str::trim_start).and_then(|rest| rest.strip_prefix([':', '：']));
-    rest.is_some_and(|rest| !rest.trim().is_empty())
+    // `Contact:    Release date:` are the heads of columns.
+    contact_label(text).is_some_and(|rest| !rest.trim().is_empty() && !rest.trim_end().ends_with([':', '：']))
+}
+
+/// What stands behind `Contact:`, or behind `Press office contact:`.
+pub(super) fn contact_label(text: &str) -> Option<&str> {
+    let rest = words::after(Sign::Contact, text)?.trim_start();
+    let rest = words::after(Sign::Contact, rest).map_or(rest, str::trim_start);
+    rest.strip_prefix([':', '：'])
 }
 
 /// Whether a line is the label of a button on a page: `Print this page`, `Share on …`.
@@ -232,6 +261,9 @@ mod tests {
             "NNNN",
             "Ends/Monday, March 3, 2031",
             "Ends/Monday, March 3, 2031 Issued at 17:30",
+            "END             2:31 P.M. EST",
+            "+++ Ende der Mitteilung +++",
+            "以　　上",
         ] {
             assert!(is_end_mark(mark), "{mark}");
         }
@@ -249,6 +281,7 @@ mod tests {
             "--",
             "000",
             "Ends/means",
+            "END 2 ships",
             "//",
         ] {
             assert!(!is_end_mark(words), "{words}");
@@ -263,7 +296,8 @@ mod tests {
         assert_eq!(group("For more information and interviews, please contact:"), Some(Group::Contacts));
         assert_eq!(group("The pilots spoke of the way in which they work, and asked for contact:"), None);
         assert_eq!(group("【お問い合わせ先】"), Some(Group::Contacts));
-        for about in ["About the Ministry of Tides", "潮汐省について", "Über das Hafenamt", "关于潮汐部"] {
+        for about in ["■会社概要", "About the Ministry of Tides", "潮汐省について", "Über das Hafenamt", "关于潮汐部"]
+        {
             assert_eq!(group(about), Some(Group::Passage(PassageClass::About)), "{about}");
         }
         assert_eq!(group("BACKGROUND NOTE"), Some(Group::Passage(PassageClass::Background)));
@@ -274,6 +308,7 @@ mod tests {
             assert_eq!(group(words), None, "{words}");
         }
         assert!(is_contact_line("Contact: Jane Roe") && !is_contact_line("Contact with the harbour was lost: so"));
+        assert!(is_contact_line("Press office contact: Jane Roe") && !is_contact_line("Contact:    Next release:"));
     }
 
     #[test]

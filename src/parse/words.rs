@@ -84,6 +84,10 @@ pub(super) enum Sign {
     Salutation,
     /// Words behind the name in `About the Ministry`: `〜について`.
     AboutBehind,
+    /// `会社概要`: a heading over what a company says of itself.
+    AboutWhole,
+    /// `Begin text`
+    Begin,
     Background,
     Disclaimer,
     Attachments,
@@ -96,6 +100,10 @@ pub(super) enum Sign {
     In,
     /// `For the Ministry:`, before who signs for it.
     Party,
+    /// The office of a person: `director`, `Minister`.
+    Post,
+    /// `Yours sincerely`, before who signs a letter.
+    Valediction,
     /// The words of a page's buttons: `Print this page`.
     Furniture,
     Phone,
@@ -163,6 +171,8 @@ const SIGNS: &[(&str, Sign)] = &[
     ("topic", Sign::Topic),
     ("salutation", Sign::Salutation),
     ("about-behind", Sign::AboutBehind),
+    ("about-whole", Sign::AboutWhole),
+    ("begin", Sign::Begin),
     ("background", Sign::Background),
     ("disclaimer", Sign::Disclaimer),
     ("attachments", Sign::Attachments),
@@ -171,6 +181,8 @@ const SIGNS: &[(&str, Sign)] = &[
     ("done", Sign::Done),
     ("in", Sign::In),
     ("party", Sign::Party),
+    ("post", Sign::Post),
+    ("valediction", Sign::Valediction),
     ("furniture", Sign::Furniture),
     ("phone", Sign::Phone),
     ("mobile", Sign::Mobile),

@@ -22,7 +22,9 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
     if let Some((start, end, class)) = kind {
         said.extend(issuers(title, end, class));
         let name = title[..start].trim_end();
-        if institution::is_plain_name(name) && kind_behind_name(title) == kind {
+        // `Spokesperson Jane Roe’s Regular Press Conference` is no name, though it begins as one.
+        let whose = name.contains("’s ") || name.contains("'s ");
+        if !whose && institution::is_plain_name(name) && kind_behind_name(title) == kind {
             said.push(Said { range: 0..name.len(), what: What::Issuer(name.to_owned()) });
         }
     }
