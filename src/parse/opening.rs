@@ -114,8 +114,7 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     let end = end.unwrap_or(after_last);
     let rest = floats::before(blocks, &floats, end.0).chain(rest(blocks, end)).collect();
     units.truncate(places.len());
-    title_label::restore(&mut units, &places);
-    Opening { units: units.into_iter().zip(places).collect(), rest }
+    Opening { units: title_label::restore(units, places), rest }
 }
 
 /// What stands behind a unit.

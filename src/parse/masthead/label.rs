@@ -15,9 +15,12 @@ struct Value<'a> {
 }
 
 fn value(sign: Sign, text: &str) -> Option<Value<'_>> {
-    let rest = words::after(sign, text)?;
+    // `【发布日期】2031年3月3日` has its label in brackets.
+    let framed = text.strip_prefix('【');
+    let rest = words::after(sign, framed.unwrap_or(text))?;
+    let rest = if framed.is_some() { rest.strip_prefix('】')? } else { rest };
     let bare = rest.trim_start_matches(['.', ' ', '\u{A0}']);
-    let is_set_apart = bare.starts_with([':', '：', '\t']) || rest.starts_with("  ");
+    let is_set_apart = framed.is_some() || bare.starts_with([':', '：', '\t']) || rest.starts_with("  ");
     let words = bare.trim_start_matches([':', '：', '\t']).trim();
     (!words.is_empty()).then_some(Value { words, is_set_apart })
 }

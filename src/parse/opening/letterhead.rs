@@ -14,7 +14,7 @@
 use super::super::dates;
 use super::super::headline;
 use super::super::institution;
-use super::super::masthead::{Said, What};
+use super::super::masthead::{self, Said, What};
 use super::super::words::{self, Sign};
 use super::places::{is_sentence, is_silent};
 use super::{Unit, aside, sentences};
@@ -27,6 +27,7 @@ pub(super) fn read(units: &mut [Unit]) {
     read_whose(units);
     read_motto(units);
     read_by_whom(units);
+    read_kind_line(units);
     read_dated_title(units);
     let title = units.iter().position(|unit| unit.heading && is_silent(unit));
     let last = title.or_else(|| units.iter().rposition(|unit| is_silent(unit) && unit.rank() == 0));
@@ -150,6 +151,19 @@ fn read_by_whom(units: &mut [Unit]) {
     let found = units.windows(2).position(|pair| by(&pair[0]) && !is_sentence(&pair[0].text) && kind(&pair[1]));
     if let Some(unit) = found.filter(|&whose| whose > 0).and_then(|whose| units.get_mut(whose)) {
         unit.said = vec![aside(&unit.text)];
+    }
+}
+
+/// `STATEMENT BY SECRETARY JANE ROE` above the date of a letterhead that has its title in a paragraph of its own.
+fn read_kind_line(units: &mut [Unit]) {
+    let date = |unit: &Unit| matches!(unit.said.as_slice(), [Said { what: What::Date(..), .. }]);
+    let line = |unit: &Unit| is_silent(unit) && !unit.heading && masthead::is_kind_line(&unit.text);
+    let within = |three: &[Unit]| !three[0].said.is_empty() && line(&three[1]) && date(&three[2]);
+    let Some(found) = units.windows(3).position(within).map(|above| above + 1) else { return };
+    let title = |unit: &Unit| unit.block > units[found].block && sentences::may_be_title(unit);
+    if units[found..].iter().any(title) {
+        let kind = |said: &Said| matches!(said.what, What::Kind { .. });
+        units[found].said = masthead::read_title(&units[found].text).into_iter().filter(kind).collect();
     }
 }
 

@@ -1,9 +1,11 @@
 //! A title that a label stands before: `Subject: Theft of lamps`, `件名　港の計画について`.
 
+use super::super::inline;
+use super::super::masthead::{self, Said, What};
 use super::super::words::{self, Sign};
-use super::super::{inline, masthead};
 use super::{Place, Unit, has_sentence_inside, places, sentences};
 use crate::read::Line;
+use crate::release::Field;
 
 /// The lines without the label, where what is behind it says nothing else.
 pub(super) fn cut(lines: &[Line]) -> Option<Vec<Line>> {
@@ -33,12 +35,36 @@ pub(super) fn choose(units: &[Unit]) -> Option<usize> {
     (!units.iter().any(other)).then_some(labelled)
 }
 
-/// Gives the label back to a line that is not the title.
-pub(super) fn restore(units: &mut [Unit], places: &[Place]) {
-    for (unit, _) in units.iter_mut().zip(places).filter(|(_, place)| **place != Place::Title) {
+/// The units with their places. A label goes back to a line that is not the title, and above the title is a line of its own.
+pub(super) fn restore(units: Vec<Unit>, places: Vec<Place>) -> Vec<(Unit, Place)> {
+    let mut placed = Vec::with_capacity(units.len());
+    for (mut unit, place) in units.into_iter().zip(places) {
         if let Some(lines) = unit.labelled.take() {
-            unit.text = inline::text(&lines).trim().to_owned();
-            unit.lines = lines;
+            if place == Place::Title {
+                placed.extend(label_of(&unit, &lines).map(|label| (label, Place::Line)));
+            } else {
+                unit.text = inline::text(&lines).trim().to_owned();
+                unit.lines = lines;
+            }
         }
+        placed.push((unit, place));
     }
+    placed
+}
+
+/// What stands before the title in its lines.
+fn label_of(title: &Unit, lines: &[Line]) -> Option<Unit> {
+    let (whole, value) = (lines.first()?, title.lines.first()?);
+    let at = inline::line_text(whole).len().checked_sub(inline::line_text(value).len())?;
+    let (label, _) = inline::split(whole, at);
+    let lines = vec![label];
+    let text = inline::text(&lines).trim().to_owned();
+    let span = inline::span(&lines).unwrap_or(title.span);
+    Some(Unit {
+        said: vec![Said { range: 0..text.len(), what: What::Label(Field::Title) }],
+        lines,
+        text,
+        span,
+        ..title.clone()
+    })
 }
