@@ -4,6 +4,7 @@
 use super::Origins;
 use super::dates::{Day, Order, Printed};
 use super::fields::{moment_text, pointer};
+use super::institution;
 use super::settings;
 use super::settle::Settled;
 use crate::diagnostic::{Diagnostic, codes};
@@ -77,9 +78,11 @@ pub(super) fn apply(
     let any = |_: &str| true;
     let start: String = printed_text(release).chars().take(WIRE).collect();
     let issuer = |name: &str| !is_wire(name, &start);
+    // What stands beside the title over the window may be a part of the site: only an institution issues a text.
+    let office = |name: &str| issuer(name) && institution::is_plain_name(name);
     let kind = |value: &str| value.chars().count() <= LONGEST_KIND;
     let missing = [
-        ("issuer", release.issuer.is_none(), first(fields, "issuer", issuer)),
+        ("issuer", release.issuer.is_none(), first(fields, "issuer", issuer).or_else(|| first(fields, "site", office))),
         ("kind", release.kind.is_none(), first(fields, "kind", kind)),
         ("located", release.located.is_none(), first(fields, "located", any)),
         ("url", release.url.is_none(), first(fields, "url", any)),

@@ -317,6 +317,7 @@ impl Finder<'_> {
         let small = weight.text < SHORT && weight.prose == 0;
         let pressed = weight.links + weight.controls > 0;
         match name {
+            "h3" | "h4" | "h5" | "h6" if self.heads_topics(id) => return true,
             "nav" | "search" => return true,
             "form" => return weight.prose < SHORT,
             // Only the buttons under what somebody says are of the page.
@@ -372,6 +373,16 @@ impl Finder<'_> {
         let bare = || !self.dom.within(id).skip(1).any(|inner| look::is_block(self.dom, inner));
         (look::is_named_button(self.dom, id) && bare())
             || (look::is_named_furniture(self.dom, id) && self.is_heading_alone(id, weight))
+    }
+
+    /// Whether a heading stands over a list of topics: `Topics` over `<div class="tags"><a>Ports</a></div>`.
+    fn heads_topics(&self, id: NodeId) -> bool {
+        let behind = std::iter::successors(self.dom.node(id).next, |&id| self.dom.node(id).next);
+        let next = behind.into_iter().find(|&id| self.dom.name(id).is_some());
+        next.is_some_and(|next| {
+            let weight = self.weights.get(next);
+            look::is_named_topics(self.dom, next) && weight.is_linked(90) && self.is_furniture(next, &weight)
+        })
     }
 
     /// Whether a part of the page has a heading and nothing under it.

@@ -203,8 +203,22 @@ impl Reader<'_> {
         }
     }
 
+    /// What stands over the window beside the first heading: `Title | Ministry of Tides`, `Ministry of Tides - Title`.
+    fn site_beside_title(&self) -> Option<(String, Span)> {
+        const SIGNS: [char; 10] = ['|', '｜', '_', '-', '–', '—', '·', '•', ':', '»'];
+        let window = self.head.fields.iter().find(|field| field.name == "window")?;
+        let heading = self.dom.elements().find(|&id| self.dom.is(id, "h1"))?;
+        let heading = self.dom.text(heading).split_whitespace().collect::<Vec<_>>().join(" ");
+        let set_apart = |letter: char| SIGNS.contains(&letter) || letter.is_whitespace();
+        let behind = window.value.strip_prefix(heading.as_str()).filter(|rest| rest.trim_start().starts_with(SIGNS));
+        let before = || window.value.strip_suffix(heading.as_str()).filter(|rest| rest.trim_end().ends_with(SIGNS));
+        let site = behind.or_else(before).filter(|_| !heading.is_empty())?.trim_matches(set_apart);
+        (!site.is_empty()).then(|| (site.to_owned(), window.span))
+    }
+
     /// Takes the site's name off the titles, and gives what was found.
     fn finish(mut self) -> Head {
+        let site_beside_title = self.site_beside_title();
         let fields = &self.head.fields;
         let site: BTreeSet<String> =
             fields.iter().filter(|field| field.name == "issuer").map(|field| letters(&field.value)).collect();
@@ -218,6 +232,9 @@ impl Reader<'_> {
                 field.span = place.map_or(field.span, |at| field.span.slice(at..at + title.len()));
                 field.value = title;
             }
+        }
+        if let Some((site, place)) = site_beside_title {
+            self.push("site", &site, place);
         }
         // A title that a template made up for a text without one is none.
         if self.dom.elements().any(|id| self.dom.attribute(id, "data-untitled").is_some()) {

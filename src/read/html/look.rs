@@ -46,6 +46,11 @@ pub(super) fn is_named_furniture(dom: &Dom, id: NodeId) -> bool {
     has_part(dom, id, "part")
 }
 
+/// Whether a class or the id names a list of topics. Supporting evidence only.
+pub(super) fn is_named_topics(dom: &Dom, id: NodeId) -> bool {
+    has_part(dom, id, "topic")
+}
+
 /// Whether a class or the id names the way through a site. Supporting evidence only.
 pub(super) fn is_named_way(dom: &Dom, id: NodeId) -> bool {
     has_part(dom, id, "way")
