@@ -3,6 +3,7 @@
 use super::Origins;
 use super::settings::{self, KEYS};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::dom::Dom;
 use crate::read::FieldText;
 use crate::release::{Moment, Release};
 
@@ -27,6 +28,10 @@ pub(super) fn apply(
     let mut found: Vec<(usize, bool, &FieldText)> = Vec::new();
     for field in fields {
         let name = field.name.strip_prefix("params.").or(field.name.strip_prefix("extra.")).unwrap_or(&field.name);
+        if hand == Hand::Other && is_login(name, &field.value) {
+            diagnostics.push(ignored(field));
+            continue;
+        }
         match KEYS.iter().position(|known| *known == name) {
             Some(key) => found.push((key, false, field)),
             None => match synonym(name).filter(|_| hand == Hand::Other) {
@@ -48,7 +53,7 @@ pub(super) fn apply(
             diagnostics.push(repeated(KEYS[key], field));
             continue;
         }
-        if set(KEYS[key], field, release, origins, diagnostics) {
+        if set(KEYS[key], field, hand, release, origins, diagnostics) {
             last = Some(key);
             named = &field.name;
         }
@@ -67,12 +72,15 @@ fn join_issuer(field: &FieldText, release: &mut Release) {
 fn set(
     key: &'static str,
     field: &FieldText,
+    hand: Hand,
     release: &mut Release,
     origins: &mut Origins,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let value = if matches!(key, "date" | "embargoed" | "distributed") {
         moment_text(&field.value)
+    } else if hand == Hand::Other && matches!(key, "title" | "subtitle" | "issuer") {
+        with_characters(&field.value)
     } else {
         field.value.clone()
     };
@@ -87,6 +95,27 @@ fn set(
             false
         }
     }
+}
+
+/// Whether an author is the name by which somebody signs on to a site: `admin`, `press-office`.
+fn is_login(name: &str, value: &str) -> bool {
+    let author = name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("author"));
+    let of_login = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-_.@".contains(letter);
+    author && !value.is_empty() && value.chars().all(of_login)
+}
+
+/// A value with its character references as characters, as exports of sites have them in their titles: `&#8211;`.
+fn with_characters(value: &str) -> String {
+    let refers = value.split('&').skip(1).any(|rest| {
+        let name = rest.split(';').next().filter(|name| name.len() < rest.len()).unwrap_or_default();
+        let name = name.strip_prefix('#').unwrap_or(name);
+        (2..=8).contains(&name.len()) && name.chars().all(|letter| letter.is_ascii_alphanumeric())
+    });
+    if !refers || value.contains('<') {
+        return value.to_owned();
+    }
+    let dom = Dom::parse(value);
+    dom.root().map_or_else(|| value.to_owned(), |root| dom.text(root))
 }
 
 /// Whether a time of publication says more of the day that `date` gave.
@@ -214,7 +243,15 @@ pub(super) fn pointer(key: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::moment_text;
+    use super::{is_login, moment_text, with_characters};
+
+    #[test]
+    fn what_sites_export() {
+        assert_eq!(with_characters("Ports &#8211; and &amp; ships"), "Ports – and & ships");
+        assert_eq!(with_characters("Ports & ships; lamps"), "Ports & ships; lamps");
+        assert!(is_login("author", "press-office") && is_login("author.name", "admin"));
+        assert!(!is_login("author", "Harbour Office") && !is_login("issuer", "ecb") && !is_login("author", "港務局"));
+    }
 
     #[test]
     fn timestamps_of_front_matter() {
