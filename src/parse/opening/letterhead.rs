@@ -13,11 +13,13 @@
 
 use super::super::dates;
 use super::super::headline;
+use super::super::inline;
 use super::super::institution;
 use super::super::masthead::{self, Said, What};
 use super::super::words::{self, Sign};
 use super::places::{is_sentence, is_silent};
 use super::{Unit, aside, sentences};
+use crate::read::Line;
 use crate::release::{Field, KindClass};
 
 /// Reads such lines, where another is left that may be the title.
@@ -167,9 +169,17 @@ fn read_kind_line(units: &mut [Unit]) {
     }
 }
 
-/// The motto below the name of a state.
+/// The motto below the name of a state, or, with each of its words on a line, below any name.
 fn read_motto(units: &mut [Unit]) {
-    let found = units.windows(2).position(|pair| pair[0].rank() == 1 && is_silent(&pair[0]) && is_motto(&pair[1].text));
+    let word = |line: &Line| {
+        let text = inline::line_text(line);
+        text.trim().starts_with(char::is_uppercase) && !text.trim().contains(char::is_whitespace)
+    };
+    let stacked = |unit: &Unit| unit.lines.len() > 1 && unit.lines.iter().all(word);
+    let found = units.windows(2).position(|pair| {
+        let state = pair[0].rank() == 1 && is_silent(&pair[0]) && is_motto(&pair[1].text);
+        state || (pair[0].rank() > 0 && stacked(&pair[1]))
+    });
     if let Some(unit) = found.and_then(|above| units.get_mut(above + 1)).filter(|unit| is_silent(unit) && !unit.heading)
     {
         unit.said = vec![aside(&unit.text)];
