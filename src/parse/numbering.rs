@@ -278,7 +278,7 @@ fn read_behind<'a>(rest: &'a str, opening: &Opening, numeral: &Numeral) -> Optio
         Kind::Han => {
             let mark = find(HAN).unwrap_or_default();
             match mark {
-                "" => is_apart(rest).then_some(("", Form::Loose)),
+                "" => (is_apart(rest) || ends(rest)).then_some(("", Form::Loose)),
                 "，" => Some((mark, Form::Loose)),
                 "、" => Some((mark, Form::Marked)),
                 _ => ordinal(mark, after(mark)),

@@ -215,6 +215,8 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
             let item = bullets::read(above).is_some() && !headings::ends_with_small_word(above);
             ends_clause(above)
                 || is_short(above, widest)
+                // `(i)` further in than the words that go on in it.
+                || (is_first(&shape) && lines[start].indent > lines[start - 1].indent)
                 || (item && glued_headings::had_room(&lines[start - 1], &lines[start], context.page))
         };
         let after_stop = start == 0 || follows[number] || ended();
@@ -224,6 +226,11 @@ fn split(lines: &[Line], span: Span, indent: usize, context: &mut Context<'_>) {
         let piece = Piece { span, lines: own, text, indent, starts_paragraph, ends_paragraph, after_stop, shape };
         context.pieces.push(piece);
     }
+}
+
+/// Whether a line begins with the first number of a sequence.
+fn is_first(shape: &Shape) -> bool {
+    matches!(shape, Shape::Words(Some(start)) if start.candidate.form == Form::Marked && start.candidate.is_first())
 }
 
 /// Whether a line begins with the number behind that of the line directly above.
