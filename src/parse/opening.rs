@@ -196,7 +196,7 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             }
             let span = inline::span(&lines).unwrap_or(block.span);
             let said_contact = contact && said.is_empty();
-            let passed = deck || bullets::is_rule(&text) || (said.is_empty() && says_for_short(&text, &units));
+            let passed = deck || bullets::is_rule(&text) || (said.is_empty() && rules::says_for_short(&text, &units));
             let said = if passed { vec![aside(&text)] } else { said };
             units.push(Unit {
                 lines,
@@ -244,16 +244,6 @@ impl Unit {
         let names = self.rank() >= OFFICE || places::is_path(&self.text);
         self.heading && self.said.is_empty() && (!names || self.starred)
     }
-}
-
-/// `(“Straits” or the “Company”)`: how the name above is written for short, with the name once more or without.
-fn says_for_short(text: &str, above: &[Unit]) -> bool {
-    let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) else { return false };
-    let named = words::after(Sign::TheName, inside).unwrap_or(inside).trim_start();
-    let again = || above.iter().any(|unit| unit.text == name.trim_end());
-    named.starts_with(['"', '“', '‘', '«', '„'])
-        && named.ends_with(['"', '”', '’', '»', '“'])
-        && (name.is_empty() || again())
 }
 
 /// What a line says; of a heading only that it is the kind, with its number or day.

@@ -1,4 +1,4 @@
-//! Lines that are drawn between the lines of a letterhead, and end nothing.
+//! Lines that are drawn between the lines of a letterhead, and how a name above is written for short: they end nothing.
 //!
 //! ```text
 //! MINISTÈRE DES PORTS                     RESOLUTION
@@ -9,6 +9,7 @@
 //! ```
 
 use super::super::masthead::{self, What};
+use super::super::words::{self, Sign};
 use super::super::{bullets, inline};
 use super::Unit;
 use super::below::is_strong;
@@ -45,4 +46,14 @@ pub(super) fn is_within(units: &[Unit], behind: &[Block], skipped: usize) -> boo
 fn is_short(text: &str) -> bool {
     const MOST_WORDS: usize = 12;
     text.split_whitespace().count() <= MOST_WORDS && !is_sentence(text) && bullets::read(text).is_none()
+}
+
+/// `(“Straits” or the “Company”)`: how the name above is written for short, with the name once more or without.
+pub(super) fn says_for_short(text: &str, above: &[Unit]) -> bool {
+    let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) else { return false };
+    let named = words::after(Sign::TheName, inside).unwrap_or(inside).trim_start();
+    let again = || above.iter().any(|unit| unit.text == name.trim_end());
+    named.starts_with(['"', '“', '‘', '«', '„'])
+        && named.ends_with(['"', '”', '’', '»', '“'])
+        && (name.is_empty() || again())
 }
