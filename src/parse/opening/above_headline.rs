@@ -27,16 +27,17 @@ pub(super) fn is_deck(blocks: &[Block], index: usize, units: &[Unit]) -> bool {
         _ => None,
     };
     let item = |line: &Line| bullets::read(inline::line_text(line).trim()).is_some();
-    let (Some(items), Some(title)) = (lines(index), lines(index + 1)) else { return false };
-    let listed = items.first().is_some_and(item) && items.len() <= MOST_ITEMS && items.iter().all(item);
-    let letterhead = || !units.is_empty() && units.iter().all(|unit| !unit.said.is_empty() || unit.is_plain_name());
-    let headline = || {
+    let listed = |index: &usize| lines(*index).is_some_and(|lines| !lines.is_empty() && lines.iter().all(item));
+    let headline = |title: &[Line]| {
         let text = inline::text(title);
-        text.len() <= LONGEST && !item(&title[0]) && !pieces::ends_clause(&text) && masthead::read(&text).is_empty()
+        text.len() <= LONGEST && !pieces::ends_clause(&text) && masthead::read(&text).is_empty()
     };
-    listed
-        && letterhead()
-        && !title.is_empty()
-        && headline()
-        && opens_with_dateline(blocks.get(index + 2..).unwrap_or_default())
+    let below = (index..index + MOST_ITEMS).take_while(listed).last().map(|last| last + 1);
+    let letterhead = || !units.is_empty() && units.iter().all(|unit| !unit.said.is_empty() || unit.is_plain_name());
+    let Some(title) = below.filter(|_| letterhead()).and_then(|below| blocks.get(below..)) else { return false };
+    match title {
+        [Block { kind: BlockKind::Heading { .. }, .. }, ..] => true,
+        [Block { kind: BlockKind::Paragraph { lines }, .. }, rest @ ..] => headline(lines) && opens_with_dateline(rest),
+        _ => false,
+    }
 }

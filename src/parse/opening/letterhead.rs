@@ -128,10 +128,11 @@ fn read_whose(units: &mut [Unit]) {
     let mut silent = (decision + 1..units.len()).filter(|&index| units[index].said.is_empty());
     let (Some(whose), Some(on)) = (silent.next(), silent.next()) else { return };
     let plain = |unit: &Unit| is_silent(unit) && !unit.heading && !is_sentence(&unit.text);
+    let titles = |unit: &Unit| is_silent(unit) && !is_sentence(&unit.text);
     let begins = |index: usize, sign| words::after(sign, &units[index].text).is_some();
     let capitals = || !units[whose].text.contains(char::is_lowercase) && units[whose].text.contains(char::is_uppercase);
     let between = whose == decision + 1 && (begins(whose, Sign::Of) || capitals());
-    if between && plain(&units[whose]) && plain(&units[on]) && begins(on, Sign::Topic) && !begins(whose, Sign::Topic) {
+    if between && plain(&units[whose]) && titles(&units[on]) && begins(on, Sign::Topic) && !begins(whose, Sign::Topic) {
         units[whose].said = vec![read_name(&units[whose].text).unwrap_or_else(|| aside(&units[whose].text))];
     }
 }
@@ -146,12 +147,15 @@ fn read_name(text: &str) -> Option<Said> {
         .then(|| Said { range: start..text.len(), what: What::Issuer(name.to_owned()) })
 }
 
-/// `BY THE PRESIDENT OF OSTMARK` directly over the kind of the text, below its title.
+/// `BY THE PRESIDENT OF OSTMARK` directly over the kind of the text, or below its day in capitals.
 fn read_by_whom(units: &mut [Unit]) {
     let kind = |unit: &Unit| matches!(unit.said.as_slice(), [Said { what: What::Kind { .. }, .. }]);
     let by = |unit: &Unit| is_silent(unit) && !unit.heading && words::after(Sign::By, &unit.text).is_some();
-    let found = units.windows(2).position(|pair| by(&pair[0]) && !is_sentence(&pair[0].text) && kind(&pair[1]));
-    if let Some(unit) = found.filter(|&whose| whose > 0).and_then(|whose| units.get_mut(whose)) {
+    let capitals = |unit: &Unit| !unit.text.contains(char::is_lowercase);
+    let told = |index: usize| !units[index - 1].said.is_empty() && capitals(&units[index]);
+    let whose = |index: usize| by(&units[index]) && !is_sentence(&units[index].text);
+    let found = (1..units.len()).find(|&index| whose(index) && (units.get(index + 1).is_some_and(kind) || told(index)));
+    if let Some(unit) = found.and_then(|whose| units.get_mut(whose)) {
         unit.said = vec![aside(&unit.text)];
     }
 }

@@ -26,7 +26,9 @@ pub(super) fn is_within(units: &[Unit], behind: &[Block], skipped: usize) -> boo
     let Some(last) = units.last().filter(|_| units.iter().all(|unit| !unit.heading && short(unit))) else {
         return false;
     };
-    let lines = behind.iter().take(MOST_BLOCKS).map_while(|block| match &block.kind {
+    // What a format marks as a title ends the lines that are looked at.
+    let title = behind.iter().take(MOST_BLOCKS).position(|block| matches!(block.kind, BlockKind::Heading { .. }));
+    let lines = behind.iter().take(title.unwrap_or(MOST_BLOCKS)).map_while(|block| match &block.kind {
         BlockKind::Paragraph { lines } => Some(lines.as_slice()),
         BlockKind::Break => Some(&[][..]),
         _ => None,
@@ -39,7 +41,7 @@ pub(super) fn is_within(units: &[Unit], behind: &[Block], skipped: usize) -> boo
     }
     let titled = |text: &String| masthead::leading_kind(text).is_some();
     let told = |text: &String| titled(text) || masthead::read(text).iter().any(|said| is_strong(&said.what));
-    texts.find(|text| told(text) || !is_short(text)).is_some_and(|text| told(&text))
+    texts.find(|text| told(text) || !is_short(text)).map_or(title.is_some(), |text| told(&text))
 }
 
 /// A few words that are no sentence.
