@@ -1,24 +1,28 @@
-//! A line below the title that a page marks as a time, `<time datetime>`, whatever word stands beside it.
+//! A line below the title that is the day which the page says of itself, `<time datetime>`, whatever word stands
+//! beside it.
 
 use super::super::dates;
 use super::super::masthead::{Claim, Said, What};
 use super::{Unit, aside};
 use crate::read::FieldText;
 
-/// Tells the lines that are a day with few words beside it, where the page says that the day is one.
+/// Tells the lines that are a day with few words beside it, where the page marks that day, or has it as its own.
 pub(super) fn tell(units: &mut [Unit], page: &[FieldText]) {
     const LONGEST: usize = 80;
-    const MOST_WORDS: usize = 7;
-    if !page.iter().any(|field| matches!(field.name.as_str(), "time" | "date")) {
+    const MOST_WORDS: usize = 5;
+    let days: Vec<&FieldText> = page.iter().filter(|field| matches!(field.name.as_str(), "time" | "date")).collect();
+    if days.is_empty() {
         return;
     }
     for unit in units.iter_mut().skip(1).filter(|unit| unit.said.is_empty() && !unit.heading) {
         let (span, text) = (unit.span, &unit.text);
-        let year = |field: &FieldText| field.value.get(..4).is_some_and(|year| text.contains(year));
+        if text.len() > LONGEST || text.split_whitespace().count() > MOST_WORDS {
+            continue;
+        }
         let inside = |field: &FieldText| (span.start()..span.end()).contains(&field.span.start());
-        let timed =
-            page.iter().any(|field| matches!(field.name.as_str(), "time" | "date") && inside(field) && year(field));
-        if text.len() > LONGEST || text.split_whitespace().count() > MOST_WORDS || !timed {
+        let marked =
+            |field: &&FieldText| names(text, field.value.get(..4)) && (inside(field) || is_day_of(text, field));
+        if !days.iter().any(marked) {
             continue;
         }
         unit.said = match dates::find(text) {
@@ -26,4 +30,16 @@ pub(super) fn tell(units: &mut [Unit], page: &[FieldText]) {
             None => vec![aside(text)],
         };
     }
+}
+
+/// Whether a text has the day of the month of the page's own date.
+fn is_day_of(text: &str, field: &FieldText) -> bool {
+    let day = field.value.get(8..10).map(|day| day.trim_start_matches('0'));
+    field.name == "date" && names(text, day)
+}
+
+/// Whether a text has a number.
+fn names(text: &str, number: Option<&str>) -> bool {
+    let numbers = text.split(|letter: char| !letter.is_ascii_digit()).map(|found| found.trim_start_matches('0'));
+    number.is_some_and(|number| !number.is_empty() && numbers.into_iter().any(|found| found == number))
 }
