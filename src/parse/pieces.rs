@@ -112,13 +112,13 @@ fn take(blocks: &[Block], mut context: Context<'_>) -> Vec<Piece> {
     nested::part(join_lone_numbers(pieces))
 }
 
-/// Numbers the headings of a level that count: `2. Spending` behind `1. Income`.
+/// Numbers the headings of a level that count: `2. Spending` behind `1. Income`; three from the first on where nothing sets the
+/// number off, `1 Income`.
 fn number_headings(pieces: &mut [Piece]) {
+    const FEWEST_BARE: u32 = 3;
     let candidate = |piece: &Piece| match &piece.shape {
         Shape::Heading { level, .. } => {
-            let whole = |candidate: &Candidate| {
-                candidate.form == numbering::Form::Marked && candidate.length < piece.text.trim_end().len()
-            };
+            let whole = |candidate: &Candidate| candidate.length < piece.text.trim_end().len();
             numbering::read(&piece.text).filter(whole).map(|candidate| (*level, candidate))
         }
         _ => None,
@@ -131,8 +131,12 @@ fn number_headings(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut() {
         let Some((level, candidate)) = candidate(piece) else { continue };
         let counts = |reading: &Reading| {
-            let before = reading.before().is_some_and(|before| all.contains(&(level, before)));
-            before || all.contains(&(level, reading.next()))
+            let is_there = |reading: Reading| all.contains(&(level, reading));
+            if candidate.form == numbering::Form::Marked {
+                return reading.before().is_some_and(is_there) || is_there(reading.next());
+            }
+            let first = (1..=FEWEST_BARE).all(|value| is_there(Reading { value, ..reading.clone() }));
+            first && (reading.value == 1 || reading.before().is_some_and(is_there))
         };
         if candidate.readings.iter().any(counts) {
             let printed = piece.text[..candidate.length].to_owned();

@@ -12,6 +12,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
 
 /// Faulty copies of each release: enough to try every fault, few enough for an unoptimised build.
 const COPIES: u64 = 40;
@@ -30,15 +31,26 @@ fn good_releases() {
 
 #[test]
 fn faulty_releases() {
-    let mut all = Vec::new();
-    for case in everything() {
-        for copy in 0..COPIES {
-            let text = mutate(case.source.text(), &mut Dice::new(seed(&case.name) + copy * 1000));
-            let source = Source::new(case.source.name(), text);
-            all.extend(broken(&format!("{} (copy {copy})", case.name), &source, copy < PUBLISHED_COPIES, false));
-        }
-    }
+    let cases = everything();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let all: Vec<String> = thread::scope(|scope| {
+        let parts: Vec<_> = (0..threads)
+            .map(|part| cases.iter().skip(part).step_by(threads))
+            .map(|part| scope.spawn(|| part.flat_map(broken_copies).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().expect("a property panicked out of its turn")).collect()
+    });
     assert!(all.is_empty(), "{all:#?}");
+}
+
+/// The properties that do not hold for faulty copies of a release.
+fn broken_copies(case: &Case) -> Vec<String> {
+    let copy = |copy: u64| {
+        let text = mutate(case.source.text(), &mut Dice::new(seed(&case.name) + copy * 1000));
+        let source = Source::new(case.source.name(), text);
+        broken(&format!("{} (copy {copy})", case.name), &source, copy < PUBLISHED_COPIES, false)
+    };
+    (0..COPIES).flat_map(copy).collect()
 }
 
 /// A release has the same faulty copies whatever other releases there are.
