@@ -185,6 +185,27 @@ def footnotes_last(release):
     return release
 
 
+def without_footnotes(release):
+    """The release without the notes that are called and have no heading, which stand at the foot of a page; and the words of each."""
+    release = copy.deepcopy(release)
+    order, feet = [], []
+    count_references(release, order)
+    take_footnotes(release.get("body", []), order, feet)
+    return release, ["".join(words.forms[0] for words in notes({"notes": [note]}) if "" not in words.forms[1:]) for note in feet]
+
+
+def take_footnotes(content, order, feet):
+    for block in list(content):
+        if not isinstance(block, dict):
+            continue
+        (kind, value), = block.items()
+        if kind == "notes" and not value.get("heading") and all(note.get("label") in order for note in value["notes"]):
+            feet.extend(value["notes"])
+            content.remove(block)
+        elif isinstance(value, dict):
+            take_footnotes(value.get("blocks", []), order, feet)
+
+
 def count_references(value, order):
     if isinstance(value, list):
         for one in value:

@@ -1,6 +1,6 @@
 """The comparison of words is our own, so it is held to account itself: it must pass a true text and fault every false one."""
 
-from words import pdf_problems, problems
+from words import drawn_problems, pdf_problems, problems
 
 MODEL = {
     "title": ["On Harbours"],
@@ -26,6 +26,14 @@ CONTENTS = [
 # A page that ends in furniture, before a bullet.
 BULLETS = {"title": ["On Harbours"], "body": [{"list": {"items": [{"bullet": "•", "content": [f"boat {name}"]} for name in "ab"]}}]}
 BULLETS_PAGES = "On Harbours\nMinistry\nPage 1 of 2\n\f• boat a\n• boat b\n"
+# The note at the foot of the page that calls it.
+AT_FOOT = PAGES.replace("Notes\n[1] A small one. ↩\n", "").replace("Page 1 of 2", "[1] A small\none.\nPage 1 of 2")
+FEET = [
+    ("a note at the foot", True, AT_FOOT),
+    ("a note at no foot", False, AT_FOOT.replace("[1] A small\none.\n", "")),
+    ("a note that lost a word", False, AT_FOOT.replace("A small\none.", "A\none.")),
+    ("a text that lost a word beside its note", False, AT_FOOT.replace("are open", "open")),
+]
 FALSE = [
     ("a word is lost", "are open", "open"),
     ("a word is doubled", "are open", "are are open"),
@@ -47,6 +55,9 @@ def main():
     print("FAIL" if found else "ok", "words-test a bullet behind furniture", *found)
     for what, is_true, text in CONTENTS:
         found = pdf_problems(WITH_HEADINGS, text, 0, ())
+        print("ok" if bool(found) != is_true else "FAIL", "words-test", what)
+    for what, is_true, text in FEET:
+        found = drawn_problems(MODEL, text, 1, ())
         print("ok" if bool(found) != is_true else "FAIL", "words-test", what)
     for what, true, false in FALSE:
         assert PAGES.count(true) == 1, what
