@@ -219,6 +219,18 @@ impl Dom {
         text
     }
 
+    /// The element before `id` in what holds both.
+    pub(crate) fn element_before(&self, id: NodeId) -> Option<NodeId> {
+        let mut before = std::iter::successors(self.node(id).previous, |&id| self.node(id).previous);
+        before.find(|&id| self.name(id).is_some())
+    }
+
+    /// The element behind `id` in what holds both.
+    pub(crate) fn element_behind(&self, id: NodeId) -> Option<NodeId> {
+        let mut behind = std::iter::successors(self.node(id).next, |&id| self.node(id).next);
+        behind.find(|&id| self.name(id).is_some())
+    }
+
     /// The node behind `id` in the order of the document; the first in it where `into` says so.
     pub(crate) fn after(&self, id: NodeId, into: bool) -> Option<NodeId> {
         if let Some(child) = self.node(id).first_child.filter(|_| into) {

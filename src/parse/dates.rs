@@ -13,7 +13,8 @@ mod day;
 mod time;
 mod tokens;
 
-pub(super) use tokens::{digit, has_figures};
+pub(super) use crate::read::digit;
+pub(super) use tokens::has_figures;
 
 use crate::release::Moment;
 use jiff::civil::{Date, Time, Weekday};

@@ -36,13 +36,18 @@ pub(super) fn rank(text: &str) -> u8 {
 /// `国土交通省` of `国 土 交 通 省`, `보도자료` of `보 도 자 료`: letters of which each is a word are spaced for their look.
 pub(super) fn close_letters(text: &str) -> Option<String> {
     const FEWEST: usize = 3;
+    close_letters_of(text, FEWEST)
+}
+
+/// The same of words of no fewer letters than `fewest`.
+pub(super) fn close_letters_of(text: &str, fewest: usize) -> Option<String> {
     const MOST: usize = 24;
     let wide = |letter: char| is_unspaced(letter) || is_hangul(letter);
     let mut letters = text.split_whitespace();
     let single =
         |word: &str| word.chars().count() == 1 && word.chars().all(|letter| wide(letter) && letter.is_alphabetic());
     let count = || text.split_whitespace().count();
-    (letters.all(single) && (FEWEST..=MOST).contains(&count())).then(|| text.split_whitespace().collect())
+    (letters.all(single) && (fewest..=MOST).contains(&count())).then(|| text.split_whitespace().collect())
 }
 
 /// `海洋省港湾局長`, `해양안전위원회위원장`: who heads an institution, whose name stands before the word.

@@ -36,19 +36,12 @@ pub(super) fn is_end_mark(text: &str) -> bool {
         "30" | "XXX" | "0" => dressed && text.ends_with(['-', '–', '—', '*', '#', '/', ')', ']', '>']),
         _ => {
             let capitals = inside.chars().all(|letter| !letter.is_lowercase()) && inside.chars().count() > 1;
-            let closed = close_letters(inside);
+            // `以　　上`
+            let closed = super::institution::close_letters_of(inside, 2);
             let ended = words::is(Sign::End, closed.as_deref().unwrap_or(inside));
             ended && (dressed || capitals || inside.contains(' '))
         }
     }
-}
-
-/// `以上` of `以　　上`: a word of two letters that are set apart.
-fn close_letters(text: &str) -> Option<String> {
-    const MOST: usize = 4;
-    let mut letters = text.chars().filter(|letter| !letter.is_whitespace());
-    let spaced = text.contains(char::is_whitespace) && letters.clone().count() <= MOST;
-    (spaced && letters.all(super::inline::is_unspaced)).then(|| text.split_whitespace().collect())
 }
 
 /// `END        2:31 P.M. EST`: an end with its time.

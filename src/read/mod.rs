@@ -23,7 +23,7 @@ pub use format::{Format, UnknownInputFormat};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-pub(crate) use runs::{LeftOut, is_control};
+pub(crate) use runs::{LeftOut, digit, is_control};
 pub(crate) use text::TAB;
 
 /// How deep blocks may stand in blocks. What is deeper stays, at this depth: no release needs more, and the

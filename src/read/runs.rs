@@ -5,6 +5,20 @@ use crate::diagnostic::{Diagnostic, codes};
 
 use crate::source::Span;
 
+/// The value of a decimal digit: European, Arabic-Indic, Persian, Devanagari, Thai or full-width.
+#[inline]
+pub(crate) fn digit(letter: char) -> Option<u32> {
+    match letter {
+        '0'..='9' => Some(letter as u32 - '0' as u32),
+        '\u{660}'..='\u{669}' => Some(letter as u32 - 0x660),
+        '\u{6F0}'..='\u{6F9}' => Some(letter as u32 - 0x6F0),
+        '\u{966}'..='\u{96F}' => Some(letter as u32 - 0x966),
+        '\u{E50}'..='\u{E59}' => Some(letter as u32 - 0xE50),
+        '\u{FF10}'..='\u{FF19}' => Some(letter as u32 - 0xFF10),
+        _ => None,
+    }
+}
+
 /// The control characters that were left out so far.
 #[derive(Default)]
 pub(crate) struct LeftOut {

@@ -2,6 +2,7 @@
 //! reads back from its Markdown and JSON, and each is written in every format.
 
 use crate::publish::{html, markdown, publish};
+use crate::threads;
 use crate::visible::{difference, visible};
 use chancery::parse::{Parsed, parse};
 use chancery::release::{Release, plain_text, printed_text};
@@ -9,7 +10,6 @@ use chancery::{Source, input};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 /// Of so many, one goes all the way to pages, which takes longest in an unoptimised build.
 const PUBLISHED: usize = 25;
@@ -21,16 +21,7 @@ fn every_release_of_the_archive() {
         writeln!(std::io::stderr(), "the archive of real releases is not there: nothing was tested").expect("stderr");
         return;
     }
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let broken: Vec<String> = thread::scope(|scope| {
-        let parts: Vec<_> = (0..threads)
-            .map(|part| files.iter().enumerate().skip(part).step_by(threads))
-            .map(|part| {
-                scope.spawn(|| part.flat_map(|(at, path)| broken(path, at % PUBLISHED == 0)).collect::<Vec<_>>())
-            })
-            .collect();
-        parts.into_iter().flat_map(|part| part.join().expect("a release made the parser panic")).collect()
-    });
+    let broken = threads::flat_map(&files, |at, path| broken(path, at % PUBLISHED == 0).into_iter().collect());
     assert!(broken.is_empty(), "{} of {} files: {}", broken.len(), files.len(), broken.join("\n"));
 }
 

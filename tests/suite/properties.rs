@@ -3,6 +3,7 @@
 use crate::cases::{Case, corpus, samples};
 use crate::mutate::{Dice, mutate};
 use crate::publish::{html, markdown, publish};
+use crate::threads;
 use crate::visible::{difference, lowered, visible};
 use crate::web_page::visible_text;
 use chancery::parse::Parsed;
@@ -12,7 +13,6 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread;
 
 /// Faulty copies of each release: enough to try every fault, few enough for an unoptimised build.
 const COPIES: u64 = 40;
@@ -31,15 +31,7 @@ fn good_releases() {
 
 #[test]
 fn faulty_releases() {
-    let cases = everything();
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let all: Vec<String> = thread::scope(|scope| {
-        let parts: Vec<_> = (0..threads)
-            .map(|part| cases.iter().skip(part).step_by(threads))
-            .map(|part| scope.spawn(|| part.flat_map(broken_copies).collect::<Vec<_>>()))
-            .collect();
-        parts.into_iter().flat_map(|part| part.join().expect("a property panicked out of its turn")).collect()
-    });
+    let all = threads::flat_map(&everything(), |_, case| broken_copies(case));
     assert!(all.is_empty(), "{all:#?}");
 }
 

@@ -1,5 +1,6 @@
 //! A text as dates are read from it: figures, words and marks, without the spaces between them.
 
+use crate::read::digit;
 use std::ops::Range;
 
 /// What a date is made of.
@@ -144,19 +145,6 @@ fn class(letter: char) -> Class {
 /// Marks of direction stand between the parts of a date in Arabic, and are not seen.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}')
-}
-
-/// The value of a decimal digit: European, Arabic-Indic, Persian, Thai or full-width.
-#[inline]
-pub(in crate::parse) fn digit(letter: char) -> Option<u32> {
-    match letter {
-        '0'..='9' => Some(letter as u32 - '0' as u32),
-        '\u{660}'..='\u{669}' => Some(letter as u32 - 0x660),
-        '\u{6F0}'..='\u{6F9}' => Some(letter as u32 - 0x6F0),
-        '\u{E50}'..='\u{E59}' => Some(letter as u32 - 0xE50),
-        '\u{FF10}'..='\u{FF19}' => Some(letter as u32 - 0xFF10),
-        _ => None,
-    }
 }
 
 /// Whether anything in a text may be the figures of a date.

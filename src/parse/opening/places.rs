@@ -222,12 +222,7 @@ fn is_text_of_its_kind(unit: &Unit, alone: bool) -> bool {
     }
     let Some(Said { range, what: What::Kind { class, .. } }) = unit.said.first() else { return false };
     let numbered = unit.said.len() == 2 && matches!(unit.said[1].what, What::Reference(_)) && *class == Resolution;
-    // `Communiqué du Conseil des ministres du 3 mars 2031`.
-    let dated = || {
-        matches!(&unit.said[1..], [said] if matches!(said.what, What::Date(..)))
-            && unit.text[range.clone()].contains(' ')
-    };
-    let whole = alone && (unit.said.len() == 1 && *range == (0..unit.text.len()) || dated());
+    let whole = alone && unit.said.len() == 1 && *range == (0..unit.text.len());
     (whole || numbered) && matches!(class, Communique | Declaration | JointStatement | Resolution | Statement)
 }
 

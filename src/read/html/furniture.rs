@@ -377,9 +377,7 @@ impl Finder<'_> {
 
     /// Whether a heading stands over a list of topics: `Topics` over `<div class="tags"><a>Ports</a></div>`.
     fn heads_topics(&self, id: NodeId) -> bool {
-        let behind = std::iter::successors(self.dom.node(id).next, |&id| self.dom.node(id).next);
-        let next = behind.into_iter().find(|&id| self.dom.name(id).is_some());
-        next.is_some_and(|next| {
+        self.dom.element_behind(id).is_some_and(|next| {
             let weight = self.weights.get(next);
             look::is_named_topics(self.dom, next) && weight.is_linked(90) && self.is_furniture(next, &weight)
         })

@@ -41,12 +41,6 @@ fn is_translation(dom: &Dom, id: NodeId) -> bool {
     dom.attribute(id, "lang").is_some() || dom.attribute(id, "id").is_some_and(code)
 }
 
-/// The element before another, where only blanks stand between them.
-fn element_before(dom: &Dom, id: NodeId) -> Option<NodeId> {
-    let before = std::iter::successors(dom.node(id).previous, |&id| dom.node(id).previous);
-    before.into_iter().find(|&id| dom.name(id).is_some())
-}
-
 fn expands(dom: &Dom, id: NodeId) -> bool {
     dom.attribute(id, "aria-expanded").is_some()
 }
@@ -54,8 +48,9 @@ fn expands(dom: &Dom, id: NodeId) -> bool {
 /// Whether a button that opens something stands right before an element, alone or as its heading.
 fn follows_button(dom: &Dom, id: NodeId) -> bool {
     const DEEPEST: usize = 3;
-    let before = element_before(dom, id);
-    let inside = std::iter::successors(before, |&id| dom.children(id).filter(|&id| dom.name(id).is_some()).last());
+    let inside = std::iter::successors(dom.element_before(id), |&id| {
+        dom.children(id).filter(|&id| dom.name(id).is_some()).last()
+    });
     inside.into_iter().take(DEEPEST).any(|id| expands(dom, id))
 }
 
@@ -93,9 +88,8 @@ pub(super) fn is_heading(dom: &Dom, weights: &Weights, id: NodeId) -> bool {
     let alone = around.take_while(|&around| weights.get(around).text == text);
     let heading = |id: NodeId| ["h2", "h3", "h4", "h5", "h6", "dt"].iter().any(|name| dom.is(id, name));
     let over_text = |id: NodeId| {
-        let behind = std::iter::successors(dom.node(id).next, |&id| dom.node(id).next);
-        let next = behind.into_iter().find(|&id| dom.name(id).is_some());
-        next.is_some_and(|next| weights.get(next).sentences > 0 && !look::is_named_furniture(dom, next))
+        dom.element_behind(id)
+            .is_some_and(|next| weights.get(next).sentences > 0 && !look::is_named_furniture(dom, next))
     };
     let opens = expands(dom, id);
     alone.into_iter().any(|around| (heading(around) || opens) && over_text(around))

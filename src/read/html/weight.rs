@@ -4,6 +4,7 @@ use super::look;
 use super::panel::Opened;
 use super::said::{self, Own};
 use crate::dom::{Dom, NodeData, NodeId};
+use crate::read::digit;
 use std::cell::LazyCell;
 
 /// The weights of all elements, by node.
@@ -176,14 +177,9 @@ impl Weight {
 /// Whether a short text names a day: `3 March 2031`, `2031-03-03`, `2031年3月3日`; not `© 2031`.
 pub(super) fn names_day(text: &str) -> bool {
     const LONGEST: usize = 200;
-    // The digits of Arabic, Persian and Hindi count from their zeros.
-    let digit = |letter: char| {
-        let zero =
-            ['0', '\u{660}', '\u{6F0}', '\u{966}'].into_iter().find(|&zero| (zero..).take(10).any(|at| at == letter));
-        zero.and_then(|zero| char::from_digit(u32::from(letter) - u32::from(zero), 10)).unwrap_or(' ')
-    };
     let figures = |text: &str| {
-        let words: String = text.chars().map(digit).collect();
+        let figure = |letter: char| digit(letter).and_then(|value| char::from_digit(value, 10)).unwrap_or(' ');
+        let words: String = text.chars().map(figure).collect();
         words.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
     };
     if text.len() > LONGEST || text.contains('©') {

@@ -360,9 +360,7 @@ impl<'a> Writer<'a> {
 
     fn definition(&mut self, id: NodeId, look: &Look) {
         let dom = self.page.dom;
-        let before = std::iter::successors(dom.node(id).previous, |&id| dom.node(id).previous);
-        let before = before.into_iter().find(|&id| dom.name(id).is_some());
-        if !before.is_some_and(|before| dom.is(before, "dt")) {
+        if !dom.element_before(id).is_some_and(|before| dom.is(before, "dt")) {
             self.flush();
         }
         self.children(id, &self.inner_look(id, "dd", look));

@@ -1,6 +1,7 @@
 //! Where paragraphs begin: behind blank lines, and where none stand, by the form of the lines.
 
 use super::{Raw, TAB};
+use crate::read::digit;
 
 /// Lines of a text that wraps its lines are about as wide as this, at least, in columns.
 const NARROWEST_PAGE: usize = 45;
@@ -178,15 +179,11 @@ fn is_next(before: &Raw<'_>, line: &Raw<'_>) -> bool {
     line.indent == before.indent && !line.set_in && (label(before) && label(line) || counted())
 }
 
-/// The figures that a line begins with, of either width, with a bracket before them or without.
+/// The figures that a line begins with, with a bracket before them or without.
 fn number(words: &str) -> Option<u32> {
     const MOST_FIGURES: usize = 3;
-    let figure = |letter: char| match letter {
-        '０'..='９' => Some(u32::from(letter) - u32::from('０')),
-        _ => letter.to_digit(10),
-    };
     let words = words.trim_start_matches(['(', '（', '第']);
-    let figures = words.chars().map_while(figure);
+    let figures = words.chars().map_while(digit);
     (1..=MOST_FIGURES).contains(&figures.clone().count()).then(|| figures.fold(0, |value, figure| value * 10 + figure))
 }
 
