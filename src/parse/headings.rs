@@ -94,6 +94,10 @@ pub(super) fn is_in_capitals(text: &str) -> bool {
 
 /// The dress of a line that is a heading, before `next`.
 pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits: Habits) -> Option<Dress> {
+    worn(piece, next, before, habits).filter(|_| !is_initials(piece.text.trim()))
+}
+
+fn worn(piece: &Piece, next: &Piece, before: Option<&Piece>, habits: Habits) -> Option<Dress> {
     let text = piece.text.trim();
     let length = text.chars().count();
     let said = text.chars().any(char::is_alphabetic) && length <= LONGEST && !text.ends_with([',', ';', '；', '，']);
@@ -103,7 +107,6 @@ pub(super) fn dress(piece: &Piece, next: &Piece, before: Option<&Piece>, habits:
         || is_hour(text)
         || is_date_line(text)
         || is_salutation(text)
-        || is_initials(text)
     {
         return None;
     }

@@ -70,14 +70,21 @@ fn without_abbreviation(text: &str) -> &str {
 /// Whether a line is the name of an institution and can be nothing else: the word for it ends the name, or a small word
 /// goes on from it. `Council Adopts New Rules` may be one by its look.
 pub(super) fn is_plain_name(text: &str) -> bool {
+    is_plain_name_of_rank(text, rank(text))
+}
+
+/// The same where [`rank`] of the text is known.
+pub(super) fn is_plain_name_of_rank(text: &str, rank: u8) -> bool {
+    if rank != 3 {
+        return rank == 2;
+    }
     if let Some(closed) = close_letters(text) {
-        return is_plain_name(&closed);
+        return is_plain_name_of_rank(&closed, rank);
     }
     let text = without_abbreviation(text);
     let bare = words::after(Sign::TheName, text).map_or(text, str::trim_start);
-    let rank = rank(text);
     let ended = || ends(Sign::Institution, bare) || has_ending(bare) || is_company(bare);
-    rank == 2 || (rank == 3 && (ended() || fit(bare) == Fit::Plain))
+    ended() || fit(bare) == Fit::Plain
 }
 
 /// `Straits Ferries AG`: a few words with their capitals and no joint, and what the company is in law.

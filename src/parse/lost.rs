@@ -32,11 +32,8 @@ pub(super) fn number_of(lines: &[Line]) -> Option<u32> {
 /// The paragraphs that run on in `lines`, each behind the end of a sentence and with the next number; `next` is the
 /// number that the paragraph behind them begins with.
 pub(super) fn numbers(lines: &[Line], next: Option<u32>, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Vec<Line>>> {
-    let sites = sites(lines);
     let inside = |site: &&Site| site.at > 0;
-    if sites.iter().all(|site| site.at == 0) {
-        return None;
-    }
+    let sites = sites(lines)?;
     let run = run(&sites);
     let last = run.last()?;
     let goes_on = next == Some(last.value + 1);
@@ -61,20 +58,22 @@ pub(super) fn numbers(lines: &[Line], next: Option<u32>, diagnostics: &mut Vec<D
 
 /// The value of the number in figures that `text` begins with: `4.`, `4)`, `4、`
 fn value(text: &str) -> Option<u32> {
+    if !text.starts_with(|letter: char| letter.is_numeric() || inline::is_unspaced(letter)) {
+        return None;
+    }
     let candidate = numbering::read(text).filter(|candidate| candidate.form == Form::Marked)?;
     let [reading] = candidate.readings.as_slice() else { return None };
     (reading.style.is_plain() && candidate.length < text.trim_end().len()).then_some(reading.value)
 }
 
-/// Every number at the start of a line or behind the end of a sentence.
-fn sites(lines: &[Line]) -> Vec<Site> {
+/// Every number at the start of a line or behind the end of a sentence, where there is one of the latter.
+fn sites(lines: &[Line]) -> Option<Vec<Site>> {
     let mut sites = Vec::new();
     for (line, words) in lines.iter().enumerate() {
         let text = inline::line_text(words);
         if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
-        sites.extend(value(&text).map(|value| Site { line, at: 0, value }));
         let mut before = ' ';
         for (at, letter) in text.char_indices() {
             let may_end = !before.is_alphanumeric();
@@ -84,7 +83,13 @@ fn sites(lines: &[Line]) -> Vec<Site> {
             before = letter;
         }
     }
-    sites
+    if sites.is_empty() {
+        return None;
+    }
+    let first = |(line, words)| Some(Site { line, at: 0, value: value(&inline::line_text(words))? });
+    sites.extend(lines.iter().enumerate().filter_map(first));
+    sites.sort_by_key(|site| (site.line, site.at));
+    Some(sites)
 }
 
 /// Whether a sentence ends behind `before`. One that ends with a figure does where a space follows: `3.2` goes on.
@@ -179,6 +184,6 @@ mod tests {
         {
             assert_eq!(parted(text), None, "{text}");
         }
-        assert_eq!(sites(&[line("No. 1. and 2. but")]).len(), 0);
+        assert!(sites(&[line("No. 1. and 2. but")]).is_none());
     }
 }

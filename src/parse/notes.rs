@@ -100,8 +100,9 @@ fn listed(piece: &Piece) -> Vec<Mark> {
 /// The group that a piece heads.
 fn heads(piece: &Piece) -> Option<Group> {
     const LONGEST: usize = 120;
-    let short = piece.text.len() < LONGEST && piece.starts_paragraph;
-    tail::group(&piece.text).filter(|_| short && matches!(piece.shape, Shape::Words(None) | Shape::Heading { .. }))
+    let words = matches!(piece.shape, Shape::Words(None) | Shape::Heading { .. });
+    let alone = words && piece.starts_paragraph && piece.text.len() < LONGEST;
+    if alone { tail::group(&piece.text) } else { None }
 }
 
 /// A line that parts notes from the text above them.

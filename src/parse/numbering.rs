@@ -391,7 +391,8 @@ fn is_plain(numeral: &Numeral) -> bool {
 
 /// The label of a number: figures of every script as plain ones, other numerals as they are.
 fn label_of(core: &str) -> String {
-    if let Some(value) = numerals::value_in_words(core) {
+    let figures = core.starts_with(|letter| digit(letter).is_some());
+    if let Some(value) = numerals::value_in_words(core).filter(|_| !figures) {
         return value.to_string();
     }
     let mut letters = core.chars();

@@ -235,7 +235,7 @@ impl Unit {
 
     /// Whether the text is the name of an institution and can be nothing else.
     fn is_plain_name(&self) -> bool {
-        *self.plain_name.get_or_init(|| institution::is_plain_name(&self.text))
+        *self.plain_name.get_or_init(|| institution::is_plain_name_of_rank(&self.text, self.rank()))
     }
 
     /// A heading that is more than the kind of the release, the name of who issues it, or the way through a site.

@@ -39,9 +39,11 @@ pub(super) fn read(blocks: &[Block], before: Option<&Block>, context: &mut Conte
 /// Paragraphs that are set in below words that announce them: `The minister said:`
 fn said_below(blocks: &[Block], before: Option<&Block>) -> Option<(Block, usize)> {
     let BlockKind::Paragraph { lines: above } = &before?.kind else { return None };
+    if !inline::line_text(above.last()?).trim_end().ends_with([':', '：']) {
+        return None;
+    }
     // What a numbered paragraph announces are things.
-    let numbered = numbering::read(&inline::line_text(above.first()?)).is_some();
-    if numbered || !inline::line_text(above.last()?).trim_end().ends_with([':', '：']) {
+    if numbering::read(&inline::line_text(above.first()?)).is_some() {
         return None;
     }
     let margin = above.iter().map(|line| line.indent).min()?;

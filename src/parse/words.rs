@@ -217,6 +217,13 @@ fn places(sign: Sign, letter: char) -> Range<usize> {
     group.map_or(0..0, |group| usize::from(groups[group].2)..usize::from(groups[group].3))
 }
 
+/// All phrases of `sign`.
+fn all_phrases(sign: Sign) -> impl Iterator<Item = &'static str> {
+    let groups = &GROUPS[GROUPS_OF[sign as usize].clone()];
+    let first = groups.first().map_or(0, |group| group.2);
+    (first..groups.last().map_or(first, |group| group.3)).map(|place| PHRASES.get(usize::from(place)))
+}
+
 /// The kind that `text` names, all of it: `PRESS RELEASE`.
 pub(super) fn kind(text: &str) -> Option<KindClass> {
     /// No kind is longer, in bytes.
@@ -231,8 +238,14 @@ pub(super) fn kind(text: &str) -> Option<KindClass> {
 pub(super) fn may_begin_kind(text: &str) -> bool {
     /// So many letters tell enough.
     const LETTERS: usize = 12;
+    let text = text.trim_start();
     // The small sigma has two forms.
-    let letters = text.trim_start().chars().take_while(|&letter| letter.is_alphanumeric() && letter != 'Σ');
+    let is_of_word = |letter: char| letter.is_alphanumeric() && letter != 'Σ';
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if !text[plain..].starts_with(is_of_word) {
+        return KINDS.begins_with_ascii(&text[..plain]);
+    }
+    let letters = text.chars().take_while(|&letter| is_of_word(letter));
     KINDS.begins(letters.take(LETTERS).flat_map(char::to_lowercase))
 }
 
@@ -243,6 +256,11 @@ pub(super) fn month(word: &str) -> Option<i8> {
 
 /// The place in a row that `word` names: `primero`, `الثانية`.
 pub(super) fn ordinal(word: &str) -> Option<i8> {
+    // Most words that are asked for are none: the letters of ASCII that they begin with tell.
+    let plain = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if !ORDINALS.begins_with_ascii(&word[..plain]) {
+        return None;
+    }
     counted(&ORDINALS, ORDINAL_NUMBERS, word)
 }
 
@@ -340,6 +358,11 @@ pub(super) fn kind_without_spaces(text: &str) -> Option<&'static str> {
 pub(super) fn before(sign: Sign, text: &str) -> Option<&str> {
     /// No phrase has more characters.
     const LONGEST: usize = 40;
+    let last = text.chars().last()?;
+    let mut ends = all_phrases(sign).filter_map(|phrase| phrase.chars().last());
+    if !ends.any(|letter| is_same(last, letter)) {
+        return None;
+    }
     let (first, _) = text.char_indices().rev().take(LONGEST).last()?;
     text[first..].char_indices().map(|(at, letter)| (first + at, letter)).find_map(|(start, letter)| {
         let spaced = letter.is_lowercase() || letter.is_uppercase() || letter.is_ascii_digit();
@@ -357,6 +380,12 @@ fn read_class(name: &str) -> KindClass {
     serde_json::from_value(name.into()).expect("a word file names a kind that is not there")
 }
 
+/// Whether a letter is `wanted`, which is small, or its capital.
+fn is_same(found: char, wanted: char) -> bool {
+    let lower = || found.to_lowercase().eq(std::iter::once(wanted));
+    found == wanted || if found.is_ascii() { found.to_ascii_lowercase() == wanted } else { lower() }
+}
+
 /// What follows `phrase` in `text`, without regard to case; a phrase ends where its word ends.
 fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let mut letters = text.char_indices();
@@ -368,8 +397,7 @@ fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
             found = letters.next()?.1;
         }
         let found = if found == '\u{A0}' { ' ' } else { found };
-        let lower = || found.to_lowercase().eq(std::iter::once(wanted));
-        if found != wanted && (found.is_ascii() && found.to_ascii_lowercase() != wanted || !lower()) {
+        if !is_same(found, wanted) {
             return None;
         }
         last = wanted;

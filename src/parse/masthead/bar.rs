@@ -238,6 +238,9 @@ fn read_beside(line: &str, range: Range<usize>, said: &[Said], fields: usize) ->
 fn split(line: &str, separators: &[&str]) -> Vec<Range<usize>> {
     let mut fields = Vec::new();
     let mut start = 0;
+    let may_stand = |sign: &&&str| sign.is_ascii() || !line.is_ascii();
+    let separators: Vec<&str> =
+        separators.iter().filter(may_stand).filter(|sign| line.contains(**sign)).copied().collect();
     loop {
         let rest = &line[start..];
         let found = separators.iter().filter_map(|sign| Some((rest.find(sign)?, sign.len()))).min();

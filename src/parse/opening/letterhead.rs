@@ -231,7 +231,7 @@ fn is_named(unit: &Unit) -> bool {
 pub(super) fn is_address(text: &str) -> bool {
     const MOST_HOUSE: usize = 4;
     const FEWEST_POSTCODE: usize = 4;
-    if !text.contains(',') || is_sentence(text) || headline::tells(text) || dates::find(text).is_some() {
+    if !text.contains(',') || is_sentence(text) {
         return false;
     }
     let figures = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
@@ -244,7 +244,7 @@ pub(super) fn is_address(text: &str) -> bool {
         let town = part.split_once(' ').filter(|(code, _)| figures(code) && code.len() >= FEWEST_POSTCODE);
         town.is_some_and(|(_, town)| town.starts_with(char::is_uppercase))
     };
-    parts().any(house) && parts().any(postcode)
+    parts().any(house) && parts().any(postcode) && !headline::tells(text) && dates::find(text).is_none()
 }
 
 /// `CO TI 4`, `CONCL 2` below a number, or below another such line: in capitals, and short.

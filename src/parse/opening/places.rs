@@ -377,9 +377,12 @@ pub(super) fn is_path(text: &str) -> bool {
     let first = text.split('/').next().unwrap_or_default();
     let strokes = text.matches('/').count() >= FEWEST_STROKES && words::is(Sign::Crumb, first.trim());
     // `« Mer propre »` is a quotation.
-    let quoted = |sign: &str, at| sign == " » " && text[..at].contains('«');
-    let steps = |sign: &&str| text.find(*sign).is_some_and(|at| !quoted(sign, at));
-    strokes || [" > ", " › ", " » ", " → "].iter().any(steps)
+    let quoted = |sign: char, before: &str| sign == '»' && before.contains('«');
+    let is_step = |(at, sign): (usize, char)| {
+        let (before, behind) = (&text[..at], &text[at + sign.len_utf8()..]);
+        ">›»→".contains(sign) && before.ends_with(' ') && behind.starts_with(' ') && !quoted(sign, before)
+    };
+    strokes || text.char_indices().any(is_step)
 }
 
 pub(super) fn is_sentence(text: &str) -> bool {

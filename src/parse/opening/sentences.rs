@@ -7,7 +7,7 @@
 //! The harbour was closed on Wednesday.         here    Port Tide, 7 March 2031
 //! ```
 
-use super::super::{inline, institution, masthead, tail};
+use super::super::{inline, masthead, tail};
 use super::Unit;
 use super::below::is_strong;
 use super::places::{is_label, is_path, is_sentence, is_silent};
@@ -106,16 +106,16 @@ pub(super) fn may_be_title(unit: &Unit) -> bool {
     let text = unit.text.as_str();
     is_silent(unit)
         && text.split_whitespace().count() >= FEWEST_WORDS
-        && !is_name(text)
         && !is_sentence(text)
         && !is_label(text)
+        && !is_name(unit)
         && !is_path(text)
 }
 
 /// `Hospital closed again` begins as a name and may be none.
-fn is_name(text: &str) -> bool {
+fn is_name(unit: &Unit) -> bool {
     const STATE: u8 = 1;
-    institution::rank(text) == STATE || institution::is_plain_name(text)
+    unit.rank() == STATE || unit.is_plain_name()
 }
 
 /// Strong, or a heading.

@@ -51,6 +51,18 @@ impl Shelf {
         first..first + self.keys[first..].iter().take_while(|found| **found == key).count()
     }
 
+    /// Whether a word begins with these letters of ASCII, of which the first eight tell, where the words are sorted.
+    pub(super) fn begins_with_ascii(&self, letters: &str) -> bool {
+        let length = letters.len().min(size_of::<u64>());
+        if length == 0 {
+            return true;
+        }
+        let key = key(letters);
+        let first = self.keys.partition_point(|found| *found < key);
+        let shift = u64::BITS as usize - 8 * length;
+        self.keys.get(first).is_some_and(|found| found >> shift == key >> shift)
+    }
+
     /// Whether a word begins with these letters, where the words are sorted.
     pub(super) fn begins(&self, letters: impl Iterator<Item = char> + Clone) -> bool {
         let (mut low, mut high) = (0, self.ends.len());
