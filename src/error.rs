@@ -111,6 +111,22 @@ pub enum Error {
         /// Between the margins.
         down: f32,
     },
+    /// Two pages of a site would be at one address.
+    #[error("{first} and {second} would both be at `/{address}`")]
+    SameAddress {
+        /// The address, without the stroke at its start.
+        address: String,
+        /// What would be there.
+        first: String,
+        /// What would be there as well.
+        second: String,
+    },
+    /// A file of somebody else's stands where one of a site goes.
+    #[error("`{}` is in the way: no build has made it", path.display())]
+    InTheWay {
+        /// The file.
+        path: PathBuf,
+    },
     /// A document that does not end.
     #[error("the document has more than {limit} pages")]
     TooManyPages {

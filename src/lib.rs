@@ -38,6 +38,7 @@ pub mod prepare;
 pub mod release;
 pub mod render;
 pub mod report;
+pub mod site;
 pub mod theme;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity, codes};

@@ -46,6 +46,11 @@ impl Pictures {
         (Self(pictures), diagnostics)
     }
 
+    /// All of them: the address that the text gives, and the one that holds the picture.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(address, held)| (address.as_str(), held.as_str()))
+    }
+
     /// The picture at an address of the text, as an address that holds it: `data:image/png;base64,…`.
     pub(crate) fn get(&self, address: &str) -> Option<&str> {
         self.0.get(address).map(String::as_str)

@@ -115,6 +115,11 @@ impl Publisher {
         Publisher { renderer: Renderer::new(theme, profile), fonts, today }
     }
 
+    /// What it renders with.
+    pub(crate) fn renderer(&self) -> &Renderer {
+        &self.renderer
+    }
+
     /// Publishes `parsed`, which was read from `source`, as `format`.
     ///
     /// # Errors

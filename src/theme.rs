@@ -11,17 +11,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The built-in files.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 14] = [
     ("styles/briefing.css", include_str!("../styles/briefing.css")),
     ("styles/communique.css", include_str!("../styles/communique.css")),
     ("styles/print.css", include_str!("../styles/print.css")),
     ("styles/screen.css", include_str!("../styles/screen.css")),
+    ("styles/site.css", include_str!("../styles/site.css")),
     ("styles/wire.css", include_str!("../styles/wire.css")),
     ("templates/blocks.html", include_str!("../templates/blocks.html")),
     ("templates/briefing.html", include_str!("../templates/briefing.html")),
     ("templates/briefing.md", include_str!("../templates/briefing.md")),
     ("templates/briefing.pdf.html", include_str!("../templates/briefing.pdf.html")),
     ("templates/head.html", include_str!("../templates/head.html")),
+    ("templates/list.html", include_str!("../templates/list.html")),
+    ("templates/release.html", include_str!("../templates/release.html")),
+    ("templates/site.html", include_str!("../templates/site.html")),
 ];
 
 /// The built-in themes, with the sheet that each has besides those of the first.
@@ -30,6 +34,9 @@ const THEMES: [(&str, Option<&str>); 3] =
 
 /// The template that is used when none is named.
 const DEFAULT_TEMPLATE: &str = "briefing";
+
+/// The templates that only a site needs: those of one page do not wait for them to be read.
+const OF_SITES: [&str; 3] = ["list.html", "release.html", "site.html"];
 
 /// What a template makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +47,8 @@ pub enum Target {
     Html,
     /// The HTML that is laid out on paper: templates that end in `.pdf.html`.
     Paper,
+    /// The pages of a site: those of the web page, and those of its lists.
+    Site,
 }
 
 impl Target {
@@ -47,7 +56,7 @@ impl Target {
     pub fn suffix(self) -> &'static str {
         match self {
             Target::Markdown => ".md",
-            Target::Html => ".html",
+            Target::Html | Target::Site => ".html",
             Target::Paper => ".pdf.html",
         }
     }
@@ -57,8 +66,9 @@ impl Target {
     fn takes(self, name: &str) -> bool {
         match self {
             Target::Markdown => name.ends_with(".md"),
-            Target::Html => name.ends_with(".html") && !name.ends_with(Target::Paper.suffix()),
-            Target::Paper => name.ends_with(".html"),
+            Target::Html => Target::Site.takes(name) && !is_of_sites(name),
+            Target::Paper => name.ends_with(".html") && !is_of_sites(name),
+            Target::Site => name.ends_with(".html") && !name.ends_with(Target::Paper.suffix()),
         }
     }
 }
@@ -70,14 +80,17 @@ pub enum Medium {
     Screen,
     /// On the pages of the PDF.
     Print,
+    /// In the web pages of a site.
+    Site,
 }
 
 impl Medium {
     /// The built-in sheets, in the order in which they apply.
-    fn sheets(self) -> [&'static str; 2] {
+    fn sheets(self) -> &'static [&'static str] {
         match self {
-            Medium::Screen => ["styles/briefing.css", "styles/screen.css"],
-            Medium::Print => ["styles/briefing.css", "styles/print.css"],
+            Medium::Screen => &["styles/briefing.css", "styles/screen.css"],
+            Medium::Print => &["styles/briefing.css", "styles/print.css"],
+            Medium::Site => &["styles/briefing.css", "styles/screen.css", "styles/site.css"],
         }
     }
 
@@ -85,7 +98,7 @@ impl Medium {
     /// other for both.
     fn takes(self, name: &str) -> bool {
         match self {
-            Medium::Screen => !name.ends_with("print.css"),
+            Medium::Screen | Medium::Site => !name.ends_with("print.css"),
             Medium::Print => !name.ends_with("screen.css"),
         }
     }
@@ -209,7 +222,8 @@ impl Theme {
 
     /// The template that makes `target`.
     pub fn template(&self, target: Target) -> Source {
-        let built_in = || self.template_named(target, DEFAULT_TEMPLATE).expect("each target has a built-in template");
+        let default = if target == Target::Site { "release" } else { DEFAULT_TEMPLATE };
+        let built_in = || self.template_named(target, default).expect("each target has a built-in template");
         self.chosen.get(&target).cloned().unwrap_or_else(built_in)
     }
 
@@ -225,7 +239,7 @@ impl Theme {
 
     /// The style sheets for `medium`, in the order in which they apply.
     pub fn sheets(&self, medium: Medium) -> Vec<Source> {
-        let built_in = medium.sheets().into_iter().chain(self.sheet).filter_map(|name| self.file(name));
+        let built_in = medium.sheets().iter().copied().chain(self.sheet).filter_map(|name| self.file(name));
         let of_folder = self.overlay.iter().filter(|(name, _)| self.is_further_sheet(name)).map(|(_, sheet)| sheet);
         let further = of_folder.chain(&self.styles).filter(|style| medium.takes(style.name())).cloned();
         built_in.chain(further).collect()
@@ -233,9 +247,20 @@ impl Theme {
 
     /// Whether a file of a folder is a style sheet that no built-in one has the name of: it comes behind them.
     fn is_further_sheet(&self, name: &str) -> bool {
-        let screen = Medium::Screen.sheets().into_iter();
-        let mut built_in = screen.chain(Medium::Print.sheets()).chain(self.sheet);
+        let site = Medium::Site.sheets().iter();
+        let mut built_in = site.chain(Medium::Print.sheets()).copied().chain(self.sheet);
         name.starts_with("styles/") && name.ends_with(".css") && !built_in.any(|known| known == name)
+    }
+
+    /// All that outputs may depend on, each with its name: files, the templates that were chosen, style sheets, pictures.
+    pub(crate) fn parts(&self) -> Vec<(String, String)> {
+        let files = self.export().into_iter();
+        let chosen = self.chosen.iter().map(|(target, template)| (format!("{target:?}"), template.clone()));
+        let styles = self.styles.iter().map(|style| (style.name().to_owned(), style.clone()));
+        let texts = files.chain(chosen).chain(styles).map(|(name, source)| (name, source.text().to_owned()));
+        let pictures = self.pictures.iter().map(|(name, held)| (name.clone(), held.clone()));
+        let sheet = self.sheet.map(|sheet| ("theme".to_owned(), sheet.to_owned()));
+        texts.chain(pictures).chain(sheet).collect()
     }
 
     /// Every file of the theme with its contents, to write out and change.
@@ -274,6 +299,10 @@ impl Theme {
             Error::UnknownTemplate { name: name.to_owned(), known }
         })
     }
+}
+
+fn is_of_sites(name: &str) -> bool {
+    OF_SITES.iter().any(|known| name.rsplit('/').next() == Some(*known))
 }
 
 fn is_picture(name: &str) -> bool {

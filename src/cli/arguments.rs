@@ -3,10 +3,12 @@
 //! Every option that `chancery.toml` can also set is an `Option` or a list here: nothing said is told apart from the
 //! default. [`settings`](super::settings) adds the defaults.
 
+use super::build::Build;
 use super::check::Check;
 use super::completions::Completions;
 use super::config::Config;
 use super::extract::Extract;
+use super::init::Init;
 use super::inspect::Inspect;
 use super::man::Man;
 use super::render::Render;
@@ -37,6 +39,7 @@ Examples:
   chancery render tides.txt -f md,html,pdf,json -o public/
   chancery render tides.txt -o tides.pdf --set issuer='Ministry of Tides'
   chancery check --strict releases/*.txt
+  chancery build
   chancery inspect tides.txt
 
 Exit status:
@@ -50,6 +53,8 @@ Options can also stand in a file chancery.toml beside the input or in a folder a
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Render(Render),
+    Init(Init),
+    Build(Build),
     Check(Check),
     Inspect(Inspect),
     /// Prints the JSON Schema of a release

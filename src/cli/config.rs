@@ -77,10 +77,10 @@ fn rows(settings: &Settings) -> Vec<(String, String)> {
         row("color", named(settings.color.value), &settings.color),
         row("quiet", Some(settings.quiet.value.to_string()), &settings.quiet),
     ];
-    if !settings.set.is_empty() {
-        rows.push(("\n[set]".to_owned(), String::new()));
+    for (name, table) in [("set", &settings.set), ("site", &settings.site)] {
+        rows.extend((!table.is_empty()).then(|| (format!("\n[{name}]"), String::new())));
+        rows.extend(table.iter().map(|(key, value)| row(key, Some(quoted(&value.value)), value)));
     }
-    rows.extend(settings.set.iter().map(|(key, value)| row(key, Some(quoted(&value.value)), value)));
     rows
 }
 

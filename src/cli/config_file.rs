@@ -10,6 +10,10 @@
 //! issuer = "Ministry of Tides"
 //! ```
 
+mod site;
+
+pub(crate) use site::set as set_of_site;
+
 use super::arguments::{Colour, DiagnosticsStyle};
 use super::nearest::nearest;
 use super::stop::Stop;
@@ -28,7 +32,7 @@ use toml::de::{DeTable, DeValue};
 const NAME: &str = "chancery.toml";
 
 /// The keys it may have.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "from",
     "format",
     "output",
@@ -40,6 +44,7 @@ const KEYS: [&str; 17] = [
     "font-path",
     "no-system-fonts",
     "set",
+    "site",
     "strict",
     "deny",
     "allow",
@@ -76,6 +81,7 @@ pub(crate) struct Values {
     pub(crate) font_path: Option<Filed<Vec<PathBuf>>>,
     pub(crate) no_system_fonts: Option<Filed<bool>>,
     pub(crate) set: Vec<(String, Filed<String>)>,
+    pub(crate) site: Vec<(String, Filed<String>)>,
     pub(crate) strict: Option<Filed<bool>>,
     pub(crate) deny: Option<Filed<Vec<String>>>,
     pub(crate) allow: Option<Filed<Vec<String>>>,
@@ -141,6 +147,7 @@ impl Reader<'_> {
             "font-path" => self.values.font_path = self.paths(value),
             "no-system-fonts" => self.values.no_system_fonts = self.truth(value),
             "set" => self.set(value),
+            "site" => self.site(value),
             "strict" => self.values.strict = self.truth(value),
             "deny" => self.values.deny = self.codes(value),
             "allow" => self.values.allow = self.codes(value),

@@ -5,6 +5,7 @@
 //! ends a run, and its hints).
 
 mod arguments;
+mod build;
 mod check;
 mod completions;
 mod config;
@@ -13,6 +14,7 @@ mod destination;
 mod extract;
 mod files;
 mod glyphs;
+mod init;
 mod inspect;
 mod man;
 mod nearest;
@@ -72,6 +74,8 @@ fn run_command(arguments: Arguments, voice: &mut Voice) -> Result<Exit, Stop> {
     let talk = arguments.talk;
     match arguments.command {
         Command::Render(render) => render::run(render, talk, voice),
+        Command::Build(build) => build::run(build, talk, voice),
+        Command::Init(init) => init::run(&init),
         Command::Check(check) => check::run(check, talk, voice),
         Command::Inspect(inspect) => inspect::run(inspect, talk, voice),
         Command::Schema => schema::run(),

@@ -7,6 +7,7 @@ use super::sources::{self, Input};
 use super::stop::Stop;
 use super::verdicts::{self, Verdicts};
 use chancery::parse::{self, SettingError};
+use chancery::site::Config;
 use chancery::theme::Target;
 use chancery::{Error, FontOptions, Fonts, Format, OutputFormat, Profile, Theme};
 use jiff::civil::Date;
@@ -73,6 +74,8 @@ pub(crate) struct Settings {
     pub(crate) quiet: Chosen<bool>,
     /// What `--set` and `[set]` say, key by key.
     pub(crate) set: BTreeMap<String, Chosen<String>>,
+    /// What `[site]` says, key by key.
+    pub(crate) site: BTreeMap<String, Chosen<String>>,
 }
 
 /// The settings of each input; inputs below the same `chancery.toml` share theirs.
@@ -88,6 +91,11 @@ pub(crate) fn of_inputs(inputs: &[Input], flags: &Flags) -> Result<Vec<Rc<Settin
         all.push(Rc::clone(&known[&file]));
     }
     Ok(all)
+}
+
+/// The settings of a folder.
+pub(crate) fn of_folder(folder: &Path, flags: &Flags) -> Result<Settings, Stop> {
+    resolve(flags, config_file::find(folder).as_deref())
 }
 
 /// The settings of one input.
@@ -110,6 +118,7 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
         font_path,
         no_system_fonts,
         set,
+        site,
         strict,
         deny,
         allow,
@@ -137,6 +146,7 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
         color: from.choose(talk.color, color),
         quiet: from.choose(talk.quiet, quiet),
         set: from.choose_each(&reading.set, set),
+        site: from.choose_each(&[], site),
         file: path,
     };
     settings.parse_options()?;
@@ -232,6 +242,19 @@ impl Settings {
             fs::read_dir(folder).map_err(|source| Error::Read { path: folder.clone(), source })?;
         }
         Ok(Fonts::new(FontOptions { folders: self.font_path.value.clone(), system: !self.no_system_fonts.value }))
+    }
+
+    /// What a site is called and where things go in it. What is wrong was told when the file was read.
+    pub(crate) fn site_config(&self) -> Config {
+        let mut config = Config::default();
+        for (key, value) in &self.site {
+            _ = config_file::set_of_site(&mut config, key, &value.value);
+        }
+        if !self.format.value.is_empty() {
+            let further = self.format.value.iter().copied().filter(|format| *format != OutputFormat::Html);
+            config.formats = further.collect();
+        }
+        config
     }
 
     /// What becomes of diagnostics by their codes.

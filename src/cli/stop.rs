@@ -113,6 +113,12 @@ fn library_hint(error: &Error) -> Option<String> {
             Some("look in the styles for a height or a break that fills page after page".to_owned())
         }
         Error::PageTooSmall { .. } => Some("make `size` of `@page` larger, or its `margin` smaller".to_owned()),
+        Error::SameAddress { .. } => Some(
+            "give one another title, or tell them apart by `address` in [site], such as `/{year}/{month}/{day}/{slug}/` or \
+             `/{year}/{name}/`"
+                .to_owned(),
+        ),
+        Error::InTheWay { .. } => Some("move it away, or build into another folder with `-o`".to_owned()),
         Error::NoPicture { .. } => Some("save it as PNG, JPEG or SVG; its ending does not make it one".to_owned()),
         _ => None,
     }

@@ -19,6 +19,7 @@ mod inline;
 mod masthead;
 mod plural;
 mod reference;
+mod site;
 mod words;
 
 pub(crate) use address::HARMLESS_SCHEMES;
@@ -26,6 +27,7 @@ pub use briefing::{
     Block, Briefing, Cell, Condition, Contact, Date, Direction, Distribution, Figure, Inline, Kind, ListItem,
     MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Signature, Table,
 };
+pub(crate) use site::{SiteWords, language_name};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::pictures::Pictures;
@@ -126,7 +128,7 @@ pub fn prepare(release: &Release, options: &Options<'_>) -> Prepared {
         blocks,
         outline,
         today: options.today.map(|today| words.date(&Moment::from(today))),
-        words: words.to_templates(),
+        words: words.all().clone(),
         language,
     };
     Prepared { briefing, diagnostics }

@@ -34,12 +34,16 @@ pub(super) struct Words {
 struct Dates {
     /// With `{day}`, `{month}` and `{year}`.
     date: String,
+    /// With `{month}` and `{year}`.
+    month_and_year: String,
     /// With `{date}` and `{time}`.
     date_and_time: String,
     /// The first of a month, where it is said otherwise: `1er`.
     first: Option<String>,
     /// January to December.
     months: [String; 12],
+    /// The same without a day, where they are said otherwise.
+    months_alone: Option<[String; 12]>,
 }
 
 impl Words {
@@ -56,7 +60,7 @@ impl Words {
 
     /// How paragraphs are named in texts of the language `tag`; nothing is known of a language without a file.
     pub(super) fn references(tag: &str) -> Option<&'static Form> {
-        file(tag).map(|_| &Self::of(tag).references)
+        Self::known(tag).map(|words| &words.references)
     }
 
     /// A number of things in words: `2 notes`. `name` is a key of `[counts]`.
@@ -69,9 +73,21 @@ impl Words {
         self.words["untitled"].clone()
     }
 
+    /// Those of the language `tag`, where it has a file.
+    pub(super) fn known(tag: &str) -> Option<&'static Self> {
+        file(tag).map(|_| Self::of(tag))
+    }
+
     /// The words alone, by name.
-    pub(super) fn to_templates(&self) -> BTreeMap<String, String> {
-        self.words.clone()
+    pub(super) fn all(&self) -> &BTreeMap<String, String> {
+        &self.words
+    }
+
+    /// A month of a year: `March 2031`.
+    pub(super) fn month(&self, year: i16, month: i8) -> String {
+        let months = self.dates.months_alone.as_ref().unwrap_or(&self.dates.months);
+        let month = &months[usize::from(month.unsigned_abs()) - 1];
+        self.dates.month_and_year.replace("{month}", month).replace("{year}", &year.to_string())
     }
 
     /// A date for machines and for people.

@@ -1,7 +1,7 @@
 //! Language tags.
 
 /// Whether `tag` has the form of a BCP 47 tag: `en`, `zh-Hant`.
-pub(crate) fn is_language_tag(tag: &str) -> bool {
+pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let letters = (2..=8).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -23,7 +23,7 @@ pub use block::{
 };
 pub(crate) use inline::last_letter;
 pub use inline::{Inline, plain_text};
-pub(crate) use language::is_language_tag;
+pub use language::is_language_tag;
 pub use moment::{Moment, ParseMomentError};
 pub use printed::printed_text;
 

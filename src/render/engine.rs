@@ -55,8 +55,13 @@ impl Engine {
     pub(super) fn render(&self, briefing: &Briefing, more: impl FnOnce(&mut Context)) -> Result<String, Error> {
         let mut context = Context::from_serialize(briefing).expect("a briefing has only string keys");
         more(&mut context);
+        self.render_other(&self.main, &context)
+    }
+
+    /// Renders another template than the main one.
+    pub(super) fn render_other(&self, name: &str, context: &Context) -> Result<String, Error> {
         LEFT_TO_COUNT.set(MOST_COUNTED);
-        self.tera.render(&self.main, &context).map_err(|error| self.place(&error))
+        self.tera.render(name, context).map_err(|error| self.place(&error))
     }
 
     /// An error of Tera with its place in our sources.

@@ -12,7 +12,12 @@ use tera::{Kwargs, State, Value};
 
 /// The engine for the web page.
 pub(super) fn engine(theme: &Theme) -> Result<Engine, Error> {
-    Engine::new(theme, Target::Html, escape, |tera| tera.register_filter("inline", inline))
+    engine_for(theme, Target::Html)
+}
+
+/// The engine for one of the targets that are web pages.
+pub(super) fn engine_for(theme: &Theme, target: Target) -> Result<Engine, Error> {
+    Engine::new(theme, target, escape, |tera| tera.register_filter("inline", inline))
 }
 
 /// Renders the web page.

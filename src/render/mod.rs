@@ -11,6 +11,7 @@ mod markdown;
 mod paper;
 mod quote;
 mod schema_org;
+mod site;
 
 pub use markdown::Profile;
 
@@ -18,6 +19,7 @@ use crate::error::Error;
 use crate::prepare::Briefing;
 use crate::theme::Theme;
 use engine::Engine;
+use serde::Serialize;
 use std::sync::OnceLock;
 
 /// Renders briefings with one theme. Each format's templates are parsed when the first briefing needs them, and once.
@@ -37,12 +39,14 @@ pub struct Renderer {
     markdown: OnceLock<Engine>,
     html: OnceLock<Engine>,
     paper: OnceLock<Engine>,
+    site: OnceLock<Engine>,
 }
 
 impl Renderer {
     /// A renderer with the templates and style sheets of `theme`, whose Markdown is for `profile`.
     pub fn new(theme: Theme, profile: Profile) -> Self {
-        Renderer { theme, profile, markdown: OnceLock::new(), html: OnceLock::new(), paper: OnceLock::new() }
+        let [markdown, html, paper, site] = [const { OnceLock::new() }; 4];
+        Renderer { theme, profile, markdown, html, paper, site }
     }
 
     /// What it renders with.
@@ -74,6 +78,26 @@ impl Renderer {
     /// [`Error::Template`], when the theme's template has a mistake.
     pub fn paper(&self, briefing: &Briefing) -> Result<String, Error> {
         paper::render(made(&self.paper, || paper::engine(&self.theme))?, briefing)
+    }
+
+    /// The style sheet of the pages of a site.
+    pub(crate) fn site_css(&self) -> String {
+        site::css(&self.theme)
+    }
+
+    /// Renders the page of a briefing in a site, which templates see as `site`.
+    pub(crate) fn site_page(
+        &self,
+        briefing: &Briefing,
+        site: &impl Serialize,
+        canonical: Option<&str>,
+    ) -> Result<String, Error> {
+        site::page(made(&self.site, || site::engine(&self.theme))?, briefing, site, canonical)
+    }
+
+    /// Renders a list of a site.
+    pub(crate) fn site_list(&self, page: &impl Serialize) -> Result<String, Error> {
+        site::list(made(&self.site, || site::engine(&self.theme))?, page)
     }
 }
 

@@ -5,8 +5,21 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The commands, as they are called.
-const COMMANDS: [&str; 11] =
-    ["", "render", "check", "inspect", "schema", "theme", "theme export", "extract", "config", "completions", "man"];
+const COMMANDS: [&str; 13] = [
+    "",
+    "render",
+    "init",
+    "build",
+    "check",
+    "inspect",
+    "schema",
+    "theme",
+    "theme export",
+    "extract",
+    "config",
+    "completions",
+    "man",
+];
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a person says by it that the files are to be written")]

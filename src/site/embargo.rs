@@ -1,0 +1,64 @@
+//! What may not be seen yet.
+
+use crate::release::{ConditionClass, Moment, Release};
+use jiff::Timestamp;
+use jiff::civil::Time;
+use jiff::tz::Offset;
+
+/// Until when a release is held back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// It may be seen.
+    None,
+    Until(Timestamp),
+    /// It says that it is embargoed and not until when.
+    Open,
+}
+
+/// Until when `release` is held back. An embargo that does not say its zone ends where a day begins last (UTC−12), and
+/// one without a time when its day begins there: too late is mended sooner than too soon.
+pub(super) fn of(release: &Release) -> Hold {
+    let condition = release.condition.as_ref().filter(|condition| condition.class == ConditionClass::Embargoed);
+    let Some(condition) = condition else { return Hold::None };
+    condition.until.and_then(|until| end(&until)).map_or(Hold::Open, Hold::Until)
+}
+
+fn end(until: &Moment) -> Option<Timestamp> {
+    let last = Offset::from_hours(-12).ok()?;
+    let time = until.time.unwrap_or(Time::midnight());
+    until.offset.unwrap_or(last).to_timestamp(until.date.to_datetime(time)).ok()
+}
+
+impl Hold {
+    pub(super) fn holds(self, now: Timestamp) -> bool {
+        match self {
+            Hold::None => false,
+            Hold::Until(end) => now < end,
+            Hold::Open => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hold, of};
+    use crate::release::{Condition, ConditionClass, Release};
+
+    fn hold(until: Option<&str>) -> Hold {
+        let until = until.map(|until| until.parse().unwrap());
+        let condition = Condition { printed: "Embargoed".into(), class: ConditionClass::Embargoed, until };
+        of(&Release { condition: Some(condition), ..Release::default() })
+    }
+
+    #[test]
+    fn embargoes_end_at_their_time_or_later() {
+        let until = |text: &str| Hold::Until(text.parse().unwrap());
+        assert_eq!(hold(Some("2031-03-05T18:00+01:00")), until("2031-03-05T17:00Z"));
+        assert_eq!(hold(Some("2031-03-05T18:00")), until("2031-03-06T06:00Z"));
+        assert_eq!(hold(Some("2031-03-05")), until("2031-03-05T12:00Z"));
+        assert_eq!(hold(None), Hold::Open);
+        let now = "2031-03-05T17:00:00Z".parse().unwrap();
+        assert!(!hold(Some("2031-03-05T18:00+01:00")).holds(now) && hold(Some("2031-03-05T18:00")).holds(now));
+        assert!(hold(None).holds(now) && !Hold::None.holds(now));
+    }
+}

@@ -1,0 +1,114 @@
+//! One release on its way into a site: read, judged, and published in the formats that nothing else of the site changes.
+
+use super::embargo::{self, Hold};
+use super::manifest::{Digest, File, Manifest};
+use super::tree::Tree;
+use super::{Failure, Site};
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
+use crate::parse::{Parsed, parse};
+use crate::pictures::Pictures;
+use crate::pipeline::OutputFormat;
+use crate::prepare::{self, Briefing};
+use crate::source::Source;
+use jiff::Timestamp;
+
+/// A release that may be seen.
+pub(super) struct Entry {
+    pub(super) source: Source,
+    pub(super) parsed: Parsed,
+    pub(super) briefing: Briefing,
+    pub(super) digest: Digest,
+    pub(super) key: Digest,
+    pub(super) embargo: Option<Timestamp>,
+    pub(super) files: Vec<Made>,
+}
+
+/// A file of a release in one format.
+pub(super) struct Made {
+    pub(super) format: OutputFormat,
+    pub(super) content: Content,
+}
+
+/// What a file holds.
+pub(super) enum Content {
+    New(Vec<u8>),
+    /// What stands at a path of the tree that is there.
+    Kept(String, File),
+}
+
+/// What became of a release.
+pub(super) struct Outcome {
+    pub(super) name: String,
+    pub(super) entry: Option<Box<Entry>>,
+    /// Whether it is held back, and until when, as printed.
+    pub(super) is_held: bool,
+    pub(super) until: Option<String>,
+    pub(super) diagnostics: Vec<Diagnostics>,
+    pub(super) failure: Option<Failure>,
+}
+
+impl Outcome {
+    fn refused(name: &str, diagnostics: Vec<Diagnostics>, failure: Option<Failure>) -> Self {
+        Outcome { name: name.to_owned(), entry: None, is_held: false, until: None, diagnostics, failure }
+    }
+}
+
+/// Takes one release as far as it goes without the others. Files are kept where the tree has them from the same source.
+pub(super) fn make(
+    site: &Site<'_>,
+    name: &str,
+    read: Result<Source, Error>,
+    before: &Manifest,
+    made: Digest,
+    tree: &Tree,
+) -> Outcome {
+    let source = match read {
+        Ok(source) => source,
+        Err(error) => return Outcome::refused(name, Vec::new(), Some(Failure { source: None, error })),
+    };
+    let parsed = parse(&source, site.reading);
+    let hold = embargo::of(&parsed.release);
+    if hold.holds(site.now) {
+        let until =
+            parsed.release.condition.as_ref().and_then(|condition| condition.until).map(|until| until.to_string());
+        return Outcome { is_held: true, until, ..Outcome::refused(name, Vec::new(), None) };
+    }
+    let folder = site.folder.join(name);
+    let (pictures, unread) = Pictures::beside(folder.parent().unwrap_or(site.folder), &parsed.release);
+    let prepared = prepare::prepare(&parsed.release, &prepare::Options { today: None, pictures: Some(&pictures) });
+    let said = [parsed.diagnostics.as_slice(), &site.editor.concerns(&source, &parsed), &unread, &prepared.diagnostics];
+    let mut diagnostics = vec![Diagnostics { source: source.clone(), items: said.concat() }];
+    if !site.editor.accepts(&diagnostics[0]) {
+        return Outcome::refused(name, diagnostics, None);
+    }
+    let digest = Digest::of([source.bytes()]);
+    let shown: Vec<&[u8]> = pictures.addresses().flat_map(|(name, held)| [name.as_bytes(), held.as_bytes()]).collect();
+    let key = Digest::of([made.bytes(), digest.bytes()].into_iter().chain(shown));
+    let mut files = Vec::new();
+    for &format in &site.config.formats {
+        let kept = before.file(name, key, format).filter(|(path, _)| !site.anew && tree.has(path));
+        let content = match kept {
+            Some((path, file)) => Content::Kept(path.to_owned(), file),
+            None => match site.publisher.publish_with(&source, &parsed, &pictures, format) {
+                Ok(published) => {
+                    // What is said of the release itself was said above.
+                    diagnostics
+                        .extend(published.diagnostics.into_iter().filter(|found| found.source.name() != source.name()));
+                    Content::New(published.bytes)
+                }
+                Err(error) => {
+                    let failure = Failure { source: Some(source), error };
+                    return Outcome::refused(name, diagnostics, Some(failure));
+                }
+            },
+        };
+        files.push(Made { format, content });
+    }
+    let embargo = match hold {
+        Hold::Until(end) => Some(end),
+        Hold::None | Hold::Open => None,
+    };
+    let entry = Entry { source, briefing: prepared.briefing, parsed, digest, key, embargo, files };
+    Outcome { entry: Some(Box::new(entry)), ..Outcome::refused(name, diagnostics, None) }
+}

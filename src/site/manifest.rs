@@ -1,0 +1,165 @@
+//! What a tree was made from: enough to tell that nothing has changed, and which files can stay.
+//!
+//! It lies in the tree, so it says nothing of releases that are held back or refused: those are looked at in every run.
+
+use super::place::Place;
+use crate::pipeline::OutputFormat;
+use crate::source::Source;
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+/// The name of its file: servers do not give out files whose names begin with a full stop.
+pub(super) const NAME: &str = ".chancery.json";
+
+/// What a tree was made from.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    /// What all of it depends on besides the sources: program, settings, theme.
+    made: Digest,
+    /// The releases, by the names of their files.
+    sources: BTreeMap<String, Release>,
+    /// The files of the tree, by their paths in it.
+    files: BTreeMap<String, File>,
+}
+
+/// A release in a tree.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Release {
+    source: Digest,
+    /// What its files are made from: the source, the pictures in it, and what all depends on.
+    key: Digest,
+    /// Until when it was held back: before that it must not be seen again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    embargo: Option<Timestamp>,
+    /// The paths of its files besides the page, by format.
+    files: BTreeMap<String, String>,
+}
+
+/// A file of a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct File {
+    pub(super) content: Digest,
+    size: u64,
+}
+
+impl File {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        File { content: Digest::of([bytes]), size: bytes.len() as u64 }
+    }
+}
+
+/// A SHA-256 of parts, each with its length before it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Digest([u8; 32]);
+
+impl Digest {
+    pub(super) fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Digest(hash.finalize().into())
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let mut digest = [0; 32];
+        let pairs = text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+        if text.len() != 2 * digest.len() {
+            return Err(de::Error::custom("a digest has 64 digits"));
+        }
+        for (byte, found) in digest.iter_mut().zip(pairs) {
+            *byte = found.ok_or_else(|| de::Error::custom("a digest has hexadecimal digits"))?;
+        }
+        Ok(Digest(digest))
+    }
+}
+
+impl Manifest {
+    /// That of the tree at `output`; an empty one where there is none, or none that can be read: then all is made anew.
+    pub(super) fn of(output: &Path) -> Self {
+        fs::read(output.join(NAME)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// That of a tree with these releases; its files are added as they are made.
+    pub(super) fn of_places(made: Digest, places: &[Place]) -> Self {
+        let release = |place: &Place| {
+            let files = place.files.iter().map(|file| (file.format.to_string(), file.path.clone()));
+            let entry = &place.entry;
+            Release { source: entry.digest, key: entry.key, embargo: entry.embargo, files: files.collect() }
+        };
+        let sources = places.iter().map(|place| (place.entry.source.name().to_owned(), release(place))).collect();
+        Manifest { made, sources, files: BTreeMap::new() }
+    }
+
+    pub(super) fn with_files(self, files: BTreeMap<String, File>) -> Self {
+        Manifest { files, ..self }
+    }
+
+    pub(super) fn to_json(&self) -> Vec<u8> {
+        let mut json = serde_json::to_vec_pretty(self).expect("it has only string keys");
+        json.push(b'\n');
+        json
+    }
+
+    /// The files of the tree.
+    pub(super) fn files(&self) -> &BTreeMap<String, File> {
+        &self.files
+    }
+
+    /// Whether the tree has this release as it is now, made as things are made now.
+    pub(super) fn knows(&self, name: &str, made: Digest, source: &Source) -> bool {
+        let known = self.sources.get(name).filter(|_| self.made == made);
+        known.is_some_and(|release| release.source == Digest::of([source.bytes()]))
+    }
+
+    /// Whether the tree has `count` releases and no other, all of them may be seen at `now`, and all files are there.
+    pub(super) fn is_whole(&self, count: usize, made: Digest, now: Timestamp, output: &Path) -> bool {
+        let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= now);
+        let is_there = |(path, file): (&String, &File)| {
+            fs::metadata(output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
+        };
+        self.made == made
+            && self.sources.len() == count
+            && self.sources.values().all(may_be_seen)
+            && !self.files.is_empty()
+            && self.files.iter().all(is_there)
+    }
+
+    /// The file of a release in a format, made from what `key` says.
+    pub(super) fn file(&self, name: &str, key: Digest, format: OutputFormat) -> Option<(&str, File)> {
+        let release = self.sources.get(name).filter(|release| release.key == key)?;
+        let path = release.files.get(format.extension())?;
+        Some((path, *self.files.get(path)?))
+    }
+}

@@ -1,0 +1,177 @@
+//! A folder of releases to a site: static pages that need no script, lists of them, feeds and a sitemap.
+//!
+//! ```text
+//! files ─ entry ─▶ entries: read, judged, published as Markdown, PDF and JSON; or held back, or refused
+//! entries ─ place ─▶ places: addresses, neighbours, editions
+//! places ─ pages ─▶ a web page of each ┐
+//!        └ lists, feeds, sitemap ──────┴─ tree ─▶ a new folder, which takes the old one's place
+//! ```
+//!
+//! What a reader sees is whole at every moment: the new tree is made beside the old one and takes its place in one step
+//! (tree.rs). A manifest in the tree says what went into it, so that a second run does nothing, and a run after a change
+//! makes byte for byte what a first one would have made (manifest.rs).
+
+mod address;
+mod config;
+mod embargo;
+mod entry;
+mod feeds;
+mod lists;
+mod manifest;
+mod pages;
+mod place;
+mod sitemap;
+mod sources;
+mod tree;
+
+pub use address::{BadPattern, Pattern};
+pub use config::Config;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::Error;
+use crate::parse::{self, Parsed};
+use crate::pipeline::Publisher;
+use crate::source::Source;
+use entry::{Entry, Outcome};
+use jiff::Timestamp;
+use manifest::{Digest, Manifest};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use tree::Tree;
+
+/// A site that can be built.
+pub struct Site<'a> {
+    /// The folder with the releases.
+    pub folder: &'a Path,
+    /// The folder that is made.
+    pub output: &'a Path,
+    /// Files and folders that are no releases: themes, style sheets.
+    pub passed_over: &'a [PathBuf],
+    /// What it is called, and where things go.
+    pub config: &'a Config,
+    /// The look.
+    pub publisher: &'a Publisher,
+    /// How releases are read.
+    pub reading: &'a parse::Options,
+    /// Everything besides the sources that an output depends on: where it is another, all is made anew.
+    pub fingerprint: &'a [u8],
+    /// The moment that embargoes are held against.
+    pub now: Timestamp,
+    /// Whether nothing is published where one release is refused.
+    pub strict: bool,
+    /// Whether every file is made anew, though nothing has changed.
+    pub anew: bool,
+    /// Who says what may be published.
+    pub editor: &'a dyn Editor,
+}
+
+/// Says what there is to say of a release, and whether it may be published.
+pub trait Editor: Sync {
+    /// What there is to say of it besides what the parser says.
+    fn concerns(&self, source: &Source, parsed: &Parsed) -> Vec<Diagnostic>;
+    /// Whether a release of which this is said may be published.
+    fn accepts(&self, said: &Diagnostics) -> bool;
+}
+
+/// What keeps a release from being published: its file cannot be read, or no font has its characters.
+#[derive(Debug)]
+pub struct Failure {
+    /// The release, where it could be read.
+    pub source: Option<Source>,
+    /// What is wrong.
+    pub error: Error,
+}
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What there is to say of releases, in the order of their files.
+    pub diagnostics: Vec<Diagnostics>,
+    /// What keeps releases from being published besides what is said of them.
+    pub failures: Vec<Failure>,
+    /// How many releases are in the site.
+    pub published: usize,
+    /// The files that are held back, with the end of their embargo where it has one.
+    pub held: Vec<(String, Option<String>)>,
+    /// The files that are refused.
+    pub refused: Vec<String>,
+    /// How many files of the site were written: those that stayed as they were do not count.
+    pub written: usize,
+    /// How many files of the site were taken away.
+    pub removed: usize,
+}
+
+/// Builds the site, or leaves it as it is where nothing has changed.
+///
+/// # Errors
+/// [`Error::Read`] and [`Error::Write`]; [`Error::SameAddress`] for two pages at one address; [`Error::InTheWay`] for a
+/// file of somebody else's where one of the site's goes; [`Error::Template`]. What keeps one release from being published
+/// is in [`Built`], and the others are published.
+pub fn build(site: &Site<'_>) -> Result<Built, Error> {
+    let names = sources::find(site)?;
+    let lock = tree::lock(site.output)?;
+    let before = Manifest::of(site.output);
+    let tree = Tree::new(site.output, &before, lock)?;
+    let made = made_with(site);
+    let read: Vec<_> = names.into_par_iter().map(|name| (sources::read(site.folder, &name), name)).collect();
+    let is_known = |(source, name): &(Result<Source, Error>, String)| {
+        source.as_ref().is_ok_and(|source| before.knows(name, made, source))
+    };
+    let (known, unknown): (Vec<_>, Vec<_>) = read.into_iter().partition(is_known);
+    let make = |read: Vec<(Result<Source, Error>, String)>| -> Vec<Outcome> {
+        read.into_par_iter().map(|(source, name)| entry::make(site, &name, source, &before, made, &tree)).collect()
+    };
+    let mut outcomes = make(unknown);
+    let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
+    if nothing_new && !site.anew && before.is_whole(known.len(), made, site.now, site.output) {
+        let published = known.len();
+        return Ok(Built { published, ..gather(outcomes).1 });
+    }
+    outcomes.extend(make(known));
+    outcomes.sort_by(|one, other| one.name.cmp(&other.name));
+    let (entries, mut built) = gather(outcomes);
+    if site.strict && !built.refused.is_empty() {
+        return Ok(built);
+    }
+    publish(site, entries, made, tree, &mut built)?;
+    Ok(built)
+}
+
+/// Everything besides the releases that the files of a site are made from.
+fn made_with(site: &Site<'_>) -> Digest {
+    let config = format!("{:?}", site.config);
+    let look = site.publisher.renderer().theme().parts();
+    let look = look.iter().flat_map(|(name, content)| [name.as_bytes(), content.as_bytes()]);
+    let own = [env!("CARGO_PKG_VERSION").as_bytes(), config.as_bytes(), site.fingerprint];
+    Digest::of(own.into_iter().chain(look))
+}
+
+/// The releases that are published, and what became of the others.
+fn gather(outcomes: Vec<Outcome>) -> (Vec<Entry>, Built) {
+    let mut built = Built::default();
+    let mut entries = Vec::new();
+    for outcome in outcomes {
+        built.diagnostics.extend(outcome.diagnostics);
+        built.failures.extend(outcome.failure);
+        match outcome.entry {
+            Some(entry) => entries.push(*entry),
+            None if outcome.is_held => built.held.push((outcome.name, outcome.until)),
+            None => built.refused.push(outcome.name),
+        }
+    }
+    (entries, built)
+}
+
+/// Makes the tree of the site and puts it into its place.
+fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built: &mut Built) -> Result<(), Error> {
+    let places = place::find(site.config, entries)?;
+    built.published = places.len();
+    let lists = lists::all(site, &places)?;
+    let stylesheet = pages::write(site, &places, &tree)?;
+    lists::write(site, &places, &lists, &stylesheet, &tree)?;
+    feeds::write(site, &places, &lists, &tree)?;
+    sitemap::write(site, &places, &lists, &tree)?;
+    let counts = tree.take_place(Manifest::of_places(made, &places))?;
+    (built.written, built.removed) = (counts.written, counts.removed);
+    Ok(())
+}

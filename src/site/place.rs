@@ -1,0 +1,143 @@
+//! Where each release goes, in what order they stand, and which are editions of one text in several languages.
+
+use super::address::Values;
+use super::config::Config;
+use super::entry::{Content, Entry, Made};
+use crate::error::Error;
+use crate::pipeline::OutputFormat;
+use crate::release::{KindClass, Moment, is_language_tag};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// A release with its place in the site.
+pub(super) struct Place {
+    pub(super) entry: Entry,
+    /// Of its page, without a stroke at its start and with one at its end.
+    pub(super) address: String,
+    pub(super) files: Vec<Placed>,
+    /// The places of all editions of the same text, this one too; empty where there is but one.
+    pub(super) editions: Vec<usize>,
+}
+
+/// A file of a release in one format.
+pub(super) struct Placed {
+    pub(super) format: OutputFormat,
+    pub(super) path: String,
+    pub(super) content: Content,
+}
+
+impl Place {
+    pub(super) fn date(&self) -> Option<Moment> {
+        self.entry.parsed.release.date_published
+    }
+
+    pub(super) fn language(&self) -> &str {
+        &self.entry.briefing.language
+    }
+
+    /// The kind as a part of an address: `press-release`.
+    pub(super) fn kind(&self) -> String {
+        kind(&self.entry)
+    }
+
+    fn source(&self) -> &str {
+        self.entry.source.name()
+    }
+}
+
+fn kind(entry: &Entry) -> String {
+    let class = entry.parsed.release.kind.as_ref().map_or(KindClass::Other, |kind| kind.class);
+    serde_json::to_value(class).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Gives each release its address, the newest first.
+pub(super) fn find(config: &Config, entries: Vec<Entry>) -> Result<Vec<Place>, Error> {
+    let mut places: Vec<Place> = entries.into_iter().map(|entry| place(config, entry)).collect();
+    places.sort_by_cached_key(|place| {
+        let moment = place.date().map(|moment| (moment.date, moment.time));
+        (Reverse(moment), place.source().to_owned())
+    });
+    refuse_clashes(&places)?;
+    join_editions(&mut places);
+    Ok(places)
+}
+
+fn place(config: &Config, mut entry: Entry) -> Place {
+    let release = &entry.parsed.release;
+    let values = Values {
+        date: release.date_published,
+        title: &entry.briefing.name,
+        name: stem(entry.source.name()),
+        issuer: release.issuer.as_deref(),
+        kind: &kind(&entry),
+        language: &entry.briefing.language,
+        reference: release.reference.as_deref(),
+    };
+    let address = config.address.fill(&values);
+    // Downloads are told apart by their names.
+    let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let placed = |Made { format, content }| Placed { format, path: format!("{address}{name}.{format}"), content };
+    let files = std::mem::take(&mut entry.files).into_iter().map(placed).collect();
+    Place { entry, address, files, editions: Vec::new() }
+}
+
+/// `tides` of `2031/tides.en.txt`.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    edition(name).map_or(stem, |(_, language)| &stem[..stem.len() - language.len() - 1])
+}
+
+fn refuse_clashes(places: &[Place]) -> Result<(), Error> {
+    let mut known: BTreeMap<&str, &Place> = BTreeMap::new();
+    for place in places {
+        if let Some(other) = known.insert(&place.address, place) {
+            let mut names = [other.source(), place.source()];
+            names.sort_unstable();
+            let [first, second] = names.map(|name| format!("`{name}`"));
+            return Err(Error::SameAddress { address: place.address.clone(), first, second });
+        }
+    }
+    Ok(())
+}
+
+/// What a file is an edition of, and its language: `2031/tides` and `en` of `2031/tides.en.txt`. A language has two letters
+/// here, so that `tides.old.txt` is none.
+pub(super) fn edition(name: &str) -> Option<(&str, &str)> {
+    let (rest, _) = name.rsplit_once('.')?;
+    let (text, language) = rest.rsplit_once('.')?;
+    let primary = language.split('-').next().unwrap_or_default();
+    let is_language =
+        primary.len() == 2 && primary.bytes().all(|letter| letter.is_ascii_lowercase()) && is_language_tag(language);
+    (is_language && !text.is_empty() && !text.ends_with('/')).then_some((text, language))
+}
+
+fn join_editions(places: &mut [Place]) {
+    let mut texts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, place) in places.iter().enumerate() {
+        if let Some((text, _)) = edition(place.source()) {
+            texts.entry(text.to_owned()).or_default().push(index);
+        }
+    }
+    for mut editions in texts.into_values().filter(|editions| editions.len() > 1) {
+        editions.sort_by(|one, other| places[*one].language().cmp(places[*other].language()));
+        for &index in &editions {
+            places[index].editions.clone_from(&editions);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{edition, stem};
+
+    #[test]
+    fn editions_are_told_by_their_names() {
+        assert_eq!(edition("2031/tides.en.txt"), Some(("2031/tides", "en")));
+        assert_eq!(edition("tides.zh-Hant.md"), Some(("tides", "zh-Hant")));
+        for name in ["tides.txt", "tides.old.txt", "v1.2.txt", ".en.txt", "a/.en.txt"] {
+            assert_eq!(edition(name), None, "{name}");
+        }
+        assert_eq!((stem("a/tides.en.txt"), stem("tides.old.txt"), stem("tides")), ("tides", "tides.old", "tides"));
+    }
+}

@@ -1,0 +1,259 @@
+//! A folder of files that appears whole: it is made beside the one that is there, whose files that stay the same are
+//! linked into it, and the two change places in one step.
+//!
+//! Beside `public` lie, while it is made, `.public.chancery-new` and `.public.chancery-lock`. Whatever a run leaves behind
+//! that was stopped (killed, or the disk full), the next one takes away.
+
+use super::manifest::{self, File, Manifest};
+use crate::error::Error;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// Held while a tree is made; another run waits for its end.
+#[derive(Debug)]
+pub(super) struct Lock(#[expect(dead_code, reason = "the file is locked as long as it is open")] fs::File);
+
+/// A tree that is being made.
+#[derive(Debug)]
+pub(super) struct Tree {
+    /// Where it will be.
+    target: PathBuf,
+    staging: PathBuf,
+    /// Where the one that is there goes for a moment, where the system cannot exchange two.
+    aside: PathBuf,
+    /// What is there now.
+    before: BTreeMap<String, File>,
+    files: Mutex<BTreeMap<String, File>>,
+    folders: Mutex<BTreeSet<PathBuf>>,
+    written: Mutex<usize>,
+    _lock: Lock,
+}
+
+/// How many files a tree has that the one before it had not, or had otherwise, and how many it has no more.
+pub(super) struct Counts {
+    pub(super) written: usize,
+    pub(super) removed: usize,
+}
+
+/// Waits until no other run makes this tree.
+pub(super) fn lock(target: &Path) -> Result<Lock, Error> {
+    let path = beside(target, "lock")?;
+    let failed = |source| Error::Write { path: path.clone(), source };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let file = fs::File::create(&path).map_err(failed)?;
+    file.lock().map_err(failed)?;
+    Ok(Lock(file))
+}
+
+/// `.public.chancery-new` beside `public`.
+fn beside(target: &Path, what: &str) -> Result<PathBuf, Error> {
+    let no_name = || Error::Write { path: target.to_owned(), source: io::ErrorKind::InvalidFilename.into() };
+    let name = target.file_name().ok_or_else(no_name)?;
+    Ok(target.with_file_name(format!(".{}.chancery-{what}", name.to_string_lossy())))
+}
+
+impl Tree {
+    pub(super) fn new(target: &Path, before: &Manifest, lock: Lock) -> Result<Self, Error> {
+        let (staging, aside) = (beside(target, "new")?, beside(target, "old")?);
+        if !target.exists() && aside.exists() {
+            // A run was stopped between two steps of changing places.
+            fs::rename(&aside, target).map_err(|source| Error::Write { path: target.to_owned(), source })?;
+        }
+        remove(&staging)?;
+        remove(&aside)?;
+        Ok(Tree {
+            target: target.to_owned(),
+            staging,
+            aside,
+            before: before.files().clone(),
+            files: Mutex::default(),
+            folders: Mutex::default(),
+            written: Mutex::default(),
+            _lock: lock,
+        })
+    }
+
+    /// Adds a file. One that is there with the same content is linked, so that it keeps its time.
+    pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let file = File::of(bytes);
+        if self.before.get(path) == Some(&file) && self.link(path, path).is_ok() {
+            return self.note(path, file, false);
+        }
+        let place = self.place(path)?;
+        fs::write(&place, bytes).map_err(|source| self.failed(path, source))?;
+        self.note(path, file, true)
+    }
+
+    /// Adds a file that is in the tree that is there, perhaps elsewhere.
+    pub(super) fn keep(&self, from: &str, file: File, path: &str) -> Result<(), Error> {
+        self.link(from, path)?;
+        self.note(path, file, from != path)
+    }
+
+    /// Whether the tree that is there has this file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.target.join(path).is_file()
+    }
+
+    fn link(&self, from: &str, path: &str) -> Result<(), Error> {
+        let (from, to) = (self.target.join(from), self.place(path)?);
+        let copied = || fs::copy(&from, &to).map(drop);
+        fs::hard_link(&from, &to).or_else(|_| copied()).map_err(|source| self.failed(path, source))
+    }
+
+    /// Where a file goes, its folder made.
+    fn place(&self, path: &str) -> Result<PathBuf, Error> {
+        let place = self.staging.join(path);
+        let folder = place.parent().unwrap_or(&self.staging);
+        let mut folders = self.folders.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if folders.insert(folder.to_owned()) {
+            fs::create_dir_all(folder).map_err(|source| self.failed(path, source))?;
+        }
+        Ok(place)
+    }
+
+    fn note(&self, path: &str, file: File, is_new: bool) -> Result<(), Error> {
+        *self.written.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) += usize::from(is_new);
+        let mut files = self.files.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        match files.insert(path.to_owned(), file) {
+            None => Ok(()),
+            Some(_) => {
+                Err(Error::SameAddress { address: path.to_owned(), first: path.to_owned(), second: path.to_owned() })
+            }
+        }
+    }
+
+    /// The path as a person knows it: below the folder where it will be.
+    fn failed(&self, path: &str, source: io::Error) -> Error {
+        Error::Write { path: self.target.join(path), source }
+    }
+
+    /// Puts the tree into its place, with the files of others that are there.
+    pub(super) fn take_place(self, manifest: Manifest) -> Result<Counts, Error> {
+        let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        let written = *self.written.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let removed = self.before.keys().filter(|path| !files.contains_key(*path)).count();
+        self.carry_over(&files)?;
+        let manifest = manifest.with_files(files);
+        let place = self.place(manifest::NAME)?;
+        fs::write(&place, manifest.to_json()).map_err(|source| self.failed(manifest::NAME, source))?;
+        change_places(&self.staging, &self.target, &self.aside).map_err(|source| self.failed("", source))?;
+        remove(&self.staging)?;
+        Ok(Counts { written, removed })
+    }
+
+    /// Links the files of the tree that is there which no run of ours has made: they are somebody else's.
+    fn carry_over(&self, files: &BTreeMap<String, File>) -> Result<(), Error> {
+        let mut waiting = vec![String::new()];
+        while let Some(folder) = waiting.pop() {
+            let Ok(entries) = self.target.join(&folder).read_dir() else { continue };
+            for entry in entries.flatten() {
+                let Some(name) = entry.file_name().to_str().map(|name| format!("{folder}{name}")) else { continue };
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    waiting.push(format!("{name}/"));
+                } else if !self.before.contains_key(&name) && name != manifest::NAME {
+                    if files.contains_key(&name) {
+                        return Err(Error::InTheWay { path: self.target.join(name) });
+                    }
+                    self.link(&name, &name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Tree {
+    /// What was not put into its place is taken away.
+    fn drop(&mut self) {
+        _ = remove(&self.staging);
+    }
+}
+
+fn remove(folder: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(folder) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => {
+            Err(Error::Write { path: folder.to_owned(), source })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts `new` where `old` is, and `old`, where there is one, where `new` was.
+fn change_places(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
+    if !old.exists() {
+        return fs::rename(new, old);
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    // Where the system cannot do it in one step, the address leads nowhere for the moment between two.
+    fs::rename(old, aside)?;
+    if let Err(error) = fs::rename(new, old) {
+        fs::rename(aside, old)?;
+        return Err(error);
+    }
+    fs::rename(aside, new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tree, lock};
+    use crate::site::manifest::Manifest;
+    use std::fs;
+    use std::path::Path;
+
+    fn tree(target: &Path) -> Tree {
+        Tree::new(target, &Manifest::of(target), lock(target).unwrap()).unwrap()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_tree_takes_the_place_of_the_one_before_and_keeps_what_is_not_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("public");
+        fs::create_dir(&target).unwrap();
+        fs::write(target.join("CNAME"), "tides.example").unwrap();
+        let first = tree(&target);
+        first.add("a/index.html", b"one").unwrap();
+        first.add("b.txt", b"two").unwrap();
+        assert_eq!(names(&target), ["CNAME"], "nothing is seen before its time");
+        let counts = first.take_place(Manifest::default()).unwrap();
+        assert_eq!((counts.written, counts.removed), (2, 0));
+        assert_eq!(names(&target), [".chancery.json", "CNAME", "a", "b.txt"]);
+        let second = tree(&target);
+        second.add("a/index.html", b"one").unwrap();
+        let counts = second.take_place(Manifest::default()).unwrap();
+        assert_eq!((counts.written, counts.removed), (0, 1));
+        assert_eq!(names(&target), [".chancery.json", "CNAME", "a"]);
+        assert_eq!(names(folder.path()), [".public.chancery-lock", "public"]);
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("public");
+        fs::create_dir(&target).unwrap();
+        fs::write(target.join("index.html"), "mine").unwrap();
+        let tree = tree(&target);
+        tree.add("index.html", b"ours").unwrap();
+        assert!(tree.take_place(Manifest::default()).is_err());
+        assert_eq!(fs::read(target.join("index.html")).unwrap(), b"mine");
+        assert_eq!(names(folder.path()), [".public.chancery-lock", "public"]);
+    }
+}
