@@ -139,6 +139,10 @@ impl Editor for Desk {
         let worst = judged.map(|item| item.severity).max();
         !matches!((worst, self.strict), (Some(Severity::Error), _) | (Some(Severity::Warning), true))
     }
+
+    fn standard(&self) -> String {
+        format!("{:?} {:?}", self.verdicts, self.date)
+    }
 }
 
 fn report(mut built: Built, output: &Path, settings: &Settings, voice: &mut Voice) -> Result<Exit, Stop> {

@@ -2,6 +2,7 @@
 //!
 //! It lies in the tree, so it says nothing of releases that are held back or refused: those are looked at in every run.
 
+use super::Site;
 use super::place::Place;
 use crate::pipeline::OutputFormat;
 use crate::source::Source;
@@ -21,6 +22,8 @@ pub(super) const NAME: &str = ".chancery.json";
 pub(super) struct Manifest {
     /// What all of it depends on besides the sources: program, settings, theme.
     made: Digest,
+    /// What releases were judged by.
+    judged: Digest,
     /// The releases, by the names of their files.
     sources: BTreeMap<String, Release>,
     /// The files of the tree, by their paths in it.
@@ -112,14 +115,14 @@ impl Manifest {
     }
 
     /// That of a tree with these releases; its files are added as they are made.
-    pub(super) fn of_places(made: Digest, places: &[Place]) -> Self {
+    pub(super) fn of_places(site: &Site<'_>, made: Digest, places: &[Place]) -> Self {
         let release = |place: &Place| {
             let files = place.files.iter().map(|file| (file.format.to_string(), file.path.clone()));
             let entry = &place.entry;
             Release { source: entry.digest, key: entry.key, embargo: entry.embargo, files: files.collect() }
         };
         let sources = places.iter().map(|place| (place.entry.source.name().to_owned(), release(place))).collect();
-        Manifest { made, sources, files: BTreeMap::new() }
+        Manifest { made, judged: standard(site), sources, files: BTreeMap::new() }
     }
 
     pub(super) fn with_files(self, files: BTreeMap<String, File>) -> Self {
@@ -143,13 +146,15 @@ impl Manifest {
         known.is_some_and(|release| release.source == Digest::of([source.bytes()]))
     }
 
-    /// Whether the tree has `count` releases and no other, all of them may be seen at `now`, and all files are there.
-    pub(super) fn is_whole(&self, count: usize, made: Digest, now: Timestamp, output: &Path) -> bool {
-        let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= now);
+    /// Whether the tree has `count` releases and no other, judged as they would be now, all of them may be seen, and all
+    /// files are there.
+    pub(super) fn is_whole(&self, site: &Site<'_>, count: usize, made: Digest) -> bool {
+        let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= site.now);
         let is_there = |(path, file): (&String, &File)| {
-            fs::metadata(output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
+            fs::metadata(site.output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
         };
         self.made == made
+            && self.judged == standard(site)
             && self.sources.len() == count
             && self.sources.values().all(may_be_seen)
             && !self.files.is_empty()
@@ -162,4 +167,8 @@ impl Manifest {
         let path = release.files.get(format.extension())?;
         Some((path, *self.files.get(path)?))
     }
+}
+
+fn standard(site: &Site<'_>) -> Digest {
+    Digest::of([site.editor.standard().as_bytes(), &[u8::from(site.strict)]])
 }

@@ -13,6 +13,7 @@
 
 mod address;
 mod config;
+mod editions;
 mod embargo;
 mod entry;
 mod feeds;
@@ -71,6 +72,8 @@ pub trait Editor: Sync {
     fn concerns(&self, source: &Source, parsed: &Parsed) -> Vec<Diagnostic>;
     /// Whether a release of which this is said may be published.
     fn accepts(&self, said: &Diagnostics) -> bool;
+    /// What it judges by: where that is another, all releases are judged again.
+    fn standard(&self) -> String;
 }
 
 /// What keeps a release from being published: its file cannot be read, or no font has its characters.
@@ -123,7 +126,7 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     };
     let mut outcomes = make(unknown);
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
-    if nothing_new && !site.anew && before.is_whole(known.len(), made, site.now, site.output) {
+    if nothing_new && !site.anew && before.is_whole(site, known.len(), made) {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }
@@ -165,13 +168,22 @@ fn gather(outcomes: Vec<Outcome>) -> (Vec<Entry>, Built) {
 /// Makes the tree of the site and puts it into its place.
 fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built: &mut Built) -> Result<(), Error> {
     let places = place::find(site.config, entries)?;
+    let differing = editions::compare(&places);
+    if site.strict {
+        let refused = differing.iter().filter(|found| !site.editor.accepts(found));
+        built.refused.extend(refused.map(|found| found.source.name().to_owned()));
+    }
+    built.diagnostics.extend(differing);
+    if !built.refused.is_empty() && site.strict {
+        return Ok(());
+    }
     built.published = places.len();
     let lists = lists::all(site, &places)?;
     let stylesheet = pages::write(site, &places, &tree)?;
     lists::write(site, &places, &lists, &stylesheet, &tree)?;
     feeds::write(site, &places, &lists, &tree)?;
     sitemap::write(site, &places, &lists, &tree)?;
-    let counts = tree.take_place(Manifest::of_places(made, &places))?;
+    let counts = tree.take_place(Manifest::of_places(site, made, &places))?;
     (built.written, built.removed) = (counts.written, counts.removed);
     Ok(())
 }

@@ -214,6 +214,9 @@ fn editions_lead_to_each_other() {
     );
     let map = room.read("public/sitemap.xml");
     assert_eq!(map.matches("hreflang=\"de\"").count(), 2, "{map}");
+    fs::write(room.path("talks.en.txt"), release(6, "sound") + "\n3. The ministers meet again.\n").unwrap();
+    room.run("build").exits(0).says("warning[editions-differ]: paragraph 3 is not in the edition `talks.de.txt`");
+    room.run("build --strict").exits(1);
 }
 
 #[test]
