@@ -221,10 +221,11 @@ fn is_over_heading(piece: &Piece) -> bool {
     stands_alone(piece) && short && (numbered || (is_in_capitals(&piece.text) && !is_date_line(piece.text.trim())))
 }
 
-/// `Next steps:` over a paragraph that is nobody's quoted words.
+/// `Next steps:` over a paragraph that is nobody's quoted words, `Reply:` over `President,`.
 fn is_over_prose_with_colon(text: &str, next: &Piece) -> bool {
     let quoted = next.text.starts_with(['"', '“', '«', '„', '‘', '「', '—', '–', '-']);
-    let prose = matches!(next.shape, Shape::Words(None)) && next.text.len() > 2 * text.len();
+    let addressed = is_addressed(next.text.trim()) && !text.contains(char::is_whitespace);
+    let prose = matches!(next.shape, Shape::Words(None)) && (addressed || next.text.len() > 2 * text.len());
     text.ends_with([':', '：'])
         && text.split_whitespace().count() <= MOST_COLON_WORDS
         && is_short_unspaced(text)
@@ -232,6 +233,13 @@ fn is_over_prose_with_colon(text: &str, next: &Piece) -> bool {
         && prose
         && !quoted
         && pieces::ends_clause(&next.text)
+}
+
+/// `President,`, `Madam Speaker,`: whom the words below are said to.
+fn is_addressed(text: &str) -> bool {
+    const MOST_WORDS: usize = 2;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    text.ends_with(',') && text.split_whitespace().count() <= MOST_WORDS && text.split_whitespace().all(capital)
 }
 
 fn is_short_unspaced(text: &str) -> bool {
