@@ -70,7 +70,8 @@ fn kind(title: &str) -> Option<(usize, usize, KindClass)> {
 }
 
 /// `Harbour Council Press Statement on the Straits`: a kind between the name of who issues it and what it is about; or behind that
-/// of the place or the states: `Valorie Declaration on Shelter`, `Norland–Valorie Joint Statement – A Bridge`.
+/// of the place or the states: `Valorie Declaration on Shelter`, `Norland–Valorie Joint Statement – A Bridge`; or behind capitals:
+/// `MFA Press Statement: Visit of the Minister`.
 fn kind_behind_name(title: &str) -> Option<(usize, usize, KindClass)> {
     const MOST_STARTS: usize = 8;
     let starts = title.match_indices(' ').map(|(at, _)| at + 1).take(MOST_STARTS);
@@ -82,7 +83,8 @@ fn kind_behind_name(title: &str) -> Option<(usize, usize, KindClass)> {
         let named = about && (institution::is_plain_name(name) || is_name_of_states(name, class));
         let titled =
             rest.starts_with(['–', '—', ':']) && class == KindClass::JointStatement && is_name_of_states(name, class);
-        (named || titled).then_some((start, end, class))
+        let labelled = rest.starts_with(':') && institution::is_acronym(name) && title[start..end].contains(' ');
+        (named || titled || labelled).then_some((start, end, class))
     })
 }
 
