@@ -38,7 +38,7 @@ pub(super) fn read(units: &mut [Unit]) {
             continue;
         }
         let (above, text) = (&units[..index], units[index].text.as_str());
-        let address = is_address(text) && above.iter().any(is_named);
+        let address = (is_address(text) || is_post_box(text)) && above.iter().any(is_named);
         let code = above.last().is_some_and(|above| is_code_below(above, text));
         let said = read_service_number(text).or_else(|| (address || code).then(|| aside(text)));
         units[index].said.extend(said);
@@ -245,6 +245,13 @@ pub(super) fn is_address(text: &str) -> bool {
         town.is_some_and(|(_, town)| town.starts_with(char::is_uppercase))
     };
     parts().any(house) && parts().any(postcode) && !headline::tells(text) && dates::find(text).is_none()
+}
+
+/// `P.O. Box 30510-00100`: the words for a box, and its number.
+fn is_post_box(text: &str) -> bool {
+    words::after(Sign::Address, text).is_some_and(|rest| {
+        rest.starts_with(' ') && rest.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
+    })
 }
 
 /// `CO TI 4`, `CONCL 2` below a number, or below another such line: in capitals, and short.
