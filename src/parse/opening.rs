@@ -176,6 +176,8 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             let lines = label.clone().unwrap_or_else(|| whole.to_vec());
             let text = inline::text(&lines).trim().to_owned();
             let said = read_unit(&lines, &text, heading);
+            // `Press release` below the telephone of a letterhead.
+            contact &= !said.iter().any(|said| matches!(said.what, What::Kind { .. }));
             contact |= !heading && is_contact(&text);
             let prose = glued && label.is_none() && (is_body(&lines) || range.end == last_line);
             let starts_dialogue = |units: &[Unit]| {
