@@ -57,7 +57,10 @@ pub(super) fn beginnings(lines: &mut [Raw<'_>]) -> Vec<bool> {
             Some(above) if line.set_in && is_before_first(above, line, &page) => true,
             Some(above) if above.set_in && margin.is_some_and(|at| begins[at] && is_next(&lines[at], line)) => true,
             Some(above) if page.unwrapped => {
-                above.width > SHORT_LINE || line.width > SHORT_LINE || above.words.ends_with(['.', '!', '?', '。'])
+                above.width > SHORT_LINE
+                    || line.width > SHORT_LINE
+                    || above.words.ends_with(['.', '!', '?', '。'])
+                    || is_over_sentence(lines, index)
             }
             Some(above) => is_last(above, line, &page, is_wrapped) || is_first(lines, index, &begins),
         };
@@ -141,6 +144,20 @@ fn is_last(above: &Raw<'_>, line: &Raw<'_>, page: &Page, is_wrapped: bool) -> bo
         && begins_sentence(line.words)
         && is_narrower(above, line, page)
         && prose
+}
+
+/// Whether a few words stand between two sentences, as a heading does: nobody's line is full there.
+fn is_over_sentence(lines: &[Raw<'_>], index: usize) -> bool {
+    const LONGEST: usize = 50;
+    let [before, above, line] = &lines[index.saturating_sub(2)..=index] else { return false };
+    let proper = |words: &str| words.starts_with(char::is_uppercase);
+    above.width <= LONGEST
+        && proper(above.words)
+        && above.words.ends_with(|letter: char| letter.is_alphanumeric() || letter == ')')
+        && line.width >= SENTENCE
+        && proper(line.words)
+        && line.words.ends_with('.')
+        && ends_full(before.words)
 }
 
 /// Whether a line reaches about as far as lines do on this page.
