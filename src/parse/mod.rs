@@ -61,7 +61,7 @@
 //!             | name and office, or office and name, where nothing but the tail follows
 //!             | name and date before the title of an annex
 //! end mark    = "###" | "- 30 -" | "--oOo--" | "///" | word for an end, dressed, in capitals or alone where nothing of the body
-//!               follows, or with "/" and the date, or in capitals with the time; in capitals behind the last sentence, too      glued_end.rs
+//!               follows, or with "/" and the date, or in capitals with the time; in capitals behind the last sentence, or on the line below it, too      glued_end.rs
 //! day         = of a label, a line, a dateline; else of the only signature, of a line alone below the first paragraph, of
 //!               the title; never the days of a meeting, but of what it closes with: a communiqué       head/late.rs
 //! behind      = a line of the tail that is the number of the text, "Release no.: 31/12" or "PR/31/12", or its issuer    head.rs
