@@ -7,7 +7,7 @@ use crate::threads;
 use crate::visible::{difference, lowered, visible};
 use crate::web_page::visible_text;
 use chancery::parse::Parsed;
-use chancery::release::{Release, plain_text, printed_text};
+use chancery::release::{Moment, Release, plain_text, printed_text};
 use chancery::{Error, Format, Source, Span, codes, parse};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -290,7 +290,7 @@ fn without_markup(name: &str, text: &str) -> String {
     if !name.ends_with(".md") {
         return text.to_owned();
     }
-    let mut in_fields = text.starts_with("---\n");
+    let mut in_fields = text.starts_with("---\n") && text.contains("\n---\n");
     let below = text.split_once("\n---\n").map_or("", |(_, below)| below);
     let titles: BTreeSet<String> = below.lines().map(letters).collect();
     let mut kept = String::new();
@@ -303,9 +303,12 @@ fn without_markup(name: &str, text: &str) -> String {
             _ if in_fields => "",
             _ => line,
         };
+        // One moment can be written in several ways: `09:30:00+00:00` is `09:30Z`.
+        let moment = in_fields.then(|| value.trim_matches(['"', '\'']).parse::<Moment>().ok()).flatten();
+        let value = moment.map_or_else(|| value.to_owned(), |moment| moment.to_string());
         // Raw HTML and entities are read, not kept letter by letter.
         if !value.contains(['<', '&']) {
-            kept.push_str(value);
+            kept.push_str(&value);
         }
         kept.push('\n');
     }
