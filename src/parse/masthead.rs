@@ -19,7 +19,7 @@ mod title;
 pub(super) use bar::read;
 pub(super) use dated::is_town;
 pub(super) use dateline::{DASHES, read as read_dateline};
-pub(super) use label::{is_label, read_label_alone};
+pub(super) use label::{is_label, is_other_date, read_label_alone};
 pub(super) use reference::is_bare_number;
 pub(super) use title::{day_of_title, is_kind_line, kind_before_whose, leading_kind, read as read_title};
 

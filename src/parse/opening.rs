@@ -22,6 +22,7 @@ mod towns;
 
 use super::bullets;
 use super::condition;
+use super::dates;
 use super::inline;
 use super::institution;
 use super::masthead::{self, Said, What};
@@ -283,6 +284,12 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
     for index in 1..units.len() {
         let [label, value] = &mut units[index - 1..=index] else { break };
         read_open_embargo(label, value);
+        // `Last updated` over `5 March 2031`.
+        let day = matches!(value.said.as_slice(), [Said { what: What::Date(..), .. }]);
+        if day && masthead::is_other_date(&label.text) && dates::find(&label.text).is_none() {
+            value.said = vec![aside(&value.text)];
+            continue;
+        }
         let label_only = label.said.is_empty()
             || matches!(label.said.as_slice(), [Said { what: What::Condition { until: None, .. }, .. }]);
         if label.heading || value.heading || !label_only {

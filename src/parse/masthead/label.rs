@@ -186,7 +186,7 @@ pub(super) fn is_aside(text: &str) -> bool {
 }
 
 /// A date of something else than the release: `Updated 5 March 2031`, `as of 5 March 2031`.
-pub(super) fn is_other_date(text: &str) -> bool {
+pub(in crate::parse) fn is_other_date(text: &str) -> bool {
     let Some(rest) = words::after(Sign::OtherDate, text.trim()) else { return false };
     const LONGEST_BEFORE: usize = 12;
     let alone = rest.trim_matches([':', ' ', '.']).is_empty();

@@ -51,6 +51,8 @@ pub(super) fn find(dom: &Dom, weights: &Weights, title: Option<&str>) -> Furnitu
         titled: heading.into_iter().flat_map(|id| dom.ancestors(id).chain([id])).collect(),
         heading: heading.or(second_heading(dom, weights)).map_or(0, |id| weights.get(id).position),
         main_article: main_article(dom, weights, core.as_ref()),
+        text_article: heading.and_then(|title| text_article(dom, weights, core.as_ref()?.id, title)),
+        last_said: core.as_ref().map_or(0, |core| last_said(dom, weights, core.id)),
         core,
         found: Furniture::none(dom),
     };
@@ -132,6 +134,19 @@ fn main_article(dom: &Dom, weights: &Weights, core: Option<&Core>) -> Option<Nod
     (weights.get(heaviest).prose * 2 > weights.get(core).prose).then_some(heaviest)
 }
 
+/// The article in the core that holds the title and most of the prose.
+fn text_article(dom: &Dom, weights: &Weights, core: NodeId, title: NodeId) -> Option<NodeId> {
+    let inside = dom.ancestors(title).take_while(|&around| around != core);
+    let most = |id: &NodeId| dom.is(*id, "article") && weights.get(*id).prose * 2 > weights.get(core).prose;
+    inside.into_iter().find(most)
+}
+
+/// Where the last block in the core is that says something.
+fn last_said(dom: &Dom, weights: &Weights, core: NodeId) -> usize {
+    let said = dom.within(core).map(|id| weights.get(id)).filter(|weight| weight.sentences > 0);
+    said.map(|weight| weight.position).max().unwrap_or(0)
+}
+
 /// The heading that is the title: the first of the highest rank in the core; outside, the one that says the page's title.
 fn title_heading(dom: &Dom, weights: &Weights, core: Option<NodeId>, title: Option<&str>) -> Option<NodeId> {
     // A heading that is a link leads to the front page of the site: it is its name.
@@ -173,17 +188,21 @@ enum Where {
     Inside,
 }
 
-struct Finder<'a> {
-    dom: &'a Dom,
-    weights: &'a Weights,
+pub(super) struct Finder<'a> {
+    pub(super) dom: &'a Dom,
+    pub(super) weights: &'a Weights,
     core: Option<Core>,
     /// The elements around the core.
     path: HashSet<NodeId>,
     /// The elements around the title, and the title.
     titled: HashSet<NodeId>,
     /// Where the title is in the order of the document; 0 where there is none.
-    heading: usize,
+    pub(super) heading: usize,
     main_article: Option<NodeId>,
+    /// The article that holds the title and most of the prose.
+    pub(super) text_article: Option<NodeId>,
+    /// Where the last block of the core is that says something.
+    pub(super) last_said: usize,
     found: Furniture,
 }
 
@@ -323,8 +342,11 @@ impl Finder<'_> {
             // Only the buttons under what somebody says are of the page.
             "blockquote" if weight.text > weight.linked => return false,
             "aside" if weight.contacts + weight.quotations == 0 => {
-                let pressed = weight.controls > 0 && (weight.sentences == 0 || look::is_named_furniture(self.dom, id));
-                return weight.is_linked(40) || pressed || self.is_heading_alone(id, weight);
+                let named = look::is_named_furniture(self.dom, id);
+                let pressed = weight.controls > 0 && (weight.sentences == 0 || named);
+                let behind = weight.links > 0 && weight.position > self.heading;
+                let teases = named && behind && (weight.sentences == 0 || weight.teases());
+                return weight.is_linked(40) || pressed || teases || self.is_heading_alone(id, weight);
             }
             "article" if self.main_article.is_some_and(|main| main != id && !self.is_within(id, main)) => {
                 return pressed;
@@ -349,7 +371,8 @@ impl Finder<'_> {
             && weight.addresses == 0;
         // Where a day stands among the links, and nothing of another text, only these are left out.
         let dated = weight.days > 0 && weight.headings == 0;
-        !dated && (linked_above || head || way || named || all_services || self.is_bare_button(id, weight))
+        let of_page = linked_above || head || way || named || all_services || self.is_bare_button(id, weight);
+        (!dated && of_page) || self.is_behind(id, weight)
     }
 
     /// Whether a part has the name of furniture and says nothing: only the teasers of other texts have sentences of
@@ -358,9 +381,8 @@ impl Finder<'_> {
         if !look::is_named_furniture(self.dom, id) {
             return false;
         }
-        let teases = weight.first_sentence > weight.first_link && weight.quotations + weight.addresses == 0;
         let small = weight.text < SHORT && weight.prose == 0;
-        (weight.is_linked(50) && (teases || !weight.speaks())) || (small && !weight.speaks())
+        (weight.is_linked(50) && (weight.teases() || !weight.speaks())) || (small && !weight.speaks())
     }
 
     /// Words that stand in a part of the page for buttons without a paragraph or a link around them, `Share`, or a
@@ -403,7 +425,7 @@ impl Finder<'_> {
             && !said::runs_through(self.dom, id)
     }
 
-    fn core_prose(&self) -> usize {
+    pub(super) fn core_prose(&self) -> usize {
         self.core.as_ref().map_or(0, |core| self.weights.get(core.id).prose.max(SHORT))
     }
 

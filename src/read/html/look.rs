@@ -56,6 +56,11 @@ pub(super) fn is_named_way(dom: &Dom, id: NodeId) -> bool {
     has_part(dom, id, "way")
 }
 
+/// Whether a class or the id says that a part tells when the page was changed. Supporting evidence only.
+pub(super) fn is_named_change(dom: &Dom, id: NodeId) -> bool {
+    has_part(dom, id, "change")
+}
+
 /// Whether a class or the id names a button, or words about one. Supporting evidence only.
 pub(super) fn is_named_button(dom: &Dom, id: NodeId) -> bool {
     has_part(dom, id, "bare")

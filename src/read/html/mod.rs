@@ -6,6 +6,7 @@
 
 mod address;
 mod apart;
+mod behind;
 mod counter;
 mod deck;
 mod figure;

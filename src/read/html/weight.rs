@@ -168,6 +168,11 @@ impl Weight {
         self.sentences > 0 || self.quotations > 0 || contact
     }
 
+    /// Whether what is said in it stands behind a link, as in the teasers of other texts.
+    pub(super) fn teases(&self) -> bool {
+        self.first_sentence > self.first_link && self.quotations + self.addresses == 0
+    }
+
     /// Whether at least `part` hundredths of the text are links.
     pub(super) fn is_linked(&self, part: usize) -> bool {
         self.links > 0 && self.linked * 100 >= self.text * part
