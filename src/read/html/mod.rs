@@ -84,7 +84,8 @@ pub(super) fn read_part(html: &str, place: impl Fn(usize) -> usize, left_out: &m
     Some(blocks)
 }
 
-/// Makes a heading of the paragraph that is the page's title word for word, where the page has no first heading.
+/// Makes the first heading of what is the page's title word for word, a heading of a lower rank or a paragraph, where
+/// the page has no first heading.
 fn raise_title(blocks: &mut [Block], title: Option<&str>) {
     /// The title stands among so many blocks.
     const FIRST: usize = 24;
@@ -92,7 +93,19 @@ fn raise_title(blocks: &mut [Block], title: Option<&str>) {
     let Some(title) = title.map(letters).filter(|title| !title.is_empty()) else { return };
     let first = blocks.len().min(FIRST);
     let blocks = &mut blocks[..first];
-    if blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 1 | 2, .. })) {
+    let ranks = |rank: u8| move |block: &Block| matches!(block.kind, BlockKind::Heading { level, .. } if level == rank);
+    if blocks.iter().any(ranks(1)) {
+        return;
+    }
+    let is_title = |block: &Block| match &block.kind {
+        BlockKind::Heading { lines, .. } => letters(&flow::text(lines)) == title,
+        _ => false,
+    };
+    if let Some(at) = blocks.iter().position(is_title) {
+        raise_heading(&mut blocks[..=at]);
+        return;
+    }
+    if blocks.iter().any(ranks(2)) {
         return;
     }
     for block in blocks {
@@ -101,6 +114,19 @@ fn raise_title(blocks: &mut [Block], title: Option<&str>) {
         {
             block.kind = BlockKind::Heading { level: 1, lines: std::mem::take(lines) };
             return;
+        }
+    }
+}
+
+/// Makes the last of the blocks the first heading; those above it are of a letterhead.
+fn raise_heading(blocks: &mut [Block]) {
+    let Some((title, above)) = blocks.split_last_mut() else { return };
+    if let BlockKind::Heading { level, .. } = &mut title.kind {
+        *level = 1;
+    }
+    for block in above {
+        if let BlockKind::Heading { lines, .. } = &mut block.kind {
+            block.kind = BlockKind::Paragraph { lines: std::mem::take(lines) };
         }
     }
 }
