@@ -47,7 +47,7 @@ impl Writer<'_> {
         inline && self.page.is_kept(id) && self.page.weights.get(id).text > 0
     }
 
-    /// Whether no word stands in a block but in its elements, and the block or these have names.
+    /// Whether no word stands in a block but in its elements, and the block or these have names or one is a time.
     fn holds_fields_only(&self, block: NodeId) -> bool {
         let dom = self.page.dom;
         let named = |id: NodeId| dom.attribute(id, "class").is_some() || dom.is(id, "time");
@@ -59,7 +59,9 @@ impl Writer<'_> {
         look::is_block(dom, block)
             && !heading
             && dom.children(block).all(plain)
-            && (named(block) || dom.children(block).filter(|&id| dom.name(id).is_some()).all(named))
+            && (named(block)
+                || dom.children(block).any(|id| dom.is(id, "time"))
+                || dom.children(block).filter(|&id| dom.name(id).is_some()).all(named))
     }
 }
 

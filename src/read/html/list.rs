@@ -72,18 +72,25 @@ impl Writer<'_> {
         items.iter().any(|id| seen(&id)) && items.iter().filter(seen).all(own)
     }
 
-    /// Whether a list above the text only sets lines such as `Published on 3 March 2031` apart: such lists have no
-    /// bullets, whatever hides them. `Work ends by 2034` is no such line.
+    /// Whether a list above the text only sets lines such as `Published on 3 March 2031` apart, or stands above the
+    /// title with a few words an item, `Press release`: such lists have no bullets, whatever hides them. `Work ends by
+    /// 2034` is no such line.
     fn is_masthead(&self, items: &[NodeId]) -> bool {
         const LONGEST: usize = 80;
         const MOST_WORDS: usize = 8;
-        let above = self.depth == 0 && self.blocks.iter().all(is_short);
-        let dated = |&id: &NodeId| {
+        if self.depth > 0 || !self.blocks.iter().all(is_short) {
+            return false;
+        }
+        let weight = |id| self.page.weights.get(id);
+        let brief = |&id: &NodeId| {
             let text = self.page.dom.text_start(id, LONGEST);
-            names_day(&text) && text.split_whitespace().count() <= MOST_WORDS && !text.trim_end().ends_with('.')
+            text.split_whitespace().count() <= MOST_WORDS && !text.trim_end().ends_with('.')
         };
-        let short = |&id: &NodeId| self.page.weights.get(id).text <= LONGEST;
-        above && items.iter().all(short) && items.iter().any(dated)
+        let dated = |id: &NodeId| names_day(&self.page.dom.text_start(*id, LONGEST)) && brief(id);
+        let title = self.page.furniture.title.map_or(0, |title| weight(title).position);
+        let above = |&id: &NodeId| weight(id).position < title;
+        items.iter().all(|&id| weight(id).text <= LONGEST)
+            && (items.iter().any(dated) || items.iter().all(|id| above(id) && brief(id)))
     }
 
     fn item(&mut self, list: NodeId, id: NodeId, marker: String, items: &mut Vec<ListItem>, look: &Look) {
