@@ -6,7 +6,7 @@
 use super::dates;
 use super::inline;
 use super::marks;
-use super::masthead;
+use super::masthead::{self, What};
 use super::numbering::{self, Style};
 use super::pieces::{self, Piece, Shape};
 use super::words::{self, Sign};
@@ -272,12 +272,17 @@ fn is_hour(text: &str) -> bool {
     rest.len() < text.len() && minutes.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
-/// `PORT TIDE, 3 March 2031`: a line that says when, and perhaps where, heads nothing.
+/// `PORT TIDE, 3 March 2031`, `3 March 2031 – Port Tide – Harbour Office`: a line that says when, and perhaps where, heads
+/// nothing.
 fn is_date_line(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
+    let places = || {
+        let said = masthead::read_dateline(text, |_| false).unwrap_or_default();
+        said.iter().any(|said| matches!(said.what, What::Located(_)))
+    };
     dates::find(text).is_some_and(|date| {
         let before = text[..date.range.start].split_whitespace().count();
-        before <= MOST_WORDS && !text[date.range.end..].contains(char::is_alphabetic)
+        before <= MOST_WORDS && (!text[date.range.end..].contains(char::is_alphabetic) || places())
     })
 }
 
