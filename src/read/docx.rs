@@ -23,6 +23,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
     let mut reader = Reader { text: source.text(), left_out: LeftOut::default() };
     let mut blocks = reader.blocks(&document.blocks);
     super::raised::notes(&mut blocks);
+    super::text::leave_out_typed(&mut blocks, diagnostics);
     reader.left_out.report(diagnostics);
     tell(&document, diagnostics);
     blocks

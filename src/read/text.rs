@@ -10,6 +10,7 @@ use super::runs::{self, LeftOut};
 use super::{Block, BlockKind, Line, Style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::{Source, Span};
+pub(super) use pages::leave_out_typed;
 
 /// How far apart tab stops stand, in columns.
 pub(crate) const TAB: usize = 8;

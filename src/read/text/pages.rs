@@ -3,6 +3,7 @@
 
 use super::Raw;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::read::{Block, BlockKind};
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -29,7 +30,7 @@ pub(super) fn leave_out(lines: &mut Vec<Raw<'_>>, diagnostics: &mut Vec<Diagnost
     let mut behind_page = false;
     for (mut line, gone) in std::mem::take(lines).into_iter().zip(gone) {
         if gone {
-            diagnostics.push(tell(&line));
+            diagnostics.push(tell(Span::new(line.start, line.start + line.words.len())));
             behind_page = true;
         } else {
             line.page |= behind_page;
@@ -40,8 +41,32 @@ pub(super) fn leave_out(lines: &mut Vec<Raw<'_>>, diagnostics: &mut Vec<Diagnost
     *lines = kept;
 }
 
-fn tell(line: &Raw<'_>) -> Diagnostic {
-    let span = Span::new(line.start, line.start + line.words.len());
+/// Leaves out of the paragraphs of a document what somebody typed for its pages: `-more-`, `Page 2 of 3`.
+pub(in crate::read) fn leave_out_typed(blocks: &mut Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
+    let words = |block: &Block| match &block.kind {
+        BlockKind::Paragraph { lines } => match lines.as_slice() {
+            [line] if line.anchor.is_none() => line.runs.iter().map(|run| run.text.as_str()).collect::<String>(),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let mut gone = vec![false; blocks.len()];
+    let amid = 1..blocks.len().saturating_sub(1);
+    for at in amid.clone() {
+        gone[at] = is_more(words(&blocks[at]).trim());
+    }
+    for at in amid {
+        let number = read_number(words(&blocks[at]).trim());
+        gone[at] |= number.is_some_and(|number| (number.named && number.of.is_some()) || gone[at - 1]);
+    }
+    for (block, _) in blocks.iter().zip(&gone).filter(|(_, gone)| **gone) {
+        diagnostics.push(tell(block.span));
+    }
+    let mut gone = gone.into_iter();
+    blocks.retain(|_| gone.next() != Some(true));
+}
+
+fn tell(span: Span) -> Diagnostic {
     Diagnostic::note(codes::FURNITURE, span, "this line belongs to the page and was left out")
         .with_hint("if it is part of the release, move it into the text")
 }

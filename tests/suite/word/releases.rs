@@ -12,6 +12,7 @@ pub(super) fn all() -> Vec<(&'static str, Word)> {
         ("word-boxes-and-fields", boxes_and_fields()),
         ("word-margins", margins()),
         ("word-typed-lines", typed_lines()),
+        ("word-typed-pages", typed_pages()),
         ("word-legal-numbers", legal_numbers()),
         ("word-raised-marks", raised_marks()),
         ("word-head-in-a-table", head_in_a_table()),
@@ -316,6 +317,23 @@ fn typed_lines() -> Word {
         .p("Ingrid Tveit, press officer")
         .p("press@waterways.example")
         .p("+47 000 11 22 33")
+}
+
+fn typed_pages() -> Word {
+    Word::default()
+        .margin("header", "default", &plain("Lock Authority of Norland"))
+        .p("LOCK AUTHORITY")
+        .p("NEWS RELEASE")
+        .p("FOR IMMEDIATE RELEASE")
+        .p("7 March 2031")
+        .raw(&paragraph("<w:jc w:val=\"center\"/>", &look("<w:b/>", "Nine Locks Open at Night")))
+        .p("ARNHAVEN – The Lock Authority will open nine locks at night from the first of June, its director said today.")
+        .p("“Barges do not sleep,” said Ingrid Tveit, director of the authority.")
+        .raw(&paragraph("<w:jc w:val=\"center\"/>", &run("-more-")))
+        .p("Page 2 of 2")
+        .p("The lamps and the wages of those who keep the gates cost three million crowns a year.")
+        .raw(&paragraph("<w:jc w:val=\"center\"/>", &run("# # #")))
+        .p("Contact: Ingrid Tveit, +47 000 11 22 33, press@locks.example")
 }
 
 fn legal_numbers() -> Word {
