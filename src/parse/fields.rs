@@ -34,7 +34,7 @@ pub(super) fn apply(
         }
         match KEYS.iter().position(|known| *known == name) {
             Some(key) => found.push((key, false, field)),
-            None => match synonym(name).filter(|_| hand == Hand::Other) {
+            None => match synonym(name, &field.value).filter(|_| hand == Hand::Other) {
                 Some(key) => found.push((key, true, field)),
                 None if hand == Hand::Other => diagnostics.push(ignored(field)),
                 None => {}
@@ -186,15 +186,19 @@ fn without_fraction(value: &str) -> String {
     [&value[..point], value[point + 1..].trim_start_matches(|letter: char| letter.is_ascii_digit())].concat()
 }
 
-/// The field that another tool calls `name`.
-fn synonym(name: &str) -> Option<usize> {
+/// The field that another tool calls `name`, where `value` may be one of it.
+fn synonym(name: &str, value: &str) -> Option<usize> {
+    let is_web = || value.starts_with("https://") || value.starts_with("http://");
     let key = match name.to_ascii_lowercase().as_str() {
+        // Archives name by it where a text is from: the page, or whose it is.
+        "source" if is_web() => "url",
+        "source" => "issuer",
         "headline" => "title",
         "subheading" | "deck" => "subtitle",
         "publisher" | "author" | "authors" | "organization" | "organisation" | "publisher.name" | "author.name"
         | "authors.name" | "organization.name" => "issuer",
         "genre" => "kind",
-        "ref" | "identifier" => "reference",
+        "ref" | "identifier" | "release_number" | "number" => "reference",
         "lang" | "locale" | "inlanguage" => "language",
         "published" | "published_time" | "publishdate" | "datepublished" | "date_published" | "pubdate" => "date",
         "place" | "location" => "located",

@@ -23,6 +23,8 @@ use crate::release::{Field, KindClass};
 pub(super) fn under(units: &[Unit], title: &str) -> Vec<Place> {
     let mut places = Vec::new();
     let same = |text: &str| letters(text).eq(letters(title));
+    // What stands above the heading that is the title, such as the way through a site, is no text.
+    let printed = units.iter().position(|unit| unit.heading && same(&unit.text));
     for (index, unit) in units.iter().enumerate() {
         let deck = inline::all(&unit.lines, |style| style.emphasis) && !places.contains(&Place::Subtitle);
         // Lines before the title's repetition, or before a line that says something, name the issuer.
@@ -38,6 +40,8 @@ pub(super) fn under(units: &[Unit], title: &str) -> Vec<Place> {
             Place::Subtitle
         } else if issuer {
             Place::Issuer
+        } else if printed.is_some_and(|title| index < title) {
+            Place::Line
         } else {
             return places;
         });
@@ -54,6 +58,12 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|name| letters(name).flat_map(char::to_lowercase));
     one.eq(other)
+}
+
+/// `HARBOUR AUTHORITY` of `Harbour Authority of Ostmark`: a name as it is printed for short.
+fn is_shorter_name(name: &str, short: &str) -> bool {
+    let [name, short] = [name, short].map(|name| name.to_lowercase());
+    name.strip_prefix(short.trim()).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// The places of the units where the title must be found among them.
@@ -81,7 +91,8 @@ fn place(units: &[Unit], index: usize, title: Option<usize>, issuer: Option<usiz
     let before_title = title.is_some_and(|title| index < title);
     let repeats = |title: usize| letters(&units[title].text).eq(letters(&unit.text));
     let peer = |issuer: usize| {
-        let again = is_same_name(&units[issuer].text, &unit.text);
+        let name = &units[issuer].text;
+        let again = is_same_name(name, &unit.text) || is_shorter_name(name, &unit.text);
         let named = body.publisher(&unit.text) == Some(false);
         unit.said.is_empty() && !again && (named || institution::are_peers(&units[issuer].text, &unit.text))
     };
