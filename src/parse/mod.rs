@@ -53,7 +53,8 @@
 //! mark        = "[1]" "[a]" "[Note 1]" "¹" "*" "(*)" "1/" "（注1）" "※1"; under a heading or rule, or at the very end, "1."
 //!               "1" "(1)"; "1" anywhere, where the text has such figures behind words in the same order   bare_notes.rs
 //! contacts    = [ heading ] { name | label number | address }          contacts.rs; the next begins with a name that has
-//!               a number or address of its own, or each has a line: several.rs; who it is: contacts/names.rs
+//!               a number or address of its own, or each has a line: several.rs; who it is: contacts/names.rs; each may
+//!               stand in a cell or an item of its own under the heading: cards.rs
 //! passage     = ( heading | label ":" ) { block }                      about, background, disclaimer, attachments, related
 //!             | name words, directly behind an end mark
 //! signature   = { "Done at" place date | "(signed)" name | "Yours sincerely," name | party | place "," date
@@ -80,6 +81,7 @@ mod bare_notes;
 mod body;
 mod bullets;
 mod captions;
+mod cards;
 mod closing;
 mod condition;
 mod contacts;
@@ -192,6 +194,9 @@ pub fn parse(source: &Source, options: &Options) -> Parsed {
                 edition::parse(&blocks, &mut origins, &mut diagnostics)
             } else {
                 starts::settle(&mut blocks);
+                if matches!(format, Format::Html | Format::Docx) {
+                    cards::lay_out(&mut blocks);
+                }
                 guess::parse(&blocks, format, &mut origins, &mut diagnostics)
             }
         }
