@@ -21,7 +21,19 @@ impl Writer<'_> {
         let last = last.into_iter().find(|&id| self.page.weights.get(id).text > 0);
         let attribution =
             last.filter(|&id| ["footer", "cite", "figcaption"].iter().any(|name| self.page.dom.is(id, name)));
-        self.quote(id, attribution, look);
+        let behind = attribution.is_none().then(|| self.attribution_behind(id)).flatten();
+        self.quote(id, attribution.or(behind), look);
+        // Its words are taken; the page has them again where the writer goes on.
+        self.taken = behind.or(self.taken);
+    }
+
+    /// Who said it, in an element of its own directly behind the quotation: `<footer><cite>Jane Roe</cite></footer>`.
+    fn attribution_behind(&self, quotation: NodeId) -> Option<NodeId> {
+        const LONGEST: usize = 160;
+        let (dom, weight) = (self.page.dom, |id| self.page.weights.get(id).text);
+        let behind = dom.element_behind(quotation).filter(|&id| self.page.is_kept(id) && weight(id) <= LONGEST)?;
+        let cited = |id: NodeId| dom.is(id, "cite") && weight(id) == weight(behind);
+        (weight(behind) > 0 && dom.within(behind).any(cited)).then_some(behind)
     }
 
     fn quote(&mut self, id: NodeId, attribution: Option<NodeId>, look: &Look) {
