@@ -9,6 +9,9 @@
 //! Republic of Ostmark            DECISION 12/2031
 //! Peace – Work – Tides           of the Harbour Council
 //! Ministry of Tides              on the protection of seals
+//!
+//! Hon Jane Roe                   between the title and the text
+//! Transport
 //! ```
 
 use super::super::dates;
@@ -25,6 +28,7 @@ use crate::release::{Field, KindClass};
 /// Reads such lines, where another is left that may be the title.
 pub(super) fn read(units: &mut [Unit]) {
     read_writers(units);
+    read_writers_below(units);
     read_statement(units);
     read_whose(units);
     read_motto(units);
@@ -66,6 +70,34 @@ fn read_writers(units: &mut [Unit]) {
         return;
     }
     for (index, unit) in units[..kind].iter_mut().enumerate() {
+        let (range, name) = (0..unit.text.len(), unit.text.clone());
+        let what = match (writer(unit), index) {
+            (false, _) => What::Aside,
+            (true, 0) => What::Issuer(name),
+            (true, _) => What::CoIssuer(name),
+        };
+        unit.said = vec![Said { range, what }];
+    }
+}
+
+/// `Hon Jane Roe` over `Transport` between the title and the text: who writes it, and for which office.
+fn read_writers_below(units: &mut [Unit]) {
+    const MOST_LINES: usize = 8;
+    const MOST_WORDS: usize = 6;
+    let writer = |unit: &Unit| words::after(Sign::Honorific, &unit.text).is_some_and(|rest| rest.starts_with(' '));
+    let plain = |unit: &Unit| {
+        let ends = unit.text.ends_with(char::is_alphabetic) && !unit.text.contains([':', '|']);
+        is_silent(unit) && !unit.heading && ends && unit.text.split_whitespace().count() <= MOST_WORDS
+    };
+    let Some(first) = units.iter().position(|unit| plain(unit) && writer(unit)) else { return };
+    let titled = units[..first].iter().any(is_silent);
+    let issued = units.iter().any(|unit| unit.said.iter().any(|said| said.what.field() == Some(Field::Issuer)));
+    let end = first + units[first..].iter().take_while(|unit| plain(unit) || !unit.said.is_empty()).count();
+    let over_text = units.get(end).is_none_or(|unit| is_sentence(&unit.text));
+    if !titled || issued || !over_text || end - first > MOST_LINES {
+        return;
+    }
+    for (index, unit) in units[first..end].iter_mut().enumerate().filter(|(_, unit)| unit.said.is_empty()) {
         let (range, name) = (0..unit.text.len(), unit.text.clone());
         let what = match (writer(unit), index) {
             (false, _) => What::Aside,
