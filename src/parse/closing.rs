@@ -362,16 +362,23 @@ fn is_over_names(pieces: &[Piece], roles: &[Role], party: usize) -> bool {
     last.is_some_and(|last| closes(roles, last))
 }
 
-/// Whether who signs stands last, behind a full stop, with an office and no date.
+/// Whether who signs stands last, behind a full stop, with an office and no date: on lines of a paragraph, or the name
+/// and the office each on a line alone.
 fn is_undated(pieces: &[Piece], roles: &[Role], index: usize) -> bool {
     let piece = &pieces[index];
     let quoted = pieces[index - 1].text.starts_with(['“', '"', '«', '„', '»', '「']);
-    let alone = piece.starts_paragraph && piece.ends_paragraph && piece.lines.len() > 1;
-    if !(alone && closes(roles, index) && is_behind_stop(pieces, index)) || quoted {
+    let alone = |piece: &Piece| piece.starts_paragraph && piece.ends_paragraph;
+    if quoted || !alone(piece) || !is_behind_stop(pieces, index) {
         return false;
     }
-    let lines: Vec<Cow<'_, str>> = piece.lines.iter().map(inline::line_text).collect();
-    signature::is_signer(&lines.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+    let line_alone = |index: usize| {
+        let open = pieces.get(index).filter(|piece| is_open(piece, &roles[index]) && alone(piece));
+        open.is_some_and(|piece| piece.lines.len() == 1)
+    };
+    let last = if line_alone(index) && line_alone(index + 1) { index + 1 } else { index };
+    let lines = pieces[index..=last].iter().flat_map(|piece| &piece.lines).map(inline::line_text);
+    let lines: Vec<Cow<'_, str>> = lines.collect();
+    closes(roles, last) && signature::is_signer(&lines.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }
 
 /// Behind which pieces more of the text follows, prose or the heading of some, before what closes it.
