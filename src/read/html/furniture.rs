@@ -337,6 +337,7 @@ impl Finder<'_> {
         let pressed = weight.links + weight.controls > 0;
         match name {
             "h3" | "h4" | "h5" | "h6" if self.heads_topics(id) => return true,
+            "h2" | "h3" | "h4" | "h5" | "h6" if weight.text < SHORT / 4 && self.heads_buttons(id) => return true,
             "nav" | "search" => return true,
             "form" => return weight.prose < SHORT,
             // Only the buttons under what somebody says are of the page.
@@ -402,6 +403,14 @@ impl Finder<'_> {
         self.dom.element_behind(id).is_some_and(|next| {
             let weight = self.weights.get(next);
             look::is_named_topics(self.dom, next) && weight.is_linked(90) && self.is_furniture(next, &weight)
+        })
+    }
+
+    /// Whether a heading stands over nothing but buttons: `Share this page` over `<div class="share"><a>…</a></div>`.
+    fn heads_buttons(&self, id: NodeId) -> bool {
+        self.dom.element_behind(id).is_some_and(|next| {
+            let weight = self.weights.get(next);
+            look::is_named_button(self.dom, next) && weight.services > 0 && self.is_furniture(next, &weight)
         })
     }
 

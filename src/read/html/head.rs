@@ -233,6 +233,14 @@ impl Reader<'_> {
                 field.value = title;
             }
         }
+        // `Tidal Union - Tidal Union` is one name.
+        for field in self.head.fields.iter_mut().filter(|field| field.name == "issuer") {
+            if let Some((name, again)) = field.value.split_once(" - ")
+                && name == again
+            {
+                field.value.truncate(name.len());
+            }
+        }
         if let Some((site, place)) = site_beside_title {
             self.push("site", &site, place);
         }

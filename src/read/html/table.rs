@@ -89,7 +89,18 @@ impl Writer<'_> {
         let widest = rows.iter().map(|&row| self.cells(row).len()).max().unwrap_or(0);
         let long = |&row: &NodeId| self.cells(row).iter().any(|&cell| self.page.weights.get(cell).text > LONGEST_CELL);
         let heading = |inner: NodeId| matches!(dom.name(inner).map(|name| &**name), Some("h1" | "h2" | "h3"));
-        nested || widest < 2 || rows.iter().any(long) || dom.within(id).any(heading) || self.is_numbered(rows)
+        nested
+            || widest < 2
+            || rows.iter().any(long)
+            || dom.within(id).any(heading)
+            || self.is_numbered(rows)
+            || self.is_above_title(id)
+    }
+
+    /// Whether a table stands above the title, where only the lines of a letterhead are set in one.
+    fn is_above_title(&self, id: NodeId) -> bool {
+        let position = |id| self.page.weights.get(id).position;
+        !self.page.is_part && self.page.furniture.title.is_some_and(|title| position(id) < position(title))
     }
 
     /// Whether every row is a number and its words: `<td>(1)</td><td>The Council…</td>`.
