@@ -84,15 +84,23 @@ fn read_writers(units: &mut [Unit]) {
 fn read_writers_below(units: &mut [Unit]) {
     const MOST_LINES: usize = 8;
     const MOST_WORDS: usize = 6;
+    const MOST_WORDS_OF_PORTFOLIO: usize = 4;
     let writer = |unit: &Unit| words::after(Sign::Honorific, &unit.text).is_some_and(|rest| rest.starts_with(' '));
     let plain = |unit: &Unit| {
         let ends = unit.text.ends_with(char::is_alphabetic) && !unit.text.contains([':', '|']);
         is_silent(unit) && !unit.heading && ends && unit.text.split_whitespace().count() <= MOST_WORDS
     };
     let Some(first) = units.iter().position(|unit| plain(unit) && writer(unit)) else { return };
+    // On our own pages the names stand above the title, and the portfolios below it.
+    let marked = units.iter().rposition(|unit| unit.heading && is_silent(unit)).filter(|&title| title > first);
+    let first = marked.map_or(first, |title| title + 1);
     let titled = units[..first].iter().any(is_silent);
     let issued = units.iter().any(|unit| unit.said.iter().any(|said| said.what.field() == Some(Field::Issuer)));
     let end = first + units[first..].iter().take_while(|unit| plain(unit) || !unit.said.is_empty()).count();
+    let portfolio = |unit: &Unit| unit.text.split_whitespace().count() <= MOST_WORDS_OF_PORTFOLIO;
+    if marked.is_some() && !units[first..end].iter().all(portfolio) {
+        return;
+    }
     let over_text = units.get(end).is_none_or(|unit| is_sentence(&unit.text));
     if !titled || issued || !over_text || end - first > MOST_LINES {
         return;
@@ -101,7 +109,7 @@ fn read_writers_below(units: &mut [Unit]) {
         let (range, name) = (0..unit.text.len(), unit.text.clone());
         let what = match (writer(unit), index) {
             (false, _) => What::Aside,
-            (true, 0) => What::Issuer(name),
+            (true, 0) if marked.is_none() => What::Issuer(name),
             (true, _) => What::CoIssuer(name),
         };
         unit.said = vec![Said { range, what }];
