@@ -19,7 +19,9 @@ pub(super) fn read(units: &mut [Unit]) {
         let unit = &units[index];
         let plain =
             unit.said.is_empty() && !unit.heading && !unit.contact && !inline::all(&unit.lines, |style| style.strong);
-        let beside = dated(index.checked_sub(1)) || dated(Some(index + 1));
+        // The time may stand between the date and the town.
+        let above = index.checked_sub(1).filter(|&above| !is_time(&units[above])).or(index.checked_sub(2));
+        let beside = dated(above) || dated(Some(index + 1));
         plain
             && beside
             && masthead::is_town(&unit.text)
@@ -72,6 +74,11 @@ pub(super) fn tell_title(units: &mut [Unit], body: &Body) {
 /// A line that says nothing but a date.
 fn is_date(unit: &Unit) -> bool {
     unit.said.len() == 1 && matches!(unit.said[0].what, What::Date(..))
+}
+
+/// A line that says nothing but a time: `13:20`.
+fn is_time(unit: &Unit) -> bool {
+    unit.said.len() == 1 && matches!(unit.said[0].what, What::Time(..))
 }
 
 /// Whether a line may be the title: it says nothing, or is of a kind whose texts have no other name.
