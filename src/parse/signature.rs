@@ -194,8 +194,12 @@ fn is_signed_in_brackets(line: &str) -> bool {
 
 /// `For the Ministry of Tides:`, `Pour le gouvernement de la Côte`.
 fn party(line: &str) -> bool {
-    words::after(Sign::Party, line).is_some_and(|rest| rest.trim_start().starts_with(|c: char| !c.is_lowercase()))
-        || words::after(Sign::Party, line).is_some() && line.ends_with([':', '：'])
+    const INSTITUTION: u8 = 3;
+    // `За Министерство морских дел Остмарка` begins with a capital behind the first word only.
+    let named = || line.split_once(' ').is_some_and(|(_, name)| institution::rank(name) == INSTITUTION);
+    words::after(Sign::Party, line).is_some_and(|rest| {
+        rest.trim_start().starts_with(|c: char| !c.is_lowercase()) || line.ends_with([':', '：']) || named()
+    })
 }
 
 /// Reads a signature from its words. What was not said for certain is left out.
