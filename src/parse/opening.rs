@@ -198,7 +198,7 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
                 return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
-            let said_contact = contact && said.is_empty();
+            let said_contact = (contact || names_telephone(&text)) && said.is_empty() && !heading;
             let passed = deck || bullets::is_rule(&text) || (said.is_empty() && rules::says_for_short(&text, &units));
             let said = if passed { vec![aside(&text)] } else { said };
             units.push(Unit {
@@ -376,6 +376,11 @@ fn is_contact(text: &str) -> bool {
             || super::tail::group(text) == Some(super::tail::Group::Contacts)
             || telephone
             || address)
+}
+
+/// `박서준(044-999-4510)`: whom to ask, with the number.
+fn names_telephone(text: &str) -> bool {
+    text.split('(').skip(1).any(|behind| behind.split_once(')').is_some_and(|(inside, _)| is_telephone(inside)))
 }
 
 /// `+99 55 123 456`: figures in groups.
