@@ -174,6 +174,15 @@ fn european_languages() {
 }
 
 #[test]
+fn a_sentence_in_a_script_without_capitals_is_no_title_below_a_joint_statement() {
+    holds(
+        "공동성명\n\n2031년 6월 3일\n\n발로리와 노를란드는 다음과 같이 선언한다.",
+        "1. 항만을 개방한다.\n\n2. 해도를 공유한다.",
+        &["kind=공동성명", "title=공동성명", "date=2031-06-03"],
+    );
+}
+
+#[test]
 fn letterheads_in_english() {
     holds(
         "Council of Tides\nPress Release\nPR/CP(2018)074\nDate: 3 May 2018\n\nThird Party of Ostmark",

@@ -216,7 +216,9 @@ fn choose_title(units: &[Unit], body: &Body) -> Option<usize> {
 /// Whether a silent line may be a title where a kind stands beside it: it is no name, and no sentence.
 fn may_be_title(unit: &Unit) -> bool {
     let strong = inline::all(&unit.lines, |style| style.strong);
-    let sentence = is_sentence(&unit.text) && (unit.text.contains(char::is_lowercase) || has_unspaced(&unit.text));
+    // A title in capitals may end with a stop; a script without capitals has none that could say so.
+    let capitals = unit.text.contains(char::is_uppercase) && !unit.text.contains(char::is_lowercase);
+    let sentence = is_sentence(&unit.text) && !capitals;
     const STATE: u8 = 1;
     unit.heading || strong || !(unit.is_plain_name() || unit.rank() == STATE || sentence)
 }
