@@ -274,11 +274,13 @@ pub(super) fn counted(title: &str) -> Option<Vec<Said>> {
 }
 
 /// A line that is nothing but a kind and its number, whose Korean form has a name before it: `プレスリリース第123号`,
-/// `조석부 공고 제2031-5호`.
+/// `조석부 공고 제2031-5호`, `潮汐部新聞稿 第12號`.
 pub(super) fn counted_line(text: &str) -> Option<Vec<Said>> {
     let cut = text.find('第').or_else(|| Some(text.find(" 제")? + 1))?;
     let (name, said) = kind_and_number(text, cut)?;
-    let named = text[cut..].starts_with('제') && institution::rank(name) == 3;
+    // `潮汐部公告〔2031〕第12号` is a title, `潮汐部新聞稿 第12號` stands above one.
+    let release = matches!(said[0].what, What::Kind { class: KindClass::PressRelease, .. });
+    let named = (release || text[cut..].starts_with('제')) && institution::rank(name) == 3;
     (named || name.is_empty()).then(|| issued(name, named, said))
 }
 
