@@ -60,19 +60,28 @@ fn below_introduction(release: &Release, pieces: &[Piece]) -> Option<(Moment, Sp
     Some((day.moment(None)?, date.span))
 }
 
-/// The last day of a meeting, where the text is what it closes with: `3–5 March 2031` below `Joint Statement`.
+/// The last day of a meeting, where the text is what it closes with: `3–5 March 2031` below `Joint Statement`, or in
+/// brackets in the title.
 fn by_meeting(release: &Release, origins: &Origins) -> Option<(Moment, Span)> {
     use KindClass::{Communique, Declaration, JointStatement};
     let class = release.kind.as_ref().map(|kind| kind.class);
     if !matches!(class, Some(Communique | Declaration | JointStatement)) {
         return None;
     }
-    release.masthead.iter().enumerate().find_map(|(index, line)| {
+    let told = release.masthead.iter().enumerate().find_map(|(index, line)| {
         let MastheadLine::Line { content, says } = line else { return None };
         let days =
             dates::find(&plain_text(content)).filter(|days| days.is_range && says.contains(&Field::DatePublished));
         Some((days?.moment(None)?, origins.get(&format!("/masthead/{index}")).unwrap_or(Span::at(0))))
-    })
+    });
+    told.or_else(|| meeting_in_title(&plain_text(&release.title), origins))
+}
+
+/// `Joint Statement of the Harbour Ministers (Port Tide, 12–13 March 2031)`
+fn meeting_in_title(title: &str, origins: &Origins) -> Option<(Moment, Span)> {
+    let inside = title.trim_end().strip_suffix([')', '）'])?;
+    let days = dates::find(inside).filter(|days| days.is_range && days.range.end == inside.len())?;
+    Some((days.moment(None)?, origins.get("/title").unwrap_or(Span::at(0))))
 }
 
 /// The day that a title ends with: `Communiqué of the Council of Ministers, 3 March 2031`.

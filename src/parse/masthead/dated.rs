@@ -40,7 +40,9 @@ pub(super) fn read(text: &str) -> Option<Vec<Said>> {
     // `Weekly calendar, 3 March` is no place.
     let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= LONGEST_JOINT;
     let short = place.split_whitespace().count() <= MOST_PLACE_WORDS && place.split_whitespace().all(named);
-    if !behind_is_small || !short || !closed || without_initials(place).contains(['.', ':', '"', '“']) {
+    // `of the Ministers (Port Tide` is half of an aside.
+    let halved = place.matches(['(', '（']).count() > place.matches([')', '）']).count();
+    if !behind_is_small || !short || !closed || halved || without_initials(place).contains(['.', ':', '"', '“']) {
         return None;
     }
     let mut said = Vec::new();

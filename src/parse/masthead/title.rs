@@ -29,7 +29,7 @@ pub(in crate::parse) fn read(title: &str) -> Vec<Said> {
         }
     }
     said.extend(bracketed_reference(title));
-    said.extend(bracketed_date(title));
+    said.extend(bracketed_date(title, kind.map(|(.., class)| class)));
     said.extend(kind.and_then(|(_, end, _)| numbered(title, end)));
     said
 }
@@ -345,13 +345,32 @@ fn words_of_kind(text: &str) -> Option<(usize, KindClass)> {
     starts.into_iter().rev().find_map(|start| Some((start, words::kind(&text[start..].replace('\u{A0}', " "))?)))
 }
 
-/// `(3 March 2031)` at the end of a title, where nothing else says the day.
-fn bracketed_date(title: &str) -> Option<Said> {
+/// `(3 March 2031)`, `(Port Tide, 3 March 2031)` at the end of a title, where nothing else says the day.
+fn bracketed_date(title: &str, kind: Option<KindClass>) -> Vec<Said> {
+    bracketed_day(title, kind).unwrap_or_default()
+}
+
+fn bracketed_day(title: &str, kind: Option<KindClass>) -> Option<Vec<Said>> {
+    use KindClass::{Communique, Declaration, JointStatement};
     let open = title.trim_end().strip_suffix([')', '）'])?;
     let (start, bracket) = open.rmatch_indices(['(', '（']).next()?;
     let from = start + bracket.len();
-    let date = dates::find(&open[from..]).filter(|date| date.range == (0..open.len() - from))?;
-    Some(Said { range: from..open.len(), what: What::Date(date, Claim::Range) })
+    let inside = &open[from..];
+    let date = dates::find(inside).filter(|date| date.range.end == inside.len())?;
+    let day = |date: Printed| Said { range: from + date.range.start..open.len(), what: What::Date(date, Claim::Range) };
+    if date.range.start == 0 {
+        return Some(vec![day(date)]);
+    }
+    // The days of a meeting with its place may be to come, but for the text that it closes with.
+    let closing = matches!(kind, Some(Communique | Declaration | JointStatement));
+    let placed = (closing || !date.is_range) && inside[..date.range.start].contains([',', '，', '、']);
+    let said = dated::read(inside).filter(|_| placed)?;
+    // `mar, 24 apr 2031` has the day of the week.
+    let place = said.into_iter().find(|said| match &said.what {
+        What::Located(place) => !place.starts_with(char::is_lowercase),
+        _ => false,
+    })?;
+    Some(shifted(vec![place], from).chain([day(date)]).collect())
 }
 
 /// `(PR 12/2031)` at the end of a title.
