@@ -198,7 +198,7 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
                 return read_pairs(units);
             }
             let span = inline::span(&lines).unwrap_or(block.span);
-            let said_contact = (contact || names_telephone(&text)) && said.is_empty() && !heading;
+            let said_contact = (contact || name_telephones(&text)) && said.is_empty() && !heading;
             let passed = deck || bullets::is_rule(&text) || (said.is_empty() && rules::says_for_short(&text, &units));
             let said = if passed { vec![aside(&text)] } else { said };
             units.push(Unit {
@@ -378,9 +378,10 @@ fn is_contact(text: &str) -> bool {
             || address)
 }
 
-/// `박서준(044-999-4510)`: whom to ask, with the number.
-fn names_telephone(text: &str) -> bool {
-    text.split('(').skip(1).any(|behind| behind.split_once(')').is_some_and(|(inside, _)| is_telephone(inside)))
+/// `박서준(044-999-4510) 나은지(044-999-4512)`: whom to ask, with their numbers; one alone may be beside who issues it.
+fn name_telephones(text: &str) -> bool {
+    let inside = text.split('(').skip(1).filter_map(|behind| behind.split_once(')'));
+    inside.filter(|(inside, _)| is_telephone(inside)).count() > 1
 }
 
 /// `+99 55 123 456`: figures in groups.
