@@ -12,6 +12,7 @@ use super::init::Init;
 use super::inspect::Inspect;
 use super::man::Man;
 use super::render::Render;
+use super::stream::Stream;
 use super::theme::Theme;
 use chancery::parse::Settings;
 use chancery::{Format, OutputFormat, Profile};
@@ -55,6 +56,7 @@ pub(crate) enum Command {
     Render(Render),
     Init(Init),
     Build(Build),
+    Stream(Stream),
     Check(Check),
     Inspect(Inspect),
     /// Prints the JSON Schema of a release
@@ -143,6 +145,14 @@ pub(crate) struct PublishingFlags {
     /// beside their inputs.
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) look: LookFlags,
+}
+
+/// How outputs look.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Publishing")]
+pub(crate) struct LookFlags {
     /// A template to use instead of the built-in one: a file, or the name of one in the theme
     ///
     /// The ending of a file says what it makes: `.md` Markdown, `.html` a web page, `.pdf.html` the pages of a PDF. A
@@ -191,7 +201,7 @@ fn key_value(text: &str) -> Result<(String, String), String> {
     Ok((key.trim().to_owned(), value.to_owned()))
 }
 
-fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
+pub(crate) fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
     let names = OutputFormat::ALL.map(OutputFormat::extension);
     PossibleValuesParser::new(names).try_map(|name| name.parse::<OutputFormat>())
 }

@@ -1,7 +1,7 @@
 //! `chancery build`: a folder of releases to a site.
 
 use super::Exit;
-use super::arguments::{PublishingFlags, ReadingFlags, TalkFlags};
+use super::arguments::{LookFlags, PublishingFlags, ReadingFlags, TalkFlags, output_format};
 use super::glyphs;
 use super::settings::{self, Flags, Settings};
 use super::stdout;
@@ -41,8 +41,16 @@ pub(crate) struct Build {
     /// Make every file anew, as after the fonts of the system have changed
     #[arg(long)]
     anew: bool,
+    /// The formats of each release, with commas between; all of them without it. There is always a web page
+    #[arg(long, short, value_name = "FORMAT", value_delimiter = ',', value_parser = output_format(), help_heading = "Publishing")]
+    format: Vec<OutputFormat>,
+    /// The folder of the site, made if absent; `public` in DIR without it
+    ///
+    /// Files in it that no build has made stay where they are. A folder for a site is made beside it meanwhile.
+    #[arg(long, short, value_name = "DIR", help_heading = "Publishing")]
+    output: Option<PathBuf>,
     #[command(flatten)]
-    publishing: PublishingFlags,
+    look: LookFlags,
     #[command(flatten)]
     reading: ReadingFlags,
 }
@@ -73,13 +81,17 @@ const OUTPUT: &str = "public";
 const STACK: usize = 8 * 1024 * 1024;
 
 pub(crate) fn run(build: Build, talk: TalkFlags, voice: &mut Voice) -> Result<Exit, Stop> {
-    let flags = Flags { talk, reading: build.reading, publishing: build.publishing };
+    let publishing = PublishingFlags { format: build.format, output: build.output, look: build.look };
+    let flags = Flags { talk, reading: build.reading, publishing };
     let settings = settings::of_folder(&build.folder, &flags)?;
     voice.adopt_settings(&settings);
     let config = settings.site_config();
     let formats: BTreeSet<OutputFormat> = config.formats.iter().copied().chain([OutputFormat::Html]).collect();
     let (theme, profile, date) = (settings.theme(&formats)?, settings.profile.value, settings.date.value);
     let publisher = Publisher::new(theme, settings.fonts()?, profile, date);
+    if settings.output.value.as_deref() == Some(Path::new("-")) {
+        return Err(Stop::SiteToStdout);
+    }
     let output = settings.output.value.clone().unwrap_or_else(|| build.folder.join(OUTPUT));
     let passed_over: Vec<PathBuf> =
         settings.looks().chain(settings.theme.value.as_deref()).map(Path::to_owned).collect();

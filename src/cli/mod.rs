@@ -25,6 +25,7 @@ mod settings;
 mod sources;
 mod stdout;
 mod stop;
+mod stream;
 mod theme;
 mod verdicts;
 mod voice;
@@ -76,6 +77,7 @@ fn run_command(arguments: Arguments, voice: &mut Voice) -> Result<Exit, Stop> {
         Command::Render(render) => render::run(render, talk, voice),
         Command::Build(build) => build::run(build, talk, voice),
         Command::Init(init) => init::run(&init),
+        Command::Stream(stream) => stream::run(stream, talk),
         Command::Check(check) => check::run(check, talk, voice),
         Command::Inspect(inspect) => inspect::run(inspect, talk, voice),
         Command::Schema => schema::run(),

@@ -18,6 +18,10 @@ pub(crate) enum Stop {
     /// Whoever read our output has enough; no error.
     #[error("the reader closed the pipe")]
     ClosedPipe,
+    #[error("a site cannot go to stdout")]
+    SiteToStdout,
+    #[error("cannot read stdin")]
+    Stdin(#[source] io::Error),
     #[error("cannot write to stdout")]
     Stdout(#[source] io::Error),
     #[error("unknown key `{key}` in `--set`")]
@@ -84,6 +88,7 @@ impl Stop {
                 Some("its ending says what it makes: `.md`, `.html`, or `.pdf.html` for PDF".to_owned())
             }
             Stop::StdinTwice => Some("leave one `-` out, or give each release a file of its own".to_owned()),
+            Stop::SiteToStdout => Some("name its folder with `-o`".to_owned()),
             Stop::ManyToStdout { .. } => Some("give one input and one format, or a folder with `-o`".to_owned()),
             Stop::SameOutput { .. } => Some("give them different names, or publish them one by one".to_owned()),
             Stop::OverwritesInput { .. } | Stop::OverwritesLook { .. } => {
@@ -93,7 +98,7 @@ impl Stop {
             Stop::TemplateForWhat { .. } => Some("end it in `.md`, `.html` or `.pdf.html`".to_owned()),
             Stop::Stdout(error) => write_hint(error),
             Stop::NoSuchCommand { known, .. } => (!known.is_empty()).then(|| format!("there are {known}")),
-            Stop::Configuration(_) | Stop::ClosedPipe | Stop::BadSetting { .. } => None,
+            Stop::Configuration(_) | Stop::ClosedPipe | Stop::Stdin(_) | Stop::BadSetting { .. } => None,
         }
     }
 }

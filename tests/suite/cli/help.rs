@@ -5,11 +5,12 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The commands, as they are called.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "",
     "render",
     "init",
     "build",
+    "stream",
     "check",
     "inspect",
     "schema",

@@ -67,5 +67,8 @@ fn a_mistake_in_the_command_is_exit_2() {
     room.run("render").exits(2).says("<INPUT>");
     room.run("render x --profile gitbook").exits(2).says("hugo");
     room.run("render x --date tomorrow").exits(2).says("tomorrow").says("a day such as 2031-03-03");
-    room.run("man nothing").exits(2).says("there is no command `nothing`").says("there are render, init, build, check");
+    room.run("man nothing")
+        .exits(2)
+        .says("there is no command `nothing`")
+        .says("there are render, init, build, stream, check");
 }

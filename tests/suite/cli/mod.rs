@@ -12,6 +12,7 @@ mod messages;
 mod outputs;
 mod room;
 mod site;
+mod stream;
 
 use room::{Ran, Room};
 
