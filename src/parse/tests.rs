@@ -226,6 +226,15 @@ fn places_behind_fixed_spaces_and_control_characters() {
     }
 }
 
+/// A browser moves text between rows of a table before the table: it is read in that order, though it stands behind.
+#[test]
+fn words_that_a_page_has_out_of_their_order() {
+    let source = Source::new("a.html", "<TABLE><TD>FOR/B</TD>OFFICE");
+    let parsed = parse(&source, &Options::default());
+    let text = crate::release::printed_text(&parsed.release);
+    assert!(text.contains("OFFICE") && text.contains("FOR/B"), "{text}");
+}
+
 /// A reader that looked at all of such a text for each sign in it would need many minutes here.
 #[test]
 fn long_texts_of_one_sign_are_read_in_one_pass() {

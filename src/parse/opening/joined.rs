@@ -12,7 +12,6 @@ use super::super::pieces;
 use super::super::words::{self, Sign};
 use super::{Unit, places};
 use crate::release::KindClass;
-use crate::source::Span;
 
 /// The units with those joined that are one line in several.
 pub(super) fn units(units: Vec<Unit>) -> Vec<Unit> {
@@ -40,7 +39,7 @@ fn append(above: &mut Unit, unit: Unit) {
     above.lines.extend(unit.lines);
     above.text = inline::text(&above.lines).trim().to_owned();
     (above.rank, above.plain_name) = Default::default();
-    above.span = Span::new(above.span.start(), unit.span.end());
+    above.span = above.span.to(unit.span);
     above.behind = unit.behind;
 }
 
