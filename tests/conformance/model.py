@@ -37,9 +37,20 @@ def from_title_on(release):
         if isinstance(line, str):
             yield from inlines(release.get(line, []))
         elif line["line"].get("says"):
-            yield maybe("".join(words.forms[0] for words in parts(line["line"]["content"])))
+            yield maybe(*spellings(line["line"]["content"]))
         else:
             yield from inlines(line["line"]["content"])
+
+
+def spellings(content):
+    """How a line may be printed whole: an address behind its words, set off or not, or as a link that shows the words alone."""
+    words = list(parts(content))
+    joined = ["".join(form(one) for one in words) for form in (
+        lambda one: one.forms[0],
+        lambda one: one.forms[0] if len(one.forms) == 1 else " " + one.forms[0],
+        lambda one: one.forms[-1],
+    )]
+    return dict.fromkeys(joined)
 
 
 def inlines(content):
