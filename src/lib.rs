@@ -28,6 +28,7 @@ mod pictures;
 mod pipeline;
 mod read;
 mod source;
+mod xml;
 
 pub mod input;
 pub mod output;

@@ -140,16 +140,33 @@ impl Publisher {
         pictures: &Pictures,
         format: OutputFormat,
     ) -> Result<Published, Error> {
-        let options = prepare::Options { today: self.today, pictures: Some(pictures) };
-        let Prepared { briefing, diagnostics } = prepare(&parsed.release, &options);
-        let mut diagnostics = vec![Diagnostics { source: source.clone(), items: diagnostics }];
+        let Prepared { briefing, diagnostics } = self.prepare(parsed, pictures);
+        let mut published = self.publish_briefing(source, parsed, &briefing, format)?;
+        published.diagnostics.insert(0, Diagnostics { source: source.clone(), items: diagnostics });
+        Ok(published)
+    }
+
+    /// A release made ready for its readers, with the pictures that lie beside it.
+    pub(crate) fn prepare(&self, parsed: &Parsed, pictures: &Pictures) -> Prepared {
+        prepare(&parsed.release, &prepare::Options { today: self.today, pictures: Some(pictures) })
+    }
+
+    /// Publishes what was prepared; says nothing of the release itself.
+    pub(crate) fn publish_briefing(
+        &self,
+        source: &Source,
+        parsed: &Parsed,
+        briefing: &Briefing,
+        format: OutputFormat,
+    ) -> Result<Published, Error> {
+        let mut diagnostics = Vec::new();
         let bytes = match format {
             OutputFormat::Json => parsed.release.to_json().into_bytes(),
-            OutputFormat::Markdown => self.renderer.markdown(&briefing)?.into_bytes(),
-            OutputFormat::Html => self.renderer.html(&briefing)?.into_bytes(),
+            OutputFormat::Markdown => self.renderer.markdown(briefing)?.into_bytes(),
+            OutputFormat::Html => self.renderer.html(briefing)?.into_bytes(),
             OutputFormat::Pdf => {
-                let document = self.lay_out(&briefing, &mut diagnostics)?;
-                pdf::write(&document, &metadata(source, parsed, &briefing))?
+                let document = self.lay_out(briefing, &mut diagnostics)?;
+                pdf::write(&document, &metadata(source, parsed, briefing))?
             }
         };
         Ok(Published { bytes, diagnostics })

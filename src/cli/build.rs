@@ -1,15 +1,15 @@
 //! `chancery build`: a folder of releases to a site.
 
-use super::Exit;
 use super::arguments::{LookFlags, PublishingFlags, ReadingFlags, TalkFlags, output_format};
 use super::glyphs;
 use super::settings::{self, Flags, Settings};
 use super::stdout;
 use super::stop::Stop;
-use super::verdicts::Verdicts;
+use super::verdicts::{self, Verdicts};
 use super::voice::Voice;
+use super::{Exit, STACK};
 use chancery::site::{Built, Editor, Failure, Site};
-use chancery::{Diagnostic, Diagnostics, OutputFormat, Parsed, Publisher, Severity, Source, lint, site};
+use chancery::{Diagnostic, Diagnostics, OutputFormat, Parsed, Publisher, Source, site};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -77,9 +77,6 @@ Exit status:
 /// Where a site goes that nobody has said a place for.
 const OUTPUT: &str = "public";
 
-/// The threads of a pool have two megabytes for their calls, the main thread has eight; texts are nested as deep in both.
-const STACK: usize = 8 * 1024 * 1024;
-
 pub(crate) fn run(build: Build, talk: TalkFlags, voice: &mut Voice) -> Result<Exit, Stop> {
     let publishing = PublishingFlags { format: build.format, output: build.output, look: build.look };
     let flags = Flags { talk, reading: build.reading, publishing };
@@ -142,14 +139,11 @@ struct Desk {
 
 impl Editor for Desk {
     fn concerns(&self, source: &Source, parsed: &Parsed) -> Vec<Diagnostic> {
-        let linted = lint(source, parsed, self.date).into_iter();
-        linted.filter(|diagnostic| self.verdicts.concerns_publication(diagnostic)).collect()
+        self.verdicts.concerns(source, parsed, self.date)
     }
 
     fn accepts(&self, said: &Diagnostics) -> bool {
-        let judged = said.items.iter().cloned().filter_map(|item| self.verdicts.apply(item));
-        let worst = judged.map(|item| item.severity).max();
-        !matches!((worst, self.strict), (Some(Severity::Error), _) | (Some(Severity::Warning), true))
+        verdicts::consequence(&self.verdicts.judge(&said.items), self.strict) == Exit::Done
     }
 
     fn standard(&self) -> String {

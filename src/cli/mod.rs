@@ -37,6 +37,9 @@ use std::process::ExitCode;
 use stop::Stop;
 use voice::Voice;
 
+/// How much room for its calls a thread has, in bytes: as the main thread, so that texts may be nested as deep in all of them.
+const STACK: usize = 8 * 1024 * 1024;
+
 /// How a run ended, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {

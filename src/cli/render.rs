@@ -10,7 +10,7 @@ use super::sources::Input;
 use super::stdout;
 use super::stop::Stop;
 use super::voice::Voice;
-use chancery::{Diagnostic, Diagnostics, OutputFormat, Parsed, Pictures, Publisher, Source, lint, parse};
+use chancery::{Diagnostics, OutputFormat, Pictures, Publisher, parse};
 use clap::Args;
 use std::ffi::OsString;
 use std::rc::Rc;
@@ -112,7 +112,8 @@ fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, 
         true => Pictures::beside(&job.input.folder(), &parsed.release),
         false => Default::default(),
     };
-    let items = [parsed.diagnostics.as_slice(), &concerns(&source, &parsed, &job.settings), &unread].concat();
+    let concerns = job.settings.verdicts().concerns(&source, &parsed, job.settings.date.value);
+    let items = [parsed.diagnostics.as_slice(), &concerns, &unread].concat();
     let mut exit = voice.say(&Diagnostics { source: source.clone(), items }, strict);
     let mut finished = Vec::new();
     for output in &job.outputs {
@@ -132,13 +133,6 @@ fn publish(job: &Job, publisher: &Publisher, voice: &mut Voice) -> Result<Exit, 
         write(&finished)?;
     }
     Ok(exit)
-}
-
-/// What `check` says of the text that keeps it from being published, or should; matters of style are left to `check`.
-fn concerns(source: &Source, parsed: &Parsed, settings: &Settings) -> Vec<Diagnostic> {
-    let verdicts = settings.verdicts();
-    let linted = lint(source, parsed, settings.date.value).into_iter();
-    linted.filter(|diagnostic| verdicts.concerns_publication(diagnostic)).collect()
 }
 
 /// Writes all outputs of a release: first beside their places, then into them.

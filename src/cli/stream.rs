@@ -3,17 +3,17 @@
 //! One thread reads, all others publish, and the main one writes in the order of the lines. A line is read only when one of
 //! the last has been written, so that memory does not grow with what flows through.
 
-use super::Exit;
 use super::arguments::{LookFlags, PublishingFlags, ReadingFlags, TalkFlags, output_format};
 use super::settings::{self, Flags, Settings};
 use super::sources::Input;
 use super::stdout;
 use super::stop::Stop;
-use super::verdicts::Verdicts;
+use super::verdicts::{self, Verdicts};
+use super::{Exit, STACK};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chancery::report::{self, Style};
-use chancery::{Diagnostic, Diagnostics, Error, OutputFormat, Publisher, Severity, Source, input, lint, parse};
+use chancery::{Diagnostics, Error, OutputFormat, Publisher, Source, input, parse};
 use clap::Args;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -62,9 +62,6 @@ const LONGEST_LINE: u64 = input::LIMIT / 3 * 4 + 1024 * 1024;
 
 /// So many lines for each thread are on their way at once: one that takes long holds up the others that late.
 const WINDOW: usize = 4;
-
-/// As the main thread has: texts may be nested deep.
-const STACK: usize = 8 * 1024 * 1024;
 
 /// A line of stdin.
 #[derive(Deserialize)]
@@ -242,9 +239,8 @@ impl Desk {
             options.settings.set(key, value).map_err(|why| failed(&format!("`set`: {why}")))?;
         }
         let parsed = parse(&source, &options);
-        let linted = lint(&source, &parsed, self.settings.date.value).into_iter();
-        let concerns = linted.filter(|diagnostic| self.verdicts.concerns_publication(diagnostic));
-        let items = parsed.diagnostics.iter().cloned().chain(concerns).collect();
+        let concerns = self.verdicts.concerns(&source, &parsed, self.settings.date.value);
+        let items = [parsed.diagnostics.as_slice(), &concerns].concat();
         let mut found = vec![Diagnostics { source: source.clone(), items }];
         let mut outputs = Map::new();
         for &format in &self.formats {
@@ -252,21 +248,21 @@ impl Desk {
             found.extend(published.diagnostics);
             outputs.insert(format.extension().to_owned(), held(published.bytes));
         }
-        let (diagnostics, worst) = self.say(found);
-        if worst == Some(Severity::Error) || (worst == Some(Severity::Warning) && self.settings.strict.value) {
+        let (diagnostics, exit) = self.say(found);
+        if exit != Exit::Done {
             return Err(json!({ "message": "the release has errors", "diagnostics": diagnostics }));
         }
         let members = [("outputs", Value::Object(outputs)), ("diagnostics", Value::Array(diagnostics))];
         Ok(members.map(|(name, value)| (name.to_owned(), value)).into_iter().collect())
     }
 
-    /// What there is to say, each thing once, and how bad the worst of it is.
-    fn say(&self, found: Vec<Diagnostics>) -> (Vec<Value>, Option<Severity>) {
+    /// What there is to say, each thing once, and what follows from it.
+    fn say(&self, found: Vec<Diagnostics>) -> (Vec<Value>, Exit) {
         let mut lines: Vec<String> = Vec::new();
-        let mut worst = None;
+        let mut exit = Exit::Done;
         for Diagnostics { source, items } in found {
-            let judged: Vec<Diagnostic> = items.into_iter().filter_map(|item| self.verdicts.apply(item)).collect();
-            worst = worst.max(judged.iter().map(|item| item.severity).max());
+            let judged = self.verdicts.judge(&items);
+            exit = exit.max(verdicts::consequence(&judged, self.settings.strict.value));
             let mut drawn = Vec::new();
             // Memory takes all that is written to it.
             _ = report::write(&mut drawn, &source, &judged, Style::Json);
@@ -276,7 +272,7 @@ impl Desk {
                 }
             }
         }
-        (lines.iter().filter_map(|line| serde_json::from_str(line).ok()).collect(), worst)
+        (lines.iter().filter_map(|line| serde_json::from_str(line).ok()).collect(), exit)
     }
 }
 

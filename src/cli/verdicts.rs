@@ -1,8 +1,10 @@
 //! What becomes of a diagnostic by its code: `--deny` makes it an error, `--allow` hides it.
 
+use super::Exit;
 use super::nearest::nearest;
 use super::settings::{Chosen, Origin};
-use chancery::{Diagnostic, Severity, codes};
+use chancery::{Diagnostic, Parsed, Severity, Source, codes, lint};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The codes that are denied, and those that are allowed.
@@ -26,7 +28,7 @@ impl Verdicts {
     }
 
     /// The diagnostic as it is to be said; `None` where it is hidden. An error cannot be hidden: nothing can be published.
-    pub(crate) fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+    fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
         if self.denied.contains(diagnostic.code) {
             diagnostic.severity = Severity::Error;
         }
@@ -34,9 +36,29 @@ impl Verdicts {
         (!hidden).then_some(diagnostic)
     }
 
+    /// What is to be said of these, as it is to be said.
+    pub(crate) fn judge(&self, items: &[Diagnostic]) -> Vec<Diagnostic> {
+        items.iter().cloned().filter_map(|item| self.apply(item)).collect()
+    }
+
+    /// What `check` says of the text that keeps it from being published, or should; matters of style are left to `check`.
+    pub(crate) fn concerns(&self, source: &Source, parsed: &Parsed, today: Option<Date>) -> Vec<Diagnostic> {
+        let linted = lint(source, parsed, today).into_iter();
+        linted.filter(|diagnostic| self.concerns_publication(diagnostic)).collect()
+    }
+
     /// Whether `diagnostic` concerns publication: a warning, or a note that is denied.
-    pub(crate) fn concerns_publication(&self, diagnostic: &Diagnostic) -> bool {
+    fn concerns_publication(&self, diagnostic: &Diagnostic) -> bool {
         diagnostic.severity > Severity::Note || self.denied.contains(diagnostic.code)
+    }
+}
+
+/// What follows from what was judged.
+pub(crate) fn consequence(judged: &[Diagnostic], strict: bool) -> Exit {
+    match judged.iter().map(|item| item.severity).max() {
+        Some(Severity::Error) => Exit::Faulty,
+        Some(Severity::Warning) if strict => Exit::Faulty,
+        _ => Exit::Done,
     }
 }
 

@@ -4,7 +4,7 @@ use super::Exit;
 use super::arguments::{Colour, DiagnosticsStyle, TalkFlags};
 use super::settings::Settings;
 use super::stop::Stop;
-use super::verdicts::Verdicts;
+use super::verdicts::{self, Verdicts};
 use anstream::{AutoStream, ColorChoice};
 use chancery::report::{self, Style};
 use chancery::{Diagnostic, Diagnostics, Severity, Span};
@@ -62,9 +62,8 @@ impl Voice {
     /// Says what there is to say about one source, each thing once, and returns what follows from it.
     pub(crate) fn say(&mut self, found: &Diagnostics, strict: bool) -> Exit {
         let name = found.source.name();
-        let judged: Vec<Diagnostic> =
-            found.items.iter().cloned().filter_map(|item| self.verdicts.apply(item)).collect();
-        let exit = consequence(&judged, strict);
+        let judged = self.verdicts.judge(&found.items);
+        let exit = verdicts::consequence(&judged, strict);
         let new = |item: &Diagnostic| self.said.insert((name.to_owned(), item.span, item.code, item.message.clone()));
         let mut items: Vec<Diagnostic> = judged.into_iter().filter(new).collect();
         items.retain(|item| {
@@ -100,13 +99,5 @@ impl Voice {
         let mut out = BufWriter::new(AutoStream::new(stderr(), self.colour));
         // When nobody listens on stderr there is no other way to say so.
         let _ = draw(&mut out, style).and_then(|()| out.flush());
-    }
-}
-
-fn consequence(items: &[Diagnostic], strict: bool) -> Exit {
-    match items.iter().map(|item| item.severity).max() {
-        Some(Severity::Error) => Exit::Faulty,
-        Some(Severity::Warning) if strict => Exit::Faulty,
-        _ => Exit::Done,
     }
 }

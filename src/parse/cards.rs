@@ -29,15 +29,11 @@ pub(super) fn lay_out(blocks: &mut Vec<Block>) {
         };
         if let Some(cards) = cards.filter(|_| heads(&blocks[at - 1])) {
             let count = cards.len();
-            blocks.splice(at..=at, cards.into_iter().filter_map(paragraph));
+            blocks.splice(at..=at, cards.into_iter().filter_map(inline::paragraph));
             at += count;
         }
         at += 1;
     }
-}
-
-fn paragraph(lines: Vec<Line>) -> Option<Block> {
-    Some(Block { span: inline::span(&lines)?, kind: BlockKind::Paragraph { lines } })
 }
 
 /// A contact a cell, where each has a number or an address of its own, else one a row.

@@ -24,7 +24,7 @@ fn part_line(blocks: &mut Vec<Block>) {
     let Some((index, at)) = blocks.iter().enumerate().rev().take(MOST_BEHIND).find_map(marked) else { return };
     let BlockKind::Paragraph { lines } = &blocks[index].kind else { return };
     let parts = [&lines[..at], &lines[at..=at], &lines[at + 1..]];
-    let paragraphs: Vec<Block> = parts.into_iter().filter_map(|lines| paragraph(lines.to_vec())).collect();
+    let paragraphs: Vec<Block> = parts.into_iter().filter_map(|lines| inline::paragraph(lines.to_vec())).collect();
     blocks.splice(index..=index, paragraphs);
 }
 
@@ -63,11 +63,7 @@ fn take_mark(lines: &mut [Line]) -> Option<Block> {
     let at = mark_at(&inline::line_text(last))?;
     let (head, mark) = inline::split(last, at);
     *last = head;
-    paragraph(vec![mark])
-}
-
-fn paragraph(lines: Vec<Line>) -> Option<Block> {
-    Some(Block { span: inline::span(&lines)?, kind: BlockKind::Paragraph { lines } })
+    inline::paragraph(vec![mark])
 }
 
 fn is_stopped(sentence: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use super::links;
 use super::marks::Marks;
-use crate::read::{Line, Run, Style};
+use crate::read::{Block, BlockKind, Line, Run, Style};
 use crate::release::Inline;
 use crate::source::Span;
 use std::borrow::Cow;
@@ -92,6 +92,11 @@ pub(super) fn span_in(line: &Line, range: std::ops::Range<usize>) -> Span {
         at = end;
     }
     found.or(line.runs.first().map(|run| run.span)).unwrap_or(Span::at(0))
+}
+
+/// A paragraph of lines; nothing where they have no words.
+pub(super) fn paragraph(lines: Vec<Line>) -> Option<Block> {
+    Some(Block { span: span(&lines)?, kind: BlockKind::Paragraph { lines } })
 }
 
 /// The place of lines in the source.

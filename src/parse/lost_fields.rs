@@ -41,14 +41,9 @@ pub(super) fn part<'a>(blocks: &'a [Block], diagnostics: &mut Vec<Diagnostic>) -
     let message = "the lines of the masthead ran together; they are parted again";
     let hint = "put each of them on a line of its own";
     diagnostics.push(Diagnostic::warning(codes::LOST_BREAKS, told, message).with_hint(hint));
-    let mut parted: Vec<Block> = parts(first, others, &cuts).into_iter().filter_map(paragraph).collect();
+    let mut parted: Vec<Block> = parts(first, others, &cuts).into_iter().filter_map(inline::paragraph).collect();
     parted.extend(rest.iter().cloned());
     Cow::Owned(parted)
-}
-
-fn paragraph(lines: Vec<Line>) -> Option<Block> {
-    let span = inline::span(&lines)?;
-    Some(Block { span, kind: BlockKind::Paragraph { lines } })
 }
 
 /// The first line cut at `cuts`; the lines below go on in the last part.

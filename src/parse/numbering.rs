@@ -392,7 +392,7 @@ fn is_plain(numeral: &Numeral) -> bool {
 /// The label of a number: figures of every script as plain ones, other numerals as they are.
 fn label_of(core: &str) -> String {
     let figures = core.starts_with(|letter| digit(letter).is_some());
-    if let Some(value) = numerals::value_in_words(core).filter(|_| !figures) {
+    if !figures && let Some(value) = numerals::value_in_words(core) {
         return value.to_string();
     }
     let mut letters = core.chars();

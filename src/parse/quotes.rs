@@ -69,11 +69,6 @@ fn quote(span: Span, blocks: Vec<Block>) -> Block {
     Block { span, kind: BlockKind::Quote { blocks, attribution: Vec::new() } }
 }
 
-fn paragraph(lines: &[Line]) -> Option<Block> {
-    let span = inline::span(lines)?;
-    Some(Block { span, kind: BlockKind::Paragraph { lines: lines.to_vec() } })
-}
-
 /// `> The bridge is open.`
 fn behind_signs(span: Span, lines: &[Line], diagnostics: &mut Vec<Diagnostic>) -> Option<Block> {
     let bare = |line: &Line| {
@@ -86,7 +81,7 @@ fn behind_signs(span: Span, lines: &[Line], diagnostics: &mut Vec<Diagnostic>) -
     for part in lines.split(|line| inline::line_text(line).trim().is_empty()) {
         let named = part.len() > 1 && part.last().is_some_and(|last| begins_attribution(&inline::line_text(last)));
         let (words, name) = part.split_at(part.len() - usize::from(named));
-        blocks.extend(paragraph(words).into_iter().chain(paragraph(name)));
+        blocks.extend([words, name].map(<[Line]>::to_vec).into_iter().filter_map(inline::paragraph));
     }
     let message = "the `>` before these lines were left out; they are a quotation";
     let note = Diagnostic::note(codes::DRAWN_SIGNS, span, message);
@@ -106,7 +101,7 @@ fn with_name_inside(span: Span, lines: &[Line]) -> Option<Block> {
     if let Some(last) = words.last_mut() {
         last.hard_break = None;
     }
-    Some(quote(span, vec![paragraph(&words)?, paragraph(std::slice::from_ref(name))?]))
+    Some(quote(span, vec![inline::paragraph(words)?, inline::paragraph(vec![name.clone()])?]))
 }
 
 /// Whether a paragraph is in quotation marks from its first word to its last.
@@ -208,5 +203,5 @@ fn set_in(span: Span, lines: &[Line]) -> Block {
         let last = words.len() - 1;
         words[..last].iter_mut().for_each(|line| line.hard_break = Some(Default::default()));
     }
-    quote(span, paragraph(&words).into_iter().chain(paragraph(name)).collect())
+    quote(span, [words, name.to_vec()].into_iter().filter_map(inline::paragraph).collect())
 }

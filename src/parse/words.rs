@@ -4,10 +4,13 @@
 //! (`docs/languages.md`). What has a form of its own (numbers, bars, dashes) is told by its form, not here.
 
 mod shelf;
+mod sign;
 
 use crate::release::KindClass;
 use jiff::civil::Weekday;
 use shelf::Shelf;
+use sign::SIGNS;
+pub(super) use sign::Sign;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,182 +19,6 @@ include!(concat!(env!("OUT_DIR"), "/word_tables.rs"));
 /// The files as `(language, text)`, by name; the build lists them.
 #[cfg(test)]
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/parse_words.rs"));
-
-/// What a phrase is a sign of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Sign {
-    Distributed,
-    Immediate,
-    Embargo,
-    Check,
-    Contact,
-    Notes,
-    About,
-    End,
-    Reference,
-    Issuer,
-    Date,
-    /// The day that a text was written on, not that of its release.
-    WrittenDate,
-    Place,
-    On,
-    Article,
-    Institution,
-    Caption,
-    BeforeTime,
-    Hours,
-    Noon,
-    Midnight,
-    Morning,
-    Afternoon,
-    Addressee,
-    AddresseeLabel,
-    And,
-    By,
-    Correction,
-    Crumb,
-    DatelineOn,
-    InstitutionEnd,
-    /// `長`, `장관`: behind the name of an institution, who heads it.
-    OfficerEnd,
-    LegalForm,
-    /// `Subject:`, before the title.
-    TitleLabel,
-    /// `بسم الله الرحمن الرحيم`, above a text.
-    Invocation,
-    /// `殿`: behind whom a letter goes to.
-    AddresseeEnd,
-    HeadlineVerb,
-    /// `The Hon`, before a name, or `MP` behind it.
-    Honorific,
-    Corresponding,
-    Joining,
-    KindLabel,
-    Of,
-    Office,
-    NameJoining,
-    OnBehalf,
-    OtherDate,
-    Photo,
-    Procedure,
-    ReleaseTime,
-    State,
-    /// How far a text is: `Draft`, `As delivered`.
-    Status,
-    TheName,
-    Topic,
-    /// `Dear Madam Speaker:`
-    Salutation,
-    /// Words behind the name in `About the Ministry`: `〜について`.
-    AboutBehind,
-    /// `会社概要`: a heading over what a company says of itself.
-    AboutWhole,
-    /// `Begin text`
-    Begin,
-    Background,
-    Disclaimer,
-    Attachments,
-    Related,
-    /// `(signed)`
-    Signed,
-    /// `Done at`
-    Done,
-    /// `In Geneva,`, before who is reached there.
-    In,
-    /// `For the Ministry:`, before who signs for it.
-    Party,
-    /// The office of a person: `director`, `Minister`.
-    Post,
-    /// `Yours sincerely`, before who signs a letter.
-    Valediction,
-    /// The words of a page's buttons: `Print this page`.
-    Furniture,
-    Phone,
-    Mobile,
-    Fax,
-    Mail,
-    Web,
-    OpeningHours,
-    Address,
-}
-
-const SIGNS: &[(&str, Sign)] = &[
-    ("distributed", Sign::Distributed),
-    ("immediate", Sign::Immediate),
-    ("embargo", Sign::Embargo),
-    ("check", Sign::Check),
-    ("contact", Sign::Contact),
-    ("notes", Sign::Notes),
-    ("about", Sign::About),
-    ("end", Sign::End),
-    ("reference", Sign::Reference),
-    ("issuer-label", Sign::Issuer),
-    ("date-label", Sign::Date),
-    ("written-date", Sign::WrittenDate),
-    ("place-label", Sign::Place),
-    ("on", Sign::On),
-    ("article", Sign::Article),
-    ("institution", Sign::Institution),
-    ("caption", Sign::Caption),
-    ("before-time", Sign::BeforeTime),
-    ("hours", Sign::Hours),
-    ("noon", Sign::Noon),
-    ("midnight", Sign::Midnight),
-    ("morning", Sign::Morning),
-    ("afternoon", Sign::Afternoon),
-    ("addressee", Sign::Addressee),
-    ("addressee-label", Sign::AddresseeLabel),
-    ("and", Sign::And),
-    ("by", Sign::By),
-    ("correction", Sign::Correction),
-    ("crumb", Sign::Crumb),
-    ("dateline-on", Sign::DatelineOn),
-    ("institution-end", Sign::InstitutionEnd),
-    ("officer-end", Sign::OfficerEnd),
-    ("legal-form", Sign::LegalForm),
-    ("title-label", Sign::TitleLabel),
-    ("invocation", Sign::Invocation),
-    ("addressee-end", Sign::AddresseeEnd),
-    ("joining", Sign::Joining),
-    ("headline-verb", Sign::HeadlineVerb),
-    ("honorific", Sign::Honorific),
-    ("corresponding", Sign::Corresponding),
-    ("kind-label", Sign::KindLabel),
-    ("of", Sign::Of),
-    ("office", Sign::Office),
-    ("name-joining", Sign::NameJoining),
-    ("on-behalf", Sign::OnBehalf),
-    ("other-date", Sign::OtherDate),
-    ("photo", Sign::Photo),
-    ("procedure", Sign::Procedure),
-    ("release-time", Sign::ReleaseTime),
-    ("state", Sign::State),
-    ("status", Sign::Status),
-    ("the-name", Sign::TheName),
-    ("topic", Sign::Topic),
-    ("salutation", Sign::Salutation),
-    ("about-behind", Sign::AboutBehind),
-    ("about-whole", Sign::AboutWhole),
-    ("begin", Sign::Begin),
-    ("background", Sign::Background),
-    ("disclaimer", Sign::Disclaimer),
-    ("attachments", Sign::Attachments),
-    ("related", Sign::Related),
-    ("signed", Sign::Signed),
-    ("done", Sign::Done),
-    ("in", Sign::In),
-    ("party", Sign::Party),
-    ("post", Sign::Post),
-    ("valediction", Sign::Valediction),
-    ("furniture", Sign::Furniture),
-    ("phone", Sign::Phone),
-    ("mobile", Sign::Mobile),
-    ("fax", Sign::Fax),
-    ("mail", Sign::Mail),
-    ("web", Sign::Web),
-    ("opening-hours", Sign::OpeningHours),
-    ("address", Sign::Address),
-];
 
 /// The groups of each sign in `GROUPS`.
 static GROUPS_OF: LazyLock<[Range<usize>; SIGNS.len()]> = LazyLock::new(|| {

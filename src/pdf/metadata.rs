@@ -8,6 +8,7 @@ use super::draft::{Draft, typed};
 use super::object::{name, text};
 use crate::page::document::Document;
 use crate::release::Moment;
+use crate::xml::escape;
 use lopdf::Dictionary;
 use std::fmt::Write;
 
@@ -113,22 +114,6 @@ fn list(xmp: &mut String, property: &str, kind: &str, values: &[impl AsRef<str>]
     }
     let items: String = values.iter().map(|value| format!("<rdf:li>{}</rdf:li>", escape(value.as_ref()))).collect();
     _ = writeln!(xmp, "<{property}><rdf:{kind}>{items}</rdf:{kind}></{property}>");
-}
-
-/// XML text. What XML cannot hold at all is replaced.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => escaped.push('\u{FFFD}'),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
 }
 
 /// To the minute where the offset is known; XMP has no time without one.

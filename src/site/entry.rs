@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::parse::{Parsed, parse};
 use crate::pictures::Pictures;
 use crate::pipeline::OutputFormat;
-use crate::prepare::{self, Briefing};
+use crate::prepare::Briefing;
 use crate::source::Source;
 use jiff::Timestamp;
 
@@ -76,7 +76,7 @@ pub(super) fn make(
     }
     let folder = site.folder.join(name);
     let (pictures, unread) = Pictures::beside(folder.parent().unwrap_or(site.folder), &parsed.release);
-    let prepared = prepare::prepare(&parsed.release, &prepare::Options { today: None, pictures: Some(&pictures) });
+    let prepared = site.publisher.prepare(&parsed, &pictures);
     let said = [parsed.diagnostics.as_slice(), &site.editor.concerns(&source, &parsed), &unread, &prepared.diagnostics];
     let mut diagnostics = vec![Diagnostics { source: source.clone(), items: said.concat() }];
     if !site.editor.accepts(&diagnostics[0]) {
@@ -90,11 +90,9 @@ pub(super) fn make(
         let kept = before.file(name, key, format).filter(|(path, _)| !site.anew && tree.has(path));
         let content = match kept {
             Some((path, file)) => Content::Kept(path.to_owned(), file),
-            None => match site.publisher.publish_with(&source, &parsed, &pictures, format) {
+            None => match site.publisher.publish_briefing(&source, &parsed, &prepared.briefing, format) {
                 Ok(published) => {
-                    // What is said of the release itself was said above.
-                    diagnostics
-                        .extend(published.diagnostics.into_iter().filter(|found| found.source.name() != source.name()));
+                    diagnostics.extend(published.diagnostics);
                     Content::New(published.bytes)
                 }
                 Err(error) => {

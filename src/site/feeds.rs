@@ -7,8 +7,8 @@ use super::place::Place;
 use super::tree::Tree;
 use crate::error::Error;
 use crate::release::Moment;
+use crate::xml::escape;
 use jiff::civil::Time;
-use quick_xml::escape::escape;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -98,12 +98,12 @@ fn atom(site: &Site<'_>, head: &Head, newest: &[Feeding<'_>]) -> String {
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{3}\"/>\n",
         escape(&site.config.language),
         escape(&head.page),
-        escape(plain(&head.title)),
+        escape(&head.title),
         escape(&head.atom),
     );
     for entry in newest {
         let published = entry.published.as_deref().unwrap_or(LONG_AGO);
-        let (address, title) = (escape(&entry.url), escape(plain(entry.title())));
+        let (address, title) = (escape(&entry.url), escape(entry.title()));
         _ = write!(
             xml,
             "<entry xml:lang=\"{}\">\n<id>{address}</id>\n<title>{title}</title>\n<published>{published}</published>\n\
@@ -117,17 +117,10 @@ fn atom(site: &Site<'_>, head: &Head, newest: &[Feeding<'_>]) -> String {
         }
         let authors: Vec<&str> = entry.authors().collect();
         let authors = if authors.is_empty() { vec![site.config.title.as_str()] } else { authors };
-        authors.iter().for_each(|name| _ = writeln!(xml, "<author><name>{}</name></author>", escape(plain(name))));
-        _ = write!(xml, "<summary>{}</summary>\n</entry>\n", escape(plain(&entry.summary)));
+        authors.iter().for_each(|name| _ = writeln!(xml, "<author><name>{}</name></author>", escape(name)));
+        _ = write!(xml, "<summary>{}</summary>\n</entry>\n", escape(&entry.summary));
     }
     xml + "</feed>\n"
-}
-
-/// The text without the control characters that XML 1.0 has no place for.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_control() && !matches!(letter, '\n' | '\t') { '\u{FFFD}' } else { letter })
-        .collect()
 }
 
 fn json_feed(site: &Site<'_>, head: &Head, newest: &[Feeding<'_>]) -> String {
@@ -166,7 +159,7 @@ fn json_feed(site: &Site<'_>, head: &Head, newest: &[Feeding<'_>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{plain, whole};
+    use super::whole;
 
     #[test]
     fn moments_are_whole() {
@@ -177,6 +170,5 @@ mod tests {
         ] {
             assert_eq!(whole(&printed.parse().unwrap()), expected);
         }
-        assert_eq!(plain("a\u{1}\nb"), "a\u{FFFD}\nb");
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn all(site: &Site<'_>, places: &[Place]) -> Result<Vec<List>, Error>
         let language = place.language();
         vec![(format!("language/{}", slug(language)), prepare::language_name(language))]
     });
-    refuse_clashes(&lists, places)?;
+    refuse_clashes(site, &lists, places)?;
     Ok(lists)
 }
 
@@ -120,17 +120,13 @@ fn group(places: &[Place], by: By, what: &dyn Fn(&Place) -> Vec<(String, String)
 }
 
 /// No release goes where a list does.
-fn refuse_clashes(lists: &[List], places: &[Place]) -> Result<(), Error> {
+fn refuse_clashes(site: &Site<'_>, lists: &[List], places: &[Place]) -> Result<(), Error> {
     let addresses: BTreeMap<&str, &Place> = places.iter().map(|place| (place.address.as_str(), place)).collect();
-    let taken = lists.iter().map(|list| (list.address.as_str(), list.title.as_str())).chain([(ARCHIVE, "archive")]);
-    for (address, title) in taken {
-        if let Some(place) = addresses.get(address) {
+    let of_lists = lists.iter().flat_map(|list| list.addresses(site).map(|address| (address, list.title.as_str())));
+    for (address, title) in of_lists.chain([(ARCHIVE.to_owned(), "archive")]) {
+        if let Some(place) = addresses.get(address.as_str()) {
             let first = format!("`{}`", place.entry.source.name());
-            return Err(Error::SameAddress {
-                address: address.to_owned(),
-                first,
-                second: format!("the list `{title}`"),
-            });
+            return Err(Error::SameAddress { address, first, second: format!("the list `{title}`") });
         }
     }
     Ok(())

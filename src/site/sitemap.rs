@@ -7,7 +7,7 @@ use super::pages::url;
 use super::place::Place;
 use super::tree::Tree;
 use crate::error::Error;
-use quick_xml::escape::escape;
+use crate::xml::escape;
 use std::fmt::Write as _;
 
 /// A sitemap may have no more addresses (sitemaps.org): the newest releases come first, and robots find the others by

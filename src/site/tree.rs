@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Held while a tree is made; another run waits for its end.
 #[derive(Debug)]
@@ -26,10 +26,17 @@ pub(super) struct Tree {
     aside: PathBuf,
     /// What is there now.
     before: BTreeMap<String, File>,
-    files: Mutex<BTreeMap<String, File>>,
-    folders: Mutex<BTreeSet<PathBuf>>,
-    written: Mutex<usize>,
+    made: Mutex<Made>,
     _lock: Lock,
+}
+
+/// What is in a tree so far.
+#[derive(Debug, Default)]
+struct Made {
+    files: BTreeMap<String, File>,
+    folders: BTreeSet<PathBuf>,
+    /// How many of the files are new.
+    written: usize,
 }
 
 /// How many files a tree has that the one before it had not, or had otherwise, and how many it has no more.
@@ -71,9 +78,7 @@ impl Tree {
             staging,
             aside,
             before: before.files().clone(),
-            files: Mutex::default(),
-            folders: Mutex::default(),
-            written: Mutex::default(),
+            made: Mutex::default(),
             _lock: lock,
         })
     }
@@ -82,17 +87,20 @@ impl Tree {
     pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let file = File::of(bytes);
         if self.before.get(path) == Some(&file) && self.link(path, path).is_ok() {
-            return self.note(path, file, false);
+            self.note(path, file, false);
+            return Ok(());
         }
         let place = self.place(path)?;
         fs::write(&place, bytes).map_err(|source| self.failed(path, source))?;
-        self.note(path, file, true)
+        self.note(path, file, true);
+        Ok(())
     }
 
     /// Adds a file that is in the tree that is there, perhaps elsewhere.
     pub(super) fn keep(&self, from: &str, file: File, path: &str) -> Result<(), Error> {
         self.link(from, path)?;
-        self.note(path, file, from != path)
+        self.note(path, file, from != path);
+        Ok(())
     }
 
     /// Whether the tree that is there has this file.
@@ -110,22 +118,20 @@ impl Tree {
     fn place(&self, path: &str) -> Result<PathBuf, Error> {
         let place = self.staging.join(path);
         let folder = place.parent().unwrap_or(&self.staging);
-        let mut folders = self.folders.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if folders.insert(folder.to_owned()) {
+        if self.made().folders.insert(folder.to_owned()) {
             fs::create_dir_all(folder).map_err(|source| self.failed(path, source))?;
         }
         Ok(place)
     }
 
-    fn note(&self, path: &str, file: File, is_new: bool) -> Result<(), Error> {
-        *self.written.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) += usize::from(is_new);
-        let mut files = self.files.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        match files.insert(path.to_owned(), file) {
-            None => Ok(()),
-            Some(_) => {
-                Err(Error::SameAddress { address: path.to_owned(), first: path.to_owned(), second: path.to_owned() })
-            }
-        }
+    fn note(&self, path: &str, file: File, is_new: bool) {
+        let mut made = self.made();
+        made.written += usize::from(is_new);
+        made.files.insert(path.to_owned(), file);
+    }
+
+    fn made(&self) -> MutexGuard<'_, Made> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The path as a person knows it: below the folder where it will be.
@@ -135,8 +141,7 @@ impl Tree {
 
     /// Puts the tree into its place, with the files of others that are there.
     pub(super) fn take_place(self, manifest: Manifest) -> Result<Counts, Error> {
-        let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
-        let written = *self.written.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let Made { files, written, .. } = std::mem::take(&mut *self.made());
         let removed = self.before.keys().filter(|path| !files.contains_key(*path)).count();
         self.carry_over(&files)?;
         let manifest = manifest.with_files(files);

@@ -2,11 +2,11 @@
 //! reads back from its Markdown and JSON, and each is written in every format.
 
 use crate::publish::{html, markdown, publish};
-use crate::threads;
 use crate::visible::{difference, visible};
 use chancery::parse::{Parsed, parse};
 use chancery::release::{Release, plain_text, printed_text};
 use chancery::{Source, input};
+use rayon::prelude::*;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,8 @@ fn every_release_of_the_archive() {
         writeln!(std::io::stderr(), "the archive of real releases is not there: nothing was tested").expect("stderr");
         return;
     }
-    let broken = threads::flat_map(&files, |at, path| broken(path, at % PUBLISHED == 0).into_iter().collect());
+    let broken: Vec<String> =
+        files.par_iter().enumerate().filter_map(|(at, path)| broken(path, at % PUBLISHED == 0)).collect();
     assert!(broken.is_empty(), "{} of {} files: {}", broken.len(), files.len(), broken.join("\n"));
 }
 

@@ -10,7 +10,6 @@ mod pages;
 mod pictures;
 mod properties;
 mod publish;
-mod threads;
 mod visible;
 mod web_page;
 mod word;

@@ -3,12 +3,12 @@
 use crate::cases::{Case, corpus, samples};
 use crate::mutate::{Dice, mutate};
 use crate::publish::{html, markdown, publish};
-use crate::threads;
 use crate::visible::{difference, lowered, visible};
 use crate::web_page::visible_text;
 use chancery::parse::Parsed;
 use chancery::release::{Moment, Release, plain_text, printed_text};
 use chancery::{Error, Format, Source, Span, codes, parse};
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
@@ -31,7 +31,7 @@ fn good_releases() {
 
 #[test]
 fn faulty_releases() {
-    let all = threads::flat_map(&everything(), |_, case| broken_copies(case));
+    let all: Vec<String> = everything().par_iter().flat_map_iter(broken_copies).collect();
     assert!(all.is_empty(), "{all:#?}");
 }
 

@@ -3,7 +3,8 @@
 use super::super::inline;
 use super::super::masthead::{self, Said, What};
 use super::super::words::{self, Sign};
-use super::{Place, Unit, has_sentence_inside, places, sentences};
+use super::prose::has_sentence_inside;
+use super::{Place, Unit, places, sentences};
 use crate::read::Line;
 use crate::release::Field;
 
