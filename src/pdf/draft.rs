@@ -1,12 +1,12 @@
 //! The file while it is put together: the objects that `printpdf` made, and what is added to them.
 
 use super::draw::Drawn;
-use super::font::{Font, Fonts};
+use super::font::Fonts;
 use super::image;
 use super::object::{dictionary, name, number};
 use crate::page::document::{Document, Page};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
-use printpdf::{Op, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Pt, Rect};
+use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 /// Objects, with the ids of those that more is added to.
 pub(super) struct Draft {
@@ -22,24 +22,18 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Has `printpdf` write fonts, images and page contents, and takes over its objects.
+    /// Has `printpdf` write images and page contents, takes over its objects, and adds the fonts.
     pub(super) fn from_printpdf(document: &Document, fonts: &Fonts, drawn: Vec<Drawn>) -> Self {
         let mut pdf = PdfDocument::new("");
-        for font in fonts.iter() {
-            pdf.resources.fonts.map.insert(font.id.clone(), PdfFont::new(font.parsed.clone()));
-        }
         for (id, object) in image::objects(document) {
             pdf.resources.xobjects.map.insert(id, object);
         }
         let pages = document.pages.iter().zip(drawn);
         pdf.pages = pages.map(|(page, drawn)| pdf_page(page, drawn.ops)).collect();
-        pdf.pages.push(specimen(fonts));
         // Not `secure`: the operators it does not know are those of `run`.
         let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
         let mut draft = Self::take_over(pdf.to_lopdf_document(&options, &mut Vec::new()));
-        draft.drop_specimen();
-        draft.tidy_pages(document);
-        fonts.iter().for_each(|font| font.complete(&mut draft));
+        draft.tidy_pages(document, fonts);
         draft
     }
 
@@ -59,25 +53,8 @@ impl Draft {
         Self { objects, pages, catalog, names: Dictionary::new(), information: None }
     }
 
-    /// Takes the last page away.
-    fn drop_specimen(&mut self) {
-        let page = self.pages.pop().and_then(|id| self.objects.objects.remove(&id));
-        let page = page.and_then(|page| page.as_dict().cloned().ok()).unwrap_or_default();
-        for key in [b"Contents".as_slice(), b"Resources"] {
-            if let Ok(part) = page.get(key).and_then(Object::as_reference) {
-                self.objects.objects.remove(&part);
-            }
-        }
-        let pages = self.pages.iter().copied().map(Object::from).collect::<Vec<_>>();
-        let tree = page.get(b"Parent").and_then(Object::as_reference).ok();
-        if let Some(tree) = tree.and_then(|id| self.dictionary_mut(id)) {
-            tree.set("Count", pages.len() as i64);
-            tree.set("Kids", pages);
-        }
-    }
-
     /// Gives all pages one resource dictionary, and nothing that says what is the default.
-    fn tidy_pages(&mut self, document: &Document) {
+    fn tidy_pages(&mut self, document: &Document, fonts: &Fonts) {
         let mut shared = None;
         for (index, page) in document.pages.iter().enumerate() {
             let id = self.pages[index];
@@ -87,7 +64,7 @@ impl Draft {
             }
             entry.set("MediaBox", vec![0.into(), 0.into(), number(page.width), number(page.height)]);
             let Some(resources) = entry.remove(b"Resources").and_then(|id| id.as_reference().ok()) else { continue };
-            let shared = *shared.get_or_insert_with(|| self.share_resources(resources));
+            let shared = *shared.get_or_insert_with(|| self.share_resources(resources, fonts));
             if resources != shared {
                 self.objects.objects.remove(&resources);
             }
@@ -97,8 +74,9 @@ impl Draft {
         }
     }
 
-    /// Leaves fonts and images in a resource dictionary, where there are any.
-    fn share_resources(&mut self, id: ObjectId) -> ObjectId {
+    /// Leaves images in a resource dictionary, where there are any, and adds the fonts.
+    fn share_resources(&mut self, id: ObjectId, fonts: &Fonts) -> ObjectId {
+        let fonts: Dictionary = fonts.iter().map(|font| (font.name.as_str(), font.add(self).into())).collect();
         let Some(resources) = self.dictionary_mut(id) else { return id };
         let parts = std::mem::take(resources);
         for (key, part) in &parts {
@@ -112,6 +90,9 @@ impl Draft {
             {
                 resources.set(key.clone(), part);
             }
+        }
+        if let Some(resources) = self.dictionary_mut(id).filter(|_| !fonts.is_empty()) {
+            resources.set("Font", fonts);
         }
         id
     }
@@ -146,25 +127,6 @@ impl Draft {
         self.objects.get_dictionary_mut(id).ok()
     }
 
-    /// An object that is a stream.
-    pub(super) fn stream_mut(&mut self, id: ObjectId) -> Option<&mut Stream> {
-        self.objects.get_object_mut(id).ok()?.as_stream_mut().ok()
-    }
-
-    /// What the pages use from a part of their resources, such as `/Font`.
-    pub(super) fn resource(&mut self, part: &str, name: &str) -> Option<ObjectId> {
-        let shared = self.page_mut(0)?.get(b"Resources").ok()?.as_reference().ok()?;
-        self.dictionary_mut(shared)?
-            .get(part.as_bytes())
-            .ok()?
-            .as_dict()
-            .ok()?
-            .get(name.as_bytes())
-            .ok()?
-            .as_reference()
-            .ok()
-    }
-
     /// All objects by their ids, and what the trailer says of them.
     pub(super) fn finish(mut self) -> (lopdf::Document, Dictionary) {
         if !self.names.is_empty() {
@@ -187,13 +149,6 @@ impl Draft {
 fn pdf_page(page: &Page, ops: Vec<Op>) -> PdfPage {
     let sheet = Rect::from_wh(Pt(page.width), Pt(page.height));
     PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
-}
-
-/// A page that shows each glyph of each font, from which `printpdf` learns widths and texts.
-fn specimen(fonts: &Fonts) -> PdfPage {
-    let shown = fonts.iter().flat_map(Font::specimen);
-    let ops = [Op::StartTextSection].into_iter().chain(shown).chain([Op::EndTextSection]);
-    pdf_page(&Page::default(), ops.collect())
 }
 
 /// A dictionary as an object of its type.

@@ -6,7 +6,7 @@ use super::object::{hundredths, rounded, utf16};
 use super::run::{self, Pen};
 use crate::page::document::{Area, Artifact, Colour, ContentId, Document, FaceId, ImageId, Item, Mark, Page, TextRun};
 use printpdf::{
-    Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, Rgb, WindingOrder,
+    Color, CurTransMat, DictItem, FontId, Greyscale, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, Rgb, WindingOrder,
     XObjectTransform,
 };
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ impl<'a> Painter<'a> {
         self.set_colour(run.colour);
         if self.font != Some((run.face, size)) {
             self.font = Some((run.face, size));
-            let handle = PdfFontHandle::External(font.id.clone());
+            let handle = PdfFontHandle::External(FontId(font.name.clone()));
             self.push(Op::SetFont { font: handle, size: Pt(size as f32 / 100.0) });
         }
         self.move_cursor((hundredths(run.x), hundredths(self.height - run.y)));

@@ -2,18 +2,22 @@
 //!
 //! Subset fonts are CID fonts whose codes are the glyph indices of the subset (ISO 32000-1 9.7).
 
+mod objects;
+mod stock;
+mod unicode;
+
 use super::by_glyph::ByGlyph;
 use super::draft::Draft;
 use crate::Error;
 use crate::page::document::{Document, FaceId, Glyph, Item, TextRun};
 use crate::page::font::Face;
-use lopdf::{Object, ObjectId};
-use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, PdfFontMetricsStub, Pt, TextItem};
-use read_fonts::TableProvider;
+use lopdf::ObjectId;
+use objects::{Description, Program};
 use read_fonts::model::Font as Original;
 use read_fonts::ps::cff::CffFontRef;
 use read_fonts::types::{GlyphId, NameId};
-use std::collections::BTreeMap;
+use read_fonts::{FontRef, TableProvider};
+use std::sync::Arc;
 use subsetter::GlyphRemapper;
 
 /// What a glyph without characters of its own says: nothing that is seen or heard.
@@ -29,18 +33,19 @@ const UNSPEAKABLE: &str = "\u{FFFD}";
 pub(super) struct Fonts(Vec<Option<Font>>);
 
 /// A face as far as a document uses it.
+#[derive(Debug, Clone)]
 pub(super) struct Font {
     /// Its name in the pages' resources.
-    pub(super) id: FontId,
-    /// As `printpdf` takes it.
-    pub(super) parsed: ParsedFont,
-    codes: ByGlyph<Code>,
-    cap_height: i64,
-    /// Whether the original is a CID-keyed CFF font, with more than one set of widths.
-    cid_keyed: bool,
+    pub(super) name: String,
+    /// The name of the face, with the letters that tell its subsets apart.
+    base: String,
+    program: Program,
+    description: Description,
+    codes: Arc<ByGlyph<Code>>,
 }
 
 /// A glyph of a subset font.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Code {
     /// Its code.
     pub(super) cid: u16,
@@ -120,22 +125,23 @@ fn is_speakable(character: char) -> bool {
 
 impl Font {
     fn embed(index: usize, face: &Face, uses: &Uses<'_>) -> Result<Self, Error> {
-        let name = || format!("face {index}");
+        let name = format!("f{index}");
+        if let Some(ready) = stock::font(face, uses) {
+            return Ok(Self { name, ..ready.clone() });
+        }
         let original = face.font();
         let mut remapper = GlyphRemapper::new();
         uses.iter().for_each(|(glyph, _)| _ = remapper.remap(glyph));
-        let name = post_script_name(original).unwrap_or_else(name);
-        let subset = subsetter::subset(face.bytes(), face.index(), &remapper)
-            .map_err(|source| Error::Font { name: name.clone(), source })?;
         let codes = codes(original, uses, &remapper);
-        let tagged = format!("{}+{name}", subset_tag(&name, &codes));
-        Ok(Self {
-            id: FontId(format!("f{index}")),
-            parsed: parsed(original, subset, tagged, &codes),
-            codes,
-            cap_height: cap_height(original).round() as i64,
-            cid_keyed: is_cid_keyed(original),
-        })
+        let base = base_name(face, index, &codes);
+        let subset = subsetter::subset(face.bytes(), face.index(), &remapper)
+            .map_err(|source| Error::Font { name: base.clone(), source })?;
+        let program = match cff_table(&subset) {
+            None => Program::TrueType(subset),
+            Some(_) if is_cid_keyed(original) => Program::OpenType(subset),
+            Some(table) => Program::Cff(table),
+        };
+        Ok(Self { name, base, program, description: Description::of(original), codes: Arc::new(codes) })
     }
 
     /// A glyph of the face, in the subset.
@@ -144,33 +150,22 @@ impl Font {
         self.codes.get(glyph)
     }
 
-    /// Shows each glyph once, with its text. What `printpdf` writes of a font, it takes from what pages show.
-    pub(super) fn specimen(&self) -> [Op; 2] {
-        let handle = PdfFontHandle::External(self.id.clone());
-        let codepoint = |(_, code): (u16, &Code)| Codepoint::with_cid(code.cid, 0.0, code.text.clone());
-        let items = vec![TextItem::GlyphIds(self.codes.iter().map(codepoint).collect())];
-        [Op::SetFont { font: handle, size: Pt(1.0) }, Op::ShowText { items }]
+    /// Adds it to a file; the id is that of its dictionary.
+    pub(super) fn add(&self, draft: &mut Draft) -> ObjectId {
+        objects::add(draft, self)
     }
+}
 
-    /// Completes what `printpdf` wrote of the font.
-    pub(super) fn complete(&self, draft: &mut Draft) {
-        let Some(descriptor) = self.descriptor(draft).and_then(|id| draft.dictionary_mut(id)) else { return };
-        descriptor.set("CapHeight", self.cap_height);
-        let program = descriptor.get(b"FontFile3").and_then(Object::as_reference);
-        let Some(program) = program.ok().and_then(|id| draft.stream_mut(id)) else { return };
-        if self.cid_keyed {
-            // As a bare table, one checker of two takes the widths of its several private dictionaries for 0.
-            program.dict.set("Subtype", "OpenType");
-            program.set_content(self.parsed.original_bytes.clone());
-        }
-    }
+/// The name of a subset of a face: its PostScript name behind six letters that tell it from its other subsets (ISO 32000-1
+/// 9.6.4).
+fn base_name(face: &Face, index: usize, codes: &ByGlyph<Code>) -> String {
+    let name = post_script_name(face.font()).unwrap_or_else(|| format!("face-{index}"));
+    format!("{}+{name}", subset_tag(&name, codes))
+}
 
-    fn descriptor(&self, draft: &mut Draft) -> Option<ObjectId> {
-        let font = draft.resource("Font", &self.id.0)?;
-        let descendants = draft.dictionary_mut(font)?.get(b"DescendantFonts").ok()?;
-        let descendant = descendants.as_array().ok()?.first()?.as_dict().ok()?;
-        descendant.get(b"FontDescriptor").ok()?.as_reference().ok()
-    }
+/// The `CFF` table of a font file that has one.
+fn cff_table(file: &[u8]) -> Option<Vec<u8>> {
+    Some(FontRef::new(file).ok()?.cff().ok()?.offset_data().as_bytes().to_vec())
 }
 
 /// From the font's own units to thousandths of an em.
@@ -185,37 +180,6 @@ fn codes(original: &Original, uses: &Uses<'_>, remapper: &GlyphRemapper) -> ByGl
         let width = per_mille(widths.h_advance_exact(GlyphId::from(glyph)).to_f64()).round() as u16;
         Code { cid: remapper.get(glyph).unwrap_or_default(), width, text: usual_text(texts) }
     })
-}
-
-/// Everything in thousandths of an em, as a font descriptor has it.
-fn parsed(original: &Original, subset: Vec<u8>, name: String, codes: &ByGlyph<Code>) -> ParsedFont {
-    let (metrics, per_mille) = (original.metrics(), per_mille(original));
-    let widths = codes.iter().map(|(_, code)| (code.cid, code.width)).collect();
-    let line = metrics.h_line().unwrap_or_default();
-    let vertical = FontMetrics {
-        ascent: per_mille(line.ascender.to_f64()).round() as i16,
-        descent: per_mille(line.descender.to_f64()).round() as i16,
-    };
-    let mut parsed = ParsedFont::with_glyph_data(subset, 0, Some(name), BTreeMap::new(), widths, 1000, vertical);
-    let bounds = metrics.bounds;
-    let italic_angle = original.style_metrics().italic_angle.unwrap_or_default().to_f64();
-    parsed.pdf_font_metrics = PdfFontMetricsStub {
-        units_per_em: 1000,
-        x_min: per_mille(bounds.x_min.to_f64()).floor() as i16,
-        y_min: per_mille(bounds.y_min.to_f64()).floor() as i16,
-        x_max: per_mille(bounds.x_max.to_f64()).ceil() as i16,
-        y_max: per_mille(bounds.y_max.to_f64()).ceil() as i16,
-        caret_slope_rise: 1000,
-        caret_slope_run: (-italic_angle.to_radians().tan() * 1000.0).round() as i16,
-        us_weight_class: original.tables().os2().map_or(400, |os2| os2.us_weight_class()),
-    };
-    parsed
-}
-
-fn cap_height(original: &Original) -> f64 {
-    let metrics = original.metrics();
-    let height = metrics.cap_height.or(metrics.h_line().map(|line| line.ascender));
-    per_mille(original)(height.unwrap_or_default().to_f64())
 }
 
 /// Whether its `CFF` table is CID-keyed; [`Original::is_cid_keyed`] speaks of tables that are a file of their own.

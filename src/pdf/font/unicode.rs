@@ -1,0 +1,95 @@
+//! What the codes of a font stand for, as a `/ToUnicode` CMap (ISO 32000-1 9.10.3, Adobe Technical Note 5411).
+
+use super::Code;
+use std::fmt::Write;
+
+/// As many entries as a section may have.
+const MOST_ENTRIES: usize = 100;
+
+const HEAD: &str = "\
+/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+";
+
+const TAIL: &str = "\
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+";
+
+/// Codes that follow each other and stand for characters that do.
+struct Range<'a> {
+    first: u16,
+    last: u16,
+    text: &'a str,
+}
+
+/// The CMap of codes that are given in their order.
+pub(super) fn cmap<'a>(codes: impl Iterator<Item = &'a Code>) -> String {
+    let mut ranges: Vec<Range<'_>> = Vec::new();
+    for code in codes {
+        match ranges.last_mut() {
+            Some(range) if follows(range, code) => range.last = code.cid,
+            _ => ranges.push(Range { first: code.cid, last: code.cid, text: &code.text }),
+        }
+    }
+    let mut cmap = HEAD.to_owned();
+    for section in ranges.chunks(MOST_ENTRIES) {
+        _ = writeln!(cmap, "{} beginbfrange", section.len());
+        for Range { first, last, text } in section {
+            _ = write!(cmap, "<{first:04X}> <{last:04X}> <");
+            text.encode_utf16().for_each(|unit| _ = write!(cmap, "{unit:04X}"));
+            cmap.push_str(">\n");
+        }
+        cmap.push_str("endbfrange\n");
+    }
+    cmap + TAIL
+}
+
+/// Whether a code goes on with a range: only the last byte of code and character may change in one.
+fn follows(range: &Range<'_>, code: &Code) -> bool {
+    let single = |text: &str| {
+        let mut units = text.encode_utf16();
+        units.next().filter(|_| units.next().is_none())
+    };
+    let Some((first, unit)) = single(range.text).zip(single(&code.text)) else { return false };
+    let step = code.cid.wrapping_sub(range.first);
+    code.cid == range.last.wrapping_add(1)
+        && unit == first.wrapping_add(step)
+        && code.cid >> 8 == range.first >> 8
+        && unit >> 8 == first >> 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, cmap};
+
+    #[test]
+    fn characters_that_follow_each_other_are_one_range() {
+        let code = |(cid, text): (u16, &str)| Code { cid, width: 500, text: text.to_owned() };
+        let codes = [(1, "a"), (2, "b"), (3, "fi"), (4, "𝔸"), (5, "c"), (0xFF, "x"), (0x100, "y")].map(code);
+        let cmap = cmap(codes.iter());
+        let entries: Vec<&str> = cmap.lines().skip_while(|line| !line.ends_with("beginbfrange")).collect();
+        assert_eq!(
+            entries[..8],
+            [
+                "6 beginbfrange",
+                "<0001> <0002> <0061>",
+                "<0003> <0003> <00660069>",
+                "<0004> <0004> <D835DD38>",
+                "<0005> <0005> <0063>",
+                "<00FF> <00FF> <0078>",
+                "<0100> <0100> <0079>",
+                "endbfrange",
+            ]
+        );
+    }
+}
