@@ -41,7 +41,8 @@ fn paper(prepared: &Prepared) -> Source {
 }
 
 fn lay_out(html: &Source) -> page::LaidOut {
-    let input = page::Input { html, sheets: &THEME.sheets(Medium::Print), fonts: &FONTS };
+    static SHEETS: LazyLock<page::Sheets> = LazyLock::new(|| page::Sheets::read(&THEME.sheets(Medium::Print), &FONTS));
+    let input = page::Input { html, sheets: &SHEETS, fonts: &FONTS };
     page::lay_out(&input).expect("a sample can be laid out")
 }
 

@@ -10,6 +10,7 @@ use crate::{Diagnostics, Error, Pictures, Source, Theme, attachments, page, pdf}
 use jiff::civil::Date;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 /// A format that releases are published in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +99,8 @@ pub struct Publisher {
     renderer: Renderer,
     fonts: Fonts,
     today: Option<Date>,
+    /// The style sheets for pages, once they are needed.
+    sheets: OnceLock<page::Sheets>,
 }
 
 /// A release in one format.
@@ -112,7 +115,7 @@ pub struct Published {
 impl Publisher {
     /// A publisher with this look; `today` is what templates see as the day of printing.
     pub fn new(theme: Theme, fonts: Fonts, profile: Profile, today: Option<Date>) -> Self {
-        Publisher { renderer: Renderer::new(theme, profile), fonts, today }
+        Publisher { renderer: Renderer::new(theme, profile), fonts, today, sheets: OnceLock::new() }
     }
 
     /// What it renders with.
@@ -176,8 +179,9 @@ impl Publisher {
     fn lay_out(&self, briefing: &Briefing, diagnostics: &mut Vec<Diagnostics>) -> Result<Document, Error> {
         let name = format!("{} (rendered)", self.renderer.theme().template(Target::Paper).name());
         let html = Source::new(name, self.renderer.paper(briefing)?);
-        let sheets = self.renderer.theme().sheets(Medium::Print);
-        let laid_out = page::lay_out(&page::Input { html: &html, sheets: &sheets, fonts: &self.fonts })?;
+        let read = || page::Sheets::read(&self.renderer.theme().sheets(Medium::Print), &self.fonts);
+        let sheets = self.sheets.get_or_init(read);
+        let laid_out = page::lay_out(&page::Input { html: &html, sheets, fonts: &self.fonts })?;
         diagnostics.extend(laid_out.diagnostics);
         Ok(laid_out.document)
     }

@@ -5,11 +5,11 @@
 //! ```
 //! use chancery::Source;
 //! use chancery::page::font::{FontOptions, Fonts};
-//! use chancery::page::{Input, lay_out};
+//! use chancery::page::{Input, Sheets, lay_out};
 //! let html = Source::new("note.html", "<html lang=en><title>Note</title><body><h1 id=top>Note</h1><p>All is well.");
-//! let sheet = Source::new("print.css", "@page { size: A5; margin: 15mm }");
 //! let fonts = Fonts::new(FontOptions::default());
-//! let laid_out = lay_out(&Input { html: &html, sheets: &[sheet], fonts: &fonts }).unwrap();
+//! let sheets = Sheets::read(&[Source::new("print.css", "@page { size: A5; margin: 15mm }")], &fonts);
+//! let laid_out = lay_out(&Input { html: &html, sheets: &sheets, fonts: &fonts }).unwrap();
 //! assert_eq!(laid_out.document.pages.len(), 1);
 //! assert_eq!(laid_out.document.outline[0].title, "Note");
 //! assert_eq!(laid_out.document.destinations[0].name, "top");
@@ -33,6 +33,8 @@ mod svg;
 mod tags;
 mod text;
 
+pub use style::Sheets;
+
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::source::Source;
@@ -44,8 +46,8 @@ use font::Fonts;
 pub struct Input<'a> {
     /// The document.
     pub html: &'a Source,
-    /// Its style sheets, the weakest first; `style` elements and attributes of the document are stronger.
-    pub sheets: &'a [Source],
+    /// Its style sheets.
+    pub sheets: &'a Sheets,
     /// The faces it may use.
     pub fonts: &'a Fonts,
 }

@@ -11,7 +11,7 @@ use crate::source::Span;
 use std::collections::BTreeSet;
 
 /// The `@page` rules, each with the styles its margin boxes have where it applies.
-pub(crate) fn page_rules(sheets: &[Sheet], styler: &mut Styler, root: &Computed) -> Vec<PageRule> {
+pub(crate) fn page_rules(sheets: &[&Sheet], styler: &mut Styler, root: &Computed) -> Vec<PageRule> {
     let mut blocks: Vec<(PageSelector, usize, &PageBlock)> = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
         for block in &sheet.pages {

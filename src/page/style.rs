@@ -3,18 +3,22 @@
 //! What comes in: the HTML of a document and its sheets, weakest first. What goes out: a [`BoxTree`], with every
 //! selector, variable, counter and tag done with, and the warnings, each with its place in its sheet.
 
+mod sheets;
+
+pub use sheets::Sheets;
+
 use crate::diagnostic::{Diagnostics, codes};
 use crate::dom::Dom;
 use crate::page::boxes::BoxTree;
 use crate::page::build::build;
 use crate::page::css::rules::Rules;
 use crate::page::css::sheet::{Sheet, parse};
-use crate::page::css::warnings::{Warnings, excerpt};
-use crate::page::font::{Declared, Fonts};
+use crate::page::css::warnings::Warnings;
+use crate::page::font::Fonts;
 use crate::page::page_rules::page_rules;
 use crate::page::styler::Styler;
 use crate::source::Source;
-use std::path::Path;
+use sheets::ReadSheet;
 use std::sync::LazyLock;
 
 /// The sheet that is always there.
@@ -23,33 +27,21 @@ static BUILT_IN: LazyLock<Sheet> = LazyLock::new(|| parse(include_str!("css/ua.c
 /// How many `style` elements are read.
 const MAX_STYLE_ELEMENTS: usize = 50;
 
-/// Styles a document. `sheets` are the weakest first; `style` elements and attributes come after them.
-pub(crate) fn tree(html: &Source, sheets: &[Source], fonts: &Fonts) -> (BoxTree, Vec<Diagnostics>) {
+/// Styles a document. Its `style` elements and attributes are stronger than the sheets.
+pub(crate) fn tree(html: &Source, sheets: &Sheets, fonts: &Fonts) -> (BoxTree, Vec<Diagnostics>) {
     let dom = Dom::parse(html.text());
     let own = style_elements(&dom, html);
-    let mut warnings: Vec<Warnings> = Vec::new();
-    let mut read = Vec::new();
-    let mut faces = Declared::default();
-    let folder = |sheet: &Source| Path::new(sheet.name()).parent().map(Path::to_owned);
-    let files = sheets.iter().map(|sheet| (sheet.text(), 0, folder(sheet)));
-    let elements = own.iter().map(Inline::text).map(|(text, offset)| (text, offset, None));
-    for (text, offset, folder) in files.chain(elements) {
-        let mut found = Warnings::default();
-        let mut sheet = parse(text, offset, &mut found);
-        for face in std::mem::take(&mut sheet.faces) {
-            let (family, span) = (face.family.clone(), face.span);
-            if let Err([problem, hint]) = faces.add(face, folder.as_deref(), fonts) {
-                let message = format!("`@font-face` for `{}` {problem}", excerpt(&family));
-                found.warn(codes::CSS_FONT_FACE, span, message, hint);
-            }
-        }
-        read.push(sheet);
-        warnings.push(found);
-    }
+    let mut faces = sheets.faces.clone();
+    let elements = own.iter().map(Inline::text);
+    let elements: Vec<_> =
+        elements.map(|(text, offset)| ReadSheet::new(text, offset, None, &mut faces, fonts)).collect();
+    let all = || sheets.read.iter().chain(&elements);
     // Sheet 0 is the built-in one; after the sheets come the HTML itself and one attribute of it.
-    warnings.insert(0, Warnings::default());
+    let mut warnings = vec![Warnings::default()];
+    warnings.extend(all().map(|one| one.warnings.clone()));
     warnings.extend([Warnings::default(), Warnings::default()]);
-    let rules = Rules::new(std::iter::once(&*BUILT_IN).chain(&read));
+    let read: Vec<&Sheet> = all().map(|one| &one.sheet).collect();
+    let rules = Rules::new(std::iter::once(&*BUILT_IN).chain(read.iter().copied()));
     let tree = {
         let mut styler = Styler::new(&dom, html.text(), rules, &mut warnings);
         if dom.cut {
@@ -60,7 +52,8 @@ pub(crate) fn tree(html: &Source, sheets: &[Source], fonts: &Fonts) -> (BoxTree,
         styler.finish();
         BoxTree { faces, ..tree }
     };
-    let sources = std::iter::once(html).chain(sheets).cloned().chain(own.into_iter().map(|one| one.source(html)));
+    let own = own.into_iter().map(|one| one.source(html));
+    let sources = std::iter::once(html).chain(&sheets.sources).cloned().chain(own);
     (tree, collect(sources.chain([html.clone()]), warnings))
 }
 

@@ -18,6 +18,11 @@ impl<T> ByGlyph<T> {
         self.values.is_empty()
     }
 
+    /// How many glyphs have a value.
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
+    }
+
     pub(super) fn get(&self, glyph: u16) -> Option<&T> {
         let place = *self.places.get(usize::from(glyph))? as usize;
         self.values.get(place.checked_sub(1)?)

@@ -1,12 +1,11 @@
 //! The file while it is put together: the objects that `printpdf` made, and what is added to them.
 
-use super::draw::Drawn;
 use super::font::Fonts;
 use super::image;
 use super::object::{dictionary, name, number};
 use crate::page::document::{Document, Page};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
-use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 /// Objects, with the ids of those that more is added to.
 pub(super) struct Draft {
@@ -22,18 +21,17 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Has `printpdf` write images and page contents, takes over its objects, and adds the fonts.
-    pub(super) fn from_printpdf(document: &Document, fonts: &Fonts, drawn: Vec<Drawn>) -> Self {
+    /// Has `printpdf` write images and pages, takes over its objects, and adds the pages' contents and the fonts.
+    pub(super) fn from_printpdf(document: &Document, fonts: &Fonts, contents: Vec<Vec<u8>>) -> Self {
         let mut pdf = PdfDocument::new("");
         for (id, object) in image::objects(document) {
             pdf.resources.xobjects.map.insert(id, object);
         }
-        let pages = document.pages.iter().zip(drawn);
-        pdf.pages = pages.map(|(page, drawn)| pdf_page(page, drawn.ops)).collect();
-        // Not `secure`: the operators it does not know are those of `run`.
-        let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+        pdf.pages = document.pages.iter().map(pdf_page).collect();
+        let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
         let mut draft = Self::take_over(pdf.to_lopdf_document(&options, &mut Vec::new()));
         draft.tidy_pages(document, fonts);
+        contents.into_iter().enumerate().for_each(|(page, content)| draft.fill_page(page, content));
         draft
     }
 
@@ -74,9 +72,23 @@ impl Draft {
         }
     }
 
+    /// Gives a page its content.
+    fn fill_page(&mut self, page: usize, content: Vec<u8>) {
+        let stream = self.page_mut(page).and_then(|page| page.get(b"Contents").ok()?.as_reference().ok());
+        match stream {
+            Some(id) => self.set(id, Stream::new(Dictionary::new(), content)),
+            None => {
+                let id = self.add_stream(Dictionary::new(), content);
+                if let Some(page) = self.page_mut(page) {
+                    page.set("Contents", id);
+                }
+            }
+        }
+    }
+
     /// Leaves images in a resource dictionary, where there are any, and adds the fonts.
     fn share_resources(&mut self, id: ObjectId, fonts: &Fonts) -> ObjectId {
-        let fonts: Dictionary = fonts.iter().map(|font| (font.name.as_str(), font.add(self).into())).collect();
+        let fonts: Dictionary = fonts.subsets().map(|font| (font.name.as_str(), font.add(self).into())).collect();
         let Some(resources) = self.dictionary_mut(id) else { return id };
         let parts = std::mem::take(resources);
         for (key, part) in &parts {
@@ -146,9 +158,9 @@ impl Draft {
     }
 }
 
-fn pdf_page(page: &Page, ops: Vec<Op>) -> PdfPage {
+fn pdf_page(page: &Page) -> PdfPage {
     let sheet = Rect::from_wh(Pt(page.width), Pt(page.height));
-    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops: Vec::new() }
 }
 
 /// A dictionary as an object of its type.

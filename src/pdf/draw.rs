@@ -1,19 +1,15 @@
-//! The items of a page to drawing operations, each within marked content (ISO 32000-1 14.6).
+//! The items of a page to its content stream, each within marked content (ISO 32000-1 14.6).
 
-use super::font::Fonts;
+use super::content::Content;
+use super::font::{Fonts, Part};
 use super::image;
-use super::object::{hundredths, rounded, utf16};
+use super::object::hundredths;
 use super::run::{self, Pen};
 use crate::page::document::{Area, Artifact, Colour, ContentId, Document, FaceId, ImageId, Item, Mark, Page, TextRun};
-use printpdf::{
-    Color, CurTransMat, DictItem, FontId, Greyscale, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, Rgb, WindingOrder,
-    XObjectTransform,
-};
-use std::collections::BTreeMap;
 
-/// A page's operations.
+/// A page's content.
 pub(super) struct Drawn {
-    pub(super) ops: Vec<Op>,
+    pub(super) content: Vec<u8>,
     /// What its marked contents are, by their ids (`/MCID`).
     pub(super) marked: Vec<ContentId>,
 }
@@ -38,7 +34,8 @@ struct Painter<'a> {
     document: &'a Document,
     fonts: &'a Fonts,
     height: f32,
-    drawn: Drawn,
+    content: Content,
+    marked: Vec<ContentId>,
     /// The marked content that is open.
     open: Option<Mark>,
     in_text: bool,
@@ -52,9 +49,21 @@ struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     fn new(document: &'a Document, fonts: &'a Fonts, height: f32) -> Self {
-        let drawn = Drawn { ops: Vec::new(), marked: Vec::new() };
+        let (content, marked) = (Content::default(), Vec::new());
         let (open, font, colour) = (None, None, None);
-        Self { document, fonts, height, drawn, open, in_text: false, cursor: (0, 0), font, spacing: 0, colour }
+        Self {
+            document,
+            fonts,
+            height,
+            content,
+            marked,
+            open,
+            in_text: false,
+            cursor: (0, 0),
+            font,
+            spacing: 0,
+            colour,
+        }
     }
 
     fn text(&mut self, run: &TextRun) {
@@ -72,16 +81,14 @@ impl<'a> Painter<'a> {
         self.set_colour(run.colour);
         if self.font != Some((run.face, size)) {
             self.font = Some((run.face, size));
-            let handle = PdfFontHandle::External(FontId(font.name.clone()));
-            self.push(Op::SetFont { font: handle, size: Pt(size as f32 / 100.0) });
+            self.content.name(font.name(Part::Main)).number(size, 100).operator("Tf");
         }
         self.move_cursor((hundredths(run.x), hundredths(self.height - run.y)));
-        let size = size as f32 / 100.0;
-        self.set_spacing(run::spacing(run, size, font).unwrap_or(self.spacing));
+        self.set_spacing(run::spacing(run, size as f32 / 100.0, font).unwrap_or(self.spacing));
         let mut pen = Pen::new(size, self.spacing);
         for span in run::spans(run, font) {
             self.begin_span(run.mark, span.actual.as_deref());
-            self.drawn.ops.extend(pen.show(&run.glyphs[span.glyphs], font));
+            pen.show(&mut self.content, &run.glyphs[span.glyphs], font);
             if span.actual.is_some() {
                 self.close();
             }
@@ -92,21 +99,20 @@ impl<'a> Painter<'a> {
     fn turned(&mut self, (x, y): (f32, f32), angle: f32, runs: &[TextRun]) {
         self.close();
         if std::mem::take(&mut self.in_text) {
-            self.push(Op::EndTextSection);
+            self.content.operator("ET");
         }
         let (sine, cosine) = angle.to_radians().sin_cos();
-        let [sine, cosine] = [sine, cosine].map(|part| (part * 10_000.0).round() / 10_000.0);
+        let [sine, cosine] = [sine, cosine].map(|part| (part * 10_000.0).round() as i32);
         let around = (self.height, self.font, self.spacing, self.colour);
-        self.push(Op::SaveGraphicsState);
-        let origin = [x, self.height - y].map(rounded);
-        let matrix = CurTransMat::Raw([cosine, sine, -sine, cosine, origin[0], origin[1]]);
-        self.push(Op::SetTransformationMatrix { matrix });
-        self.push(Op::StartTextSection);
+        self.content.operator("q");
+        [cosine, sine, -sine, cosine].into_iter().for_each(|part| _ = self.content.number(part, 10_000));
+        self.content.lengths([x, self.height - y]).operator("cm");
+        self.content.operator("BT");
         (self.height, self.cursor) = (0.0, (0, 0));
         runs.iter().for_each(|run| self.show(run));
         self.close();
-        self.push(Op::EndTextSection);
-        self.push(Op::RestoreGraphicsState);
+        self.content.operator("ET");
+        self.content.operator("Q");
         (self.height, self.font, self.spacing, self.colour) = around;
     }
 
@@ -114,20 +120,17 @@ impl<'a> Painter<'a> {
         self.enter(Mark::Artifact(Artifact::Layout), false);
         self.set_colour(colour);
         let y = self.height - area.y - area.height;
-        let [x, y, width, height] = [area.x, y, area.width, area.height].map(|length| Pt(rounded(length)));
-        let (mode, winding_order) = (Some(PaintMode::Fill), Some(WindingOrder::NonZero));
-        self.push(Op::DrawRectangle { rectangle: Rect { x, y, width, height, mode, winding_order } });
+        self.content.lengths([area.x, y, area.width, area.height]).operator("re");
+        self.content.operator("f");
     }
 
     fn image(&mut self, area: Area, image: ImageId, mark: Mark) {
         self.enter(mark, false);
         let y = self.height - area.y - area.height;
-        let [x, y, width, height] = [area.x, y, area.width, area.height].map(rounded);
-        self.push(Op::SaveGraphicsState);
-        self.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw([width, 0.0, 0.0, height, x, y]) });
-        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-        self.push(Op::UseXobject { id: image::id(image), transform });
-        self.push(Op::RestoreGraphicsState);
+        self.content.operator("q");
+        self.content.lengths([area.width, 0.0, 0.0, area.height, area.x, y]).operator("cm");
+        self.content.name(&image::id(image).0).operator("Do");
+        self.content.operator("Q");
     }
 
     /// Opens the marked content of an item, inside or outside a text object. Marked contents and text objects may
@@ -139,7 +142,7 @@ impl<'a> Painter<'a> {
         if self.in_text != in_text {
             self.in_text = in_text;
             self.cursor = (0, 0);
-            self.push(if in_text { Op::StartTextSection } else { Op::EndTextSection });
+            self.content.operator(if in_text { "BT" } else { "ET" });
         }
         if !in_text {
             self.begin_span(mark, None);
@@ -154,85 +157,82 @@ impl<'a> Painter<'a> {
         }
         if self.open.is_none() {
             self.open = Some(mark);
-            let op = self.begin(mark, actual);
-            self.push(op);
+            self.begin(mark, actual);
         }
     }
 
-    fn begin(&mut self, mark: Mark, actual: Option<&str>) -> Op {
-        let (tag, mut properties) = match mark {
-            Mark::Artifact(artifact) => ("Artifact", artifact_properties(artifact)),
-            Mark::Content(content) => {
-                self.drawn.marked.push(content);
+    fn begin(&mut self, mark: Mark, actual: Option<&str>) {
+        match mark {
+            Mark::Artifact(artifact) => self.content.raw(artifact_tag(artifact)),
+            Mark::Content(id) => {
+                self.marked.push(id);
                 let structure = &self.document.structure;
-                let element = &structure.elements[structure.contents[content.0 as usize].0 as usize];
-                (element.role.name(), vec![("MCID", DictItem::Int(self.drawn.marked.len() as i64 - 1))])
+                let element = &structure.elements[structure.contents[id.0 as usize].0 as usize];
+                let tag = if actual.is_some() { "Span" } else { element.role.name() };
+                self.content.name(tag).raw("<</MCID ");
+                self.content.decimal(self.marked.len() as i32 - 1, 1);
+                if let Some(text) = actual {
+                    self.content.raw("/ActualText");
+                    self.content.text(text);
+                }
+                self.content.raw(">>");
             }
-        };
-        let actual = actual.filter(|_| matches!(mark, Mark::Content(_)));
-        properties.extend(actual.map(|text| ("ActualText", DictItem::String { data: utf16(text), literal: false })));
-        let tag = if actual.is_some() { "Span" } else { tag }.to_owned();
-        let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<BTreeMap<_, _>>();
-        Op::BeginMarkedContentWithProperties { tag, properties: DictItem::Dict { map } }
+        }
+        self.content.operator("BDC");
     }
 
     fn close(&mut self) {
         if self.open.take().is_some() {
-            self.push(Op::EndMarkedContent);
+            self.content.operator("EMC");
         }
     }
 
+    /// In the colour space of the output intent, as grey where it is grey.
     fn set_colour(&mut self, colour: Colour) {
-        if self.colour != Some(colour) {
-            self.colour = Some(colour);
-            self.push(Op::SetFillColor { col: device_colour(colour) });
+        if self.colour == Some(colour) {
+            return;
+        }
+        self.colour = Some(colour);
+        let part = |part: u8| (f32::from(part) / 255.0 * 1000.0).round() as i32;
+        let Colour { red, green, blue } = colour;
+        if red == green && green == blue {
+            self.content.number(part(red), 1000).operator("g");
+        } else {
+            [red, green, blue].into_iter().for_each(|colour| _ = self.content.number(part(colour), 1000));
+            self.content.operator("rg");
         }
     }
 
     fn set_spacing(&mut self, spacing: i32) {
         if self.spacing != spacing {
             self.spacing = spacing;
-            self.push(Op::SetCharacterSpacing { multiplier: spacing as f32 / 1000.0 });
+            self.content.number(spacing, 1000).operator("Tc");
         }
     }
 
     fn move_cursor(&mut self, (x, y): (i32, i32)) {
-        let by = |to: i32, from: i32| Pt(to.saturating_sub(from) as f32 / 100.0);
-        let pos = Point { x: by(x, self.cursor.0), y: by(y, self.cursor.1) };
+        let by = [x.saturating_sub(self.cursor.0), y.saturating_sub(self.cursor.1)];
         self.cursor = (x, y);
-        self.push(Op::SetTextCursor { pos });
+        by.into_iter().for_each(|by| _ = self.content.number(by, 100));
+        self.content.operator("Td");
     }
 
     fn finish(mut self) -> Drawn {
         self.close();
         if self.in_text {
-            self.push(Op::EndTextSection);
+            self.content.operator("ET");
         }
-        self.drawn
-    }
-
-    fn push(&mut self, op: Op) {
-        self.drawn.ops.push(op);
+        Drawn { content: self.content.finish(), marked: self.marked }
     }
 }
 
 /// ISO 32000-1 table 330.
-fn artifact_properties(artifact: Artifact) -> Vec<(&'static str, DictItem)> {
-    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+fn artifact_tag(artifact: Artifact) -> &'static str {
     match artifact {
-        Artifact::Header => vec![("Type", name("Pagination")), ("Subtype", name("Header"))],
-        Artifact::Footer => vec![("Type", name("Pagination")), ("Subtype", name("Footer"))],
-        Artifact::Pagination => vec![("Type", name("Pagination"))],
-        Artifact::Watermark => vec![("Type", name("Pagination")), ("Subtype", name("Watermark"))],
-        Artifact::Layout => vec![("Type", name("Layout"))],
+        Artifact::Header => "/Artifact <</Type/Pagination/Subtype/Header>>",
+        Artifact::Footer => "/Artifact <</Type/Pagination/Subtype/Footer>>",
+        Artifact::Pagination => "/Artifact <</Type/Pagination>>",
+        Artifact::Watermark => "/Artifact <</Type/Pagination/Subtype/Watermark>>",
+        Artifact::Layout => "/Artifact <</Type/Layout>>",
     }
-}
-
-/// In the colour space of the output intent, as grey where it is grey.
-fn device_colour(colour: Colour) -> Color {
-    let part = |part: u8| (f32::from(part) / 255.0 * 1000.0).round() / 1000.0;
-    if colour.red == colour.green && colour.green == colour.blue {
-        return Color::Greyscale(Greyscale::new(part(colour.red), None));
-    }
-    Color::Rgb(Rgb::new(part(colour.red), part(colour.green), part(colour.blue), None))
 }

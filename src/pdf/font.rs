@@ -33,8 +33,16 @@ const UNSPEAKABLE: &str = "\u{FFFD}";
 pub(super) struct Fonts(Vec<Option<Font>>);
 
 /// A face as far as a document uses it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Font {
+    main: Subset,
+    /// The glyphs that a subset that was ready does not have.
+    more: Option<Subset>,
+}
+
+/// A font of some glyphs of a face.
+#[derive(Debug, Clone)]
+pub(super) struct Subset {
     /// Its name in the pages' resources.
     pub(super) name: String,
     /// The name of the face, with the letters that tell its subsets apart.
@@ -69,9 +77,9 @@ impl Fonts {
         fonts.collect::<Result<_, _>>().map(Self)
     }
 
-    /// The fonts that are used.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Font> {
-        self.0.iter().flatten()
+    /// The fonts of the file.
+    pub(super) fn subsets(&self) -> impl Iterator<Item = &Subset> {
+        self.0.iter().flatten().flat_map(|font| std::iter::once(&font.main).chain(&font.more))
     }
 
     /// The font of a face that is used.
@@ -123,12 +131,52 @@ fn is_speakable(character: char) -> bool {
     !matches!(character, '\0' | '\u{FEFF}' | '\u{FFFE}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
+/// Of so many glyphs, at most one may be one that a subset which is ready does not have.
+const RARELY: usize = 3;
+
 impl Font {
     fn embed(index: usize, face: &Face, uses: &Uses<'_>) -> Result<Self, Error> {
         let name = format!("f{index}");
-        if let Some(ready) = stock::font(face, uses) {
-            return Ok(Self { name, ..ready.clone() });
+        let mut others = Uses::new();
+        let ready = stock::subset(face).filter(|ready| {
+            let missing = uses.iter().filter(|(glyph, _)| ready.code(*glyph).is_none());
+            missing.for_each(|(glyph, texts)| others.entry(glyph).clone_from(texts));
+            others.len() * RARELY <= uses.len()
+        });
+        let Some(ready) = ready else {
+            return Ok(Self { main: Subset::new(name, index, face, uses)?, more: None });
+        };
+        let more = (!others.is_empty()).then(|| Subset::new(format!("{name}x"), index, face, &others)).transpose()?;
+        Ok(Self { main: Subset { name, ..ready.clone() }, more })
+    }
+
+    /// The name of one of its fonts.
+    pub(super) fn name(&self, part: Part) -> &str {
+        match (part, &self.more) {
+            (Part::More, Some(more)) => &more.name,
+            _ => &self.main.name,
         }
+    }
+
+    /// A glyph of the face, and the font that has it.
+    #[inline]
+    pub(super) fn code(&self, glyph: u16) -> Option<(Part, &Code)> {
+        match self.main.code(glyph) {
+            Some(code) => Some((Part::Main, code)),
+            None => Some((Part::More, self.more.as_ref()?.code(glyph)?)),
+        }
+    }
+}
+
+/// One of the fonts of a face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Main,
+    More,
+}
+
+impl Subset {
+    fn new(name: String, index: usize, face: &Face, uses: &Uses<'_>) -> Result<Self, Error> {
         let original = face.font();
         let mut remapper = GlyphRemapper::new();
         uses.iter().for_each(|(glyph, _)| _ = remapper.remap(glyph));
@@ -144,9 +192,8 @@ impl Font {
         Ok(Self { name, base, program, description: Description::of(original), codes: Arc::new(codes) })
     }
 
-    /// A glyph of the face, in the subset.
     #[inline]
-    pub(super) fn code(&self, glyph: u16) -> Option<&Code> {
+    fn code(&self, glyph: u16) -> Option<&Code> {
         self.codes.get(glyph)
     }
 

@@ -1,11 +1,11 @@
 //! Laid-out pages to a file that is valid PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once, and the files
 //! embedded in such a PDF back out of it.
 //!
-//! The only user of `printpdf` and `lopdf`. `printpdf` writes what it is good at, which is page contents and fonts;
-//! everything that makes the file accessible and archivable is added to its objects afterwards, a file each:
+//! The only user of `printpdf` and `lopdf`. `printpdf` writes the pages and the images; contents and fonts, and everything
+//! that makes the file accessible and archivable, are added to its objects afterwards, a file each:
 //!
 //! ```text
-//! Document ─ check ─ font ─ draw ─▶ printpdf ─▶ Draft ─ tags, links, outline, destinations, metadata, attach ─ write ─▶ bytes
+//! Document ─ check ─ printpdf ─▶ Draft ─ font, draw, tags, links, outline, destinations, metadata, attach ─ write ─▶ bytes
 //! ```
 //!
 //! Nothing here comes from a clock, a counter or a hash table's order: the same document is the same bytes.
@@ -14,6 +14,7 @@ mod attach;
 mod by_glyph;
 mod catalog;
 mod check;
+mod content;
 mod destinations;
 mod draft;
 mod draw;
@@ -115,8 +116,8 @@ pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, Error>
     check::check(document)?;
     let fonts = font::Fonts::embed(document)?;
     let drawn = threads::map(&document.pages, &mut (), || (), |(), page| draw::page(document, &fonts, page));
-    let marks: Vec<_> = drawn.iter().map(|page| page.marked.clone()).collect();
-    let mut draft = draft::Draft::from_printpdf(document, &fonts, drawn);
+    let (contents, marks): (Vec<_>, Vec<_>) = drawn.into_iter().map(|page| (page.content, page.marked)).unzip();
+    let mut draft = draft::Draft::from_printpdf(document, &fonts, contents);
     let links = links::add(&mut draft, document);
     tags::add(&mut draft, document, &marks, &links);
     outline::add(&mut draft, document);

@@ -4,10 +4,10 @@
 //! before a glyph whenever it is a thousandth off: what one correction rounds away is in the next, so that a line never
 //! drifts.
 
-use super::font::{Code, Font, text_of};
+use super::content::Content;
+use super::font::{Font, Part, text_of};
 use super::object::hundredths;
 use crate::page::document::{Glyph, TextRun};
-use printpdf::{DictItem, Op};
 use std::ops::Range;
 
 /// How far a glyph may be from its place, in thousandths of an em.
@@ -32,7 +32,7 @@ pub(super) fn spacing(run: &TextRun, size: f32, font: &Font) -> Option<i32> {
         return None;
     }
     let apart = |glyph: &Glyph| {
-        let width = font.code(glyph.id).map_or(0.0, |code| f32::from(code.width));
+        let width = font.code(glyph.id).map_or(0.0, |(_, code)| f32::from(code.width));
         ((glyph.advance - width * size / 1000.0) * 1000.0).round() as i32
     };
     let mut apart: Vec<i32> = run.glyphs.iter().map(apart).collect();
@@ -44,6 +44,9 @@ pub(super) fn spacing(run: &TextRun, size: f32, font: &Font) -> Option<i32> {
 
 /// The text state while a run is shown, from the start of the run at the text cursor.
 pub(super) struct Pen {
+    /// In hundredths of a point.
+    hundredths: i32,
+    /// In points.
     size: f64,
     /// What the viewer adds to every advance, in thousandths of an em.
     spacing: f64,
@@ -53,70 +56,105 @@ pub(super) struct Pen {
     target: f64,
     /// How far glyphs are above the baseline, in hundredths of a point.
     rise: i32,
-    ops: Vec<Op>,
-    items: Vec<DictItem>,
-    codes: Vec<u8>,
+    /// Which font of the face is set.
+    part: Part,
+    open: Open,
+}
+
+/// What of a `TJ` is begun.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Open {
+    Nothing,
+    Array,
+    String,
 }
 
 impl Pen {
-    /// At the start of a run of this size, with a spacing in thousandths of a point.
-    pub(super) fn new(size: f32, spacing: i32) -> Self {
-        let (ops, items, codes) = (Vec::new(), Vec::new(), Vec::new());
-        let (size, spacing) = (f64::from(size), f64::from(spacing) / f64::from(size));
-        Self { size, spacing, at: 0.0, target: 0.0, rise: 0, ops, items, codes }
+    /// At the start of a run of this size in hundredths of a point, with a spacing in thousandths of a point.
+    pub(super) fn new(hundredths: i32, spacing: i32) -> Self {
+        let size = f64::from(hundredths) / 100.0;
+        let spacing = f64::from(spacing) / size;
+        Self { hundredths, size, spacing, at: 0.0, target: 0.0, rise: 0, part: Part::Main, open: Open::Nothing }
     }
 
     /// Shows glyphs after those shown before.
-    pub(super) fn show(&mut self, glyphs: &[Glyph], font: &Font) -> impl Iterator<Item = Op> {
+    pub(super) fn show(&mut self, content: &mut Content, glyphs: &[Glyph], font: &Font) {
         for &glyph in glyphs {
-            self.glyph(glyph, font.code(glyph.id));
+            self.glyph(content, glyph, font);
         }
-        self.set_rise(0);
-        self.flush();
-        self.ops.drain(..)
+        self.set_rise(content, 0);
+        self.set_part(content, Part::Main, font);
+        self.flush(content);
     }
 
-    fn glyph(&mut self, glyph: Glyph, code: Option<&Code>) {
-        self.set_rise(hundredths(glyph.dy));
-        self.move_to((self.target + f64::from(glyph.dx)) * 1000.0 / self.size);
-        if let Some(code) = code {
-            self.codes.extend(code.cid.to_be_bytes());
+    #[inline]
+    fn glyph(&mut self, content: &mut Content, glyph: Glyph, font: &Font) {
+        if glyph.dy != 0.0 || self.rise != 0 {
+            self.set_rise(content, hundredths(glyph.dy));
+        }
+        let code = font.code(glyph.id);
+        if let Some((part, _)) = code {
+            self.set_part(content, part, font);
+        }
+        self.move_to(content, (self.target + f64::from(glyph.dx)) * 1000.0 / self.size);
+        if let Some((_, code)) = code {
+            self.open_to(content, Open::String);
+            content.code(code.cid);
             self.at += f64::from(code.width) + self.spacing;
         }
         self.target += f64::from(glyph.advance);
     }
 
-    fn set_rise(&mut self, rise: i32) {
+    #[inline]
+    fn set_rise(&mut self, content: &mut Content, rise: i32) {
         if rise != self.rise {
-            self.flush();
-            self.ops.push(Op::SetLineOffset { multiplier: rise as f32 / 100.0 });
+            self.flush(content);
+            content.number(rise, 100).operator("Ts");
             self.rise = rise;
         }
     }
 
-    fn move_to(&mut self, place: f64) {
-        let correction = (self.at - place).round();
-        if (self.at - place).abs() < TOLERANCE {
+    #[inline]
+    fn set_part(&mut self, content: &mut Content, part: Part, font: &Font) {
+        if part != self.part {
+            self.flush(content);
+            content.name(font.name(part)).number(self.hundredths, 100).operator("Tf");
+            self.part = part;
+        }
+    }
+
+    #[inline]
+    fn move_to(&mut self, content: &mut Content, place: f64) {
+        let off = self.at - place;
+        if off.abs() < TOLERANCE {
             return;
         }
-        self.end_string();
-        self.items.push(DictItem::Int(correction as i64));
+        let correction = off.round();
+        self.open_to(content, Open::Array);
+        content.decimal(correction as i32, 1);
         self.at -= correction;
     }
 
-    fn end_string(&mut self) {
-        if !self.codes.is_empty() {
-            self.items.push(DictItem::String { data: std::mem::take(&mut self.codes), literal: true });
+    /// Shows what has come together.
+    fn flush(&mut self, content: &mut Content) {
+        if self.open != Open::Nothing {
+            self.open_to(content, Open::Array);
+            content.operator("]TJ");
+            self.open = Open::Nothing;
         }
     }
 
-    /// Shows what has come together. `printpdf`'s own operation for this writes a string for each glyph, in
-    /// hexadecimal: the same page in three times the bytes and the time.
-    fn flush(&mut self) {
-        self.end_string();
-        if !self.items.is_empty() {
-            let items = DictItem::Array(std::mem::take(&mut self.items));
-            self.ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![items] });
+    /// Begins a `TJ`, and begins or ends a string in it.
+    #[inline]
+    fn open_to(&mut self, content: &mut Content, open: Open) {
+        if self.open != open {
+            content.raw(match (self.open, open) {
+                (Open::Nothing, Open::Array) => "[",
+                (Open::Nothing, _) => "[(",
+                (Open::Array, _) => "(",
+                (Open::String, _) => ")",
+            });
+            self.open = open;
         }
     }
 }
@@ -131,7 +169,7 @@ pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
     while start < run.glyphs.len() {
         let end = end_of_cluster(&run.glyphs, start);
         let text = text_of(run, run.glyphs[start]);
-        let is_said = end == start + 1 && font.code(run.glyphs[start].id).is_some_and(|code| says(&code.text, text));
+        let is_said = end == start + 1 && font.code(run.glyphs[start].id).is_some_and(|(_, code)| says(&code.text, text));
         match spans.last_mut() {
             Some(Span { glyphs, actual: None }) if is_said => glyphs.end = end,
             Some(Span { glyphs, actual: Some(actual) }) if !is_said => {

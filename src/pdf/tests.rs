@@ -1,5 +1,6 @@
 //! Documents made by hand, as PDF and read back.
 
+use super::content::Content;
 use super::font::Fonts;
 use super::run::{Pen, spans};
 use super::{Attachment, Metadata, Relationship, Unreadable, extract, write};
@@ -9,7 +10,6 @@ use crate::page::document::{
     ImageData, ImageId, Item, Kid, ListNumbering, Mark, Page, Role, Scope, Structure, Target, TextRun,
 };
 use crate::page::font::{FILES, Face};
-use printpdf::{DictItem, Op};
 use read_fonts::types::NameId;
 use std::sync::Arc;
 
@@ -301,6 +301,29 @@ fn a_reference_to_nothing_is_an_error() {
     assert!(matches!(write(&document, &metadata()), Err(Error::Dangling { what: "element", index: 0 })));
 }
 
+/// What a `TJ` shows.
+enum Shown {
+    Offset(f64),
+    Code(u16),
+}
+
+impl Shown {
+    /// Reads the only operator of a content.
+    fn read(content: &[u8]) -> Vec<Self> {
+        let content = lopdf::content::Content::decode(content).unwrap();
+        let [operation] = content.operations.as_slice() else { panic!("{content:?}") };
+        let items = operation.operands[0].as_array().unwrap();
+        let shown = |item: &lopdf::Object| match item {
+            lopdf::Object::String(codes, _) => {
+                codes.chunks(2).map(|code| Shown::Code(u16::from_be_bytes([code[0], code[1]]))).collect()
+            }
+            offset => vec![Shown::Offset(f64::from(offset.as_float().unwrap()))],
+        };
+        assert_eq!(operation.operator, "TJ");
+        items.iter().flat_map(shown).collect()
+    }
+}
+
 /// Glyphs stand where they should, to a thousandth of an em, however long the line.
 #[test]
 fn a_line_does_not_drift() {
@@ -313,22 +336,46 @@ fn a_line_does_not_drift() {
     maker.item(Item::Text(run.clone()));
     let fonts = Fonts::embed(&maker.document).unwrap();
     let font = fonts.get(MONO).unwrap();
-    let ops: Vec<Op> = Pen::new(10.3, 30).show(&run.glyphs, font).collect();
-    let [Op::Unknown { value, .. }] = ops.as_slice() else { panic!("{ops:?}") };
-    let [DictItem::Array(items)] = value.as_slice() else { panic!("{value:?}") };
+    let mut content = Content::default();
+    Pen::new(1030, 30).show(&mut content, &run.glyphs, font);
+    let shown = Shown::read(&content.finish());
     let (mut at, mut target, mut glyphs) = (0.0, 0.0, run.glyphs.iter());
-    for item in items {
+    for item in shown {
         match item {
-            DictItem::Int(offset) => at -= *offset as f64,
-            DictItem::String { data, .. } => data.chunks(2).zip(&mut glyphs).for_each(|(_, glyph)| {
-                assert!((at - target * 1000.0 / f64::from(10.3_f32)).abs() < 1.0, "{at} for {target}");
-                at += f64::from(font.code(glyph.id).unwrap().width) + 30.0 / f64::from(10.3_f32);
+            Shown::Offset(offset) => at -= offset,
+            Shown::Code(code) => {
+                let glyph = glyphs.next().unwrap();
+                assert_eq!(code, font.code(glyph.id).unwrap().1.cid);
+                assert!((at - target * 1000.0 / 10.3).abs() < 1.0, "{at} for {target}");
+                at += f64::from(font.code(glyph.id).unwrap().1.width) + 30.0 / 10.3;
                 target += f64::from(glyph.advance);
-            }),
-            other => panic!("{other:?}"),
+            }
         }
     }
     assert_eq!(glyphs.count(), 0);
+}
+
+/// Letters that the subset which is ready lacks are a font of their own where they are few.
+#[test]
+fn a_few_other_letters_have_a_font_of_their_own() {
+    let fonts = |text: &str| {
+        let mut maker = Maker::new();
+        maker.line(72.0, 0, Role::P, text);
+        let fonts = Fonts::embed(&maker.document).unwrap();
+        fonts.subsets().map(|subset| subset.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(fonts("The harbour of Poznań is open"), ["f0", "f0x"]);
+    assert_eq!(fonts("Порт открыт"), ["f0"]);
+    let mut maker = Maker::new();
+    let mark = maker.line_mark();
+    let run = maker.run((0.0, 0.0), SERIF, 11.0, mark, "abcdeńa");
+    maker.item(Item::Text(run.clone()));
+    let fonts = Fonts::embed(&maker.document).unwrap();
+    let mut content = Content::default();
+    Pen::new(1100, 0).show(&mut content, &run.glyphs, fonts.get(SERIF).unwrap());
+    let operations = lopdf::content::Content::decode(&content.finish()).unwrap().operations;
+    let operators: Vec<_> = operations.iter().map(|operation| operation.operator.as_str()).collect();
+    assert_eq!(operators, ["TJ", "Tf", "TJ", "Tf", "TJ"]);
 }
 
 /// The hyphen at the end of a line is a soft one, however often the same glyph is a true one; a ligature is read as its

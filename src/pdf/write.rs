@@ -6,13 +6,15 @@
 use super::draft::{Draft, typed};
 use super::object::{bytes, name};
 use super::threads;
-use flate2::{Compress, Compression, FlushCompress, Status};
+use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// How hard to compress: 6 makes a short file 3 % smaller and a long one 14 %, for a twentieth more instructions in all.
-const LEVEL: u32 = 2;
+
+/// How hard to compress, the least that compresses at all: 6 makes a short file 3 % smaller and a long one 14 %, and takes
+/// twice as long.
+const LEVEL: i32 = 1;
 
 /// What is shorter stays as it is: it would gain a few hundred bytes, and a stream costs as much time as 10 kB of text.
 const FEWEST_BYTES: usize = 600;
@@ -58,7 +60,7 @@ pub(super) fn file(draft: Draft) -> Vec<u8> {
 struct Output {
     bytes: Vec<u8>,
     places: BTreeMap<u32, Place>,
-    packer: Compress,
+    packer: Compressor,
 }
 
 impl Output {
@@ -121,20 +123,20 @@ fn table_entry(place: Option<Place>) -> [u8; 7] {
     [kind, a, b, c, d, e, f]
 }
 
-fn packer() -> Compress {
-    Compress::new(Compression::new(LEVEL), true)
+fn packer() -> Compressor {
+    Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default())
 }
 
 /// Compresses a stream that is not yet and gains by it. Metadata stay readable for programs that know no PDF.
-fn compress(packer: &mut Compress, stream: &Stream) -> Option<Vec<u8>> {
+fn compress(packer: &mut Compressor, stream: &Stream) -> Option<Vec<u8>> {
     if stream.dict.has_type(b"Metadata") || stream.dict.has(b"Filter") || stream.content.len() < FEWEST_BYTES {
         return None;
     }
-    packer.reset();
     // What does not fit into this has not become smaller.
-    let mut packed = Vec::with_capacity(stream.content.len());
-    let status = packer.compress_vec(&stream.content, &mut packed, FlushCompress::Finish);
-    matches!(status, Ok(Status::StreamEnd)).then_some(packed)
+    let mut packed = vec![0; stream.content.len()];
+    let length = packer.zlib_compress(&stream.content, &mut packed).ok()?;
+    packed.truncate(length);
+    Some(packed)
 }
 
 fn write_object(out: &mut Vec<u8>, object: &Object) {

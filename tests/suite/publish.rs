@@ -83,7 +83,8 @@ pub(crate) fn html(release: &Release) -> Result<String, Error> {
 fn lay_out(prepared: &prepare::Prepared) -> Result<LaidOut, Error> {
     let theme = Theme::built_in();
     let html = Source::new("briefing.pdf.html", render::paper(&prepared.briefing, &theme)?);
-    page::lay_out(&page::Input { html: &html, sheets: &theme.sheets(Medium::Print), fonts: &FONTS })
+    let sheets = page::Sheets::read(&theme.sheets(Medium::Print), &FONTS);
+    page::lay_out(&page::Input { html: &html, sheets: &sheets, fonts: &FONTS })
 }
 
 fn in_short(source: &Source, diagnostics: &[Diagnostic]) -> String {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 const MAX_WARNINGS: usize = 100;
 
 /// Collects the warnings about one sheet.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Warnings {
     items: Vec<Diagnostic>,
     said: BTreeSet<(&'static str, String)>,

@@ -3,7 +3,7 @@
 use crate::Source;
 use crate::page::css::properties;
 use crate::page::font::{FontOptions, Fonts};
-use crate::page::{Input, lay_out};
+use crate::page::{Input, Sheets, lay_out};
 use std::collections::BTreeSet;
 
 /// A page of 100 by 200 points, of ten lines, without margins.
@@ -145,7 +145,7 @@ fn each_property_changes_the_pages() {
     let pages = |html: &str, css: &str| {
         let html = Source::new("test.html", format!("<html lang=en><title>T</title><body>{html}"));
         let sheets = [Source::new("test.css", format!("{SMALL} {css}"))];
-        format!("{:?}", lay_out(&Input { html: &html, sheets: &sheets, fonts: &fonts }).unwrap().document.pages)
+        format!("{:?}", lay_out(&Input { html: &html, sheets: &Sheets::read(&sheets, &fonts), fonts: &fonts }).unwrap().document.pages)
     };
     for &(name, html, css, rule) in EXAMPLES {
         assert!(rule.contains(&format!("{name}:")), "the example of {name}");

@@ -100,10 +100,12 @@ impl<'l, 'a> LineItems<'l, 'a> {
         let before = self.x;
         let loose = self.layout.cache.word(word).loose;
         let between = if piece.gives_between_letters && loose > 0 { extra / f32::from(loose) } else { 0.0 };
-        // Not borrowed, so that runs may be closed meanwhile; words are short.
-        for at in 0..self.layout.cache.word(word).glyphs.len() {
-            let glyph = self.layout.cache.word(word).glyphs[at];
-            self.glyph(glyph, piece, between);
+        if !self.plain(word, piece, between) {
+            // Not borrowed, so that runs may be closed meanwhile; words are short.
+            for at in 0..self.layout.cache.word(word).glyphs.len() {
+                let glyph = self.layout.cache.word(word).glyphs[at];
+                self.glyph(glyph, piece, between);
+            }
         }
         let width = piece.width + extra;
         if let Some(run) = &mut self.run
@@ -113,6 +115,32 @@ impl<'l, 'a> LineItems<'l, 'a> {
             last.advance += before + width - self.x;
         }
         self.x = before + width;
+    }
+
+    /// Adds a word as a whole where it is as nearly all are: from left to right, in one face, each glyph with letters of its
+    /// own. Says whether it was.
+    fn plain(&mut self, word: WordId, piece: &Piece, between: f32) -> bool {
+        let glyphs = &self.layout.cache.word(word).glyphs;
+        let Some(&WordGlyph { face, .. }) = glyphs.first() else { return true };
+        let is_plain = |glyph: &WordGlyph| glyph.face == face && glyph.end > glyph.start;
+        if piece.right_to_left || piece.letters != Letters::OfTheWord || !glyphs.iter().all(is_plain) {
+            return false;
+        }
+        self.open(face, piece);
+        let (paragraph, Some(run)) = (self.paragraph, &mut self.run) else { return false };
+        let style = text_style(paragraph, piece.span);
+        let glyphs = &self.layout.cache.word(word).glyphs;
+        let end = glyphs.iter().map(|glyph| glyph.end).max().unwrap_or(0) as usize;
+        let Some(letters) = paragraph.text.get(piece.start..piece.start + end) else { return false };
+        let before = run.text.len() as u32;
+        run.text.push_str(letters);
+        run.glyphs.extend(glyphs.iter().map(|glyph| {
+            let advance = glyph.advance * style.size + style.letter_spacing + between;
+            self.x += advance;
+            let text = (before + glyph.start, before + glyph.end);
+            Glyph { id: glyph.id, advance, dx: glyph.dx * style.size, dy: glyph.dy * style.size, text }
+        }));
+        true
     }
 
     fn glyph(&mut self, glyph: WordGlyph, piece: &Piece, between: f32) {

@@ -4,7 +4,7 @@ mod notes;
 
 use crate::page::document::{Document, Glyph, Item, Mark, TextRun};
 use crate::page::font::{FontOptions, Fonts};
-use crate::page::{Input, lay_out};
+use crate::page::{Input, Sheets, lay_out};
 use crate::{Error, Source};
 
 /// A page of 200 by 200 points without margins but for a room of 100 points across.
@@ -19,7 +19,7 @@ fn try_to_lay_out(html: &str, css: &str) -> Result<Document, Error> {
     let fonts = Fonts::new(FontOptions::default());
     let html = Source::new("test.html", format!("<html lang=en><title>T</title><body>{html}"));
     let sheets = [Source::new("small.css", SMALL), Source::new("test.css", css)];
-    lay_out(&Input { html: &html, sheets: &sheets, fonts: &fonts }).map(|laid_out| laid_out.document)
+    lay_out(&Input { html: &html, sheets: &Sheets::read(&sheets, &fonts), fonts: &fonts }).map(|laid_out| laid_out.document)
 }
 
 pub(super) fn runs(document: &Document, page: usize) -> Vec<&TextRun> {
@@ -224,7 +224,7 @@ fn what_an_image_shows_stands_in_its_place() {
     let html = format!("<html lang=en><title>T</title><figure><img src={source} alt='A map of the port'></figure>");
     let html = Source::new("test.html", html);
     let fonts = Fonts::new(FontOptions::default());
-    let found = lay_out(&Input { html: &html, sheets: &[], fonts: &fonts }).unwrap();
+    let found = lay_out(&Input { html: &html, sheets: &Sheets::default(), fonts: &fonts }).unwrap();
     assert_eq!(words(&found.document), "A map of the port");
     assert_eq!(found.document.structure.to_text(), "Document\n  Figure alt=\"A map of the port\"\n    1 content\n");
     let said = &found.diagnostics[0].items[0].message;

@@ -133,7 +133,7 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use crate::page::font::{FontOptions, Fonts};
-    use crate::page::{Input, LaidOut, lay_out};
+    use crate::page::{Input, LaidOut, Sheets, lay_out};
     use crate::source::Source;
 
     /// Lays Korean out with a sheet that stands beside the fonts of the tests.
@@ -141,7 +141,7 @@ mod tests {
         let html = Source::new("test.html", "<html lang=ko><title>T</title><body><p>대한");
         let css = format!("{rules}\nbody {{ font-family: House, serif }}");
         let sheet = Source::new("tests/fonts/house.css", css);
-        lay_out(&Input { html: &html, sheets: &[sheet], fonts }).unwrap()
+        lay_out(&Input { html: &html, sheets: &Sheets::read(&[sheet], fonts), fonts }).unwrap()
     }
 
     #[test]
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(document.faces.iter().map(|face| face.bytes()).collect::<Vec<_>>(), [file]);
         // The next document of the same run has no such sheet: nothing of the font is left.
         let html = Source::new("test.html", "<html lang=en><title>T</title><body style='font-family: House'><p>plain");
-        let plain = lay_out(&Input { html: &html, sheets: &[], fonts: &fonts }).unwrap();
+        let plain = lay_out(&Input { html: &html, sheets: &Sheets::default(), fonts: &fonts }).unwrap();
         assert_ne!(plain.document.faces[0].bytes(), document.faces[0].bytes());
     }
 

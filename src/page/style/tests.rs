@@ -1,6 +1,6 @@
 //! Whole documents through the first half of `page`.
 
-use super::tree;
+use super::{Sheets, tree};
 use crate::diagnostic::Diagnostics;
 use crate::page::boxes::{BoxContent, BoxNode, BoxTree, Display, Length, ListMarker, MarginText, Style};
 use crate::page::document::{Colour, Target};
@@ -9,7 +9,7 @@ use crate::source::Source;
 
 fn styled(html: &str, css: &str) -> (BoxTree, Vec<Diagnostics>) {
     let fonts = Fonts::new(FontOptions::default());
-    tree(&Source::new("paper.html", html), &[Source::new("print.css", css)], &fonts)
+    tree(&Source::new("paper.html", html), &Sheets::read(&[Source::new("print.css", css)], &fonts), &fonts)
 }
 
 /// The structure without its root's line.

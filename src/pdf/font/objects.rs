@@ -1,7 +1,7 @@
 //! A subset font as objects: a composite font with one descendant, whose codes are the glyphs' indices (ISO 32000-1 9.7.4
 //! to 9.7.6 and 9.8).
 
-use super::Font;
+use super::Subset;
 use super::unicode;
 use crate::pdf::draft::{Draft, typed};
 use crate::pdf::object::{bytes, dictionary, name};
@@ -85,7 +85,7 @@ impl Description {
 }
 
 /// Adds a font; the id is that of its dictionary.
-pub(super) fn add(draft: &mut Draft, font: &Font) -> ObjectId {
+pub(super) fn add(draft: &mut Draft, font: &Subset) -> ObjectId {
     let (key, program) = program(draft, &font.program);
     let mut descriptor = font.description.dictionary(&font.base);
     descriptor.set(key, program);

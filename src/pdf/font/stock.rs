@@ -1,14 +1,14 @@
 //! Subsets that are ready: of the built-in serif faces, what a text in English is set with.
 //!
 //! To subset a face and to pack it takes a quarter of the time that a short release takes. Most releases need no glyph
-//! beyond ASCII, the quotation marks, dashes and ligatures: for these the subset of all of them is made beforehand and
-//! lies beside this file, packed as well as it can be. It makes a file some 4 kB larger for each face. A document that
-//! needs another glyph of a face has a subset of its own, of the glyphs that it needs.
+//! beyond ASCII, the quotation marks, dashes and ligatures, or a few letters: for these the subset of all of them is made
+//! beforehand and lies beside this file, packed as well as it can be. It makes a file some 5 kB larger for each face. The few
+//! other letters are a font of their own; where they are many, the face is subset as any other.
 //!
 //! `NAME.glyphs` has a line for each glyph, in the order of their codes: its index in the face, a space, its text.
 
 use super::objects::{Description, Program};
-use super::{Code, Font, Uses, base_name, per_mille};
+use super::{Code, Subset, base_name, per_mille};
 use crate::page::font::{FILES, Face};
 use crate::pdf::by_glyph::ByGlyph;
 use read_fonts::types::GlyphId;
@@ -21,7 +21,7 @@ struct Stock {
     glyphs: &'static str,
     packed: &'static [u8],
     /// As a document has it, once one has asked.
-    font: OnceLock<Font>,
+    subset: OnceLock<Subset>,
 }
 
 macro_rules! stock {
@@ -30,7 +30,7 @@ macro_rules! stock {
             face: $face,
             glyphs: include_str!(concat!("stock/", $name, ".glyphs")),
             packed: include_bytes!(concat!("stock/", $name, ".cff.zlib")),
-            font: OnceLock::new(),
+            subset: OnceLock::new(),
         }
     };
 }
@@ -38,16 +38,15 @@ macro_rules! stock {
 static STOCK: [Stock; 4] =
     [stock!(0, "regular"), stock!(1, "bold"), stock!(2, "italic"), stock!(3, "bold-italic")];
 
-/// The font that is ready for these glyphs of a face, without its place in a document.
-pub(super) fn font(face: &Face, uses: &Uses<'_>) -> Option<&'static Font> {
+/// What is ready of a face, without its name in a document.
+pub(super) fn subset(face: &Face) -> Option<&'static Subset> {
     let is_its_own = |stock: &&Stock| std::ptr::eq(FILES[stock.face].as_ptr(), face.bytes().as_ptr());
     let stock = STOCK.iter().find(is_its_own)?;
-    let font = stock.font.get_or_init(|| stock.unpack(face));
-    uses.iter().all(|(glyph, _)| font.code(glyph).is_some()).then_some(font)
+    Some(stock.subset.get_or_init(|| stock.unpack(face)))
 }
 
 impl Stock {
-    fn unpack(&self, face: &Face) -> Font {
+    fn unpack(&self, face: &Face) -> Subset {
         let original = face.font();
         let (widths, per_mille) = (original.glyph_metrics(), per_mille(original));
         let mut codes = ByGlyph::<Code>::new();
@@ -55,7 +54,7 @@ impl Stock {
             let width = per_mille(widths.h_advance_exact(GlyphId::from(glyph)).to_f64()).round() as u16;
             *codes.entry(glyph) = Code { cid, width, text: text.to_owned() };
         }
-        Font {
+        Subset {
             name: String::new(),
             base: base_name(face, self.face, &codes),
             program: Program::PackedCff(self.packed),
@@ -75,7 +74,7 @@ mod tests {
     use super::{STOCK, listed};
     use crate::Source;
     use crate::page::font::{FILES, FontOptions, Fonts};
-    use crate::page::{Input, lay_out};
+    use crate::page::{Input, Sheets, lay_out};
     use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
     use std::io::{Read, Write};
     use std::{env, fs};
@@ -93,7 +92,7 @@ mod tests {
         let html = Source::new("specimen.html", format!("<html lang=en>{text}"));
         let sheet = Source::new("specimen.css", "body { font-family: serif; hyphens: none }");
         let fonts = Fonts::new(FontOptions::default());
-        let document = lay_out(&Input { html: &html, sheets: &[sheet], fonts: &fonts }).unwrap().document;
+        let document = lay_out(&Input { html: &html, sheets: &Sheets::read(&[sheet], &fonts), fonts: &fonts }).unwrap().document;
         let uses = super::super::collect(&document);
         let of_face = |place: usize| {
             let face = document.faces.iter().position(|face| face.bytes() == FILES[place]).unwrap();

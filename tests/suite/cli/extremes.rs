@@ -4,7 +4,7 @@ use super::Room;
 use chancery::Source;
 use chancery::page::document::{Item, Page};
 use chancery::page::font::{FontOptions, Fonts};
-use chancery::page::{Input, lay_out};
+use chancery::page::{Input, Sheets, lay_out};
 
 /// A release with something between its title and its last paragraph.
 fn with(middle: &str) -> String {
@@ -70,8 +70,8 @@ fn a_footnote_that_is_longer_than_a_page_goes_on_at_the_foot_of_the_next() {
         format!("<html lang=en><title>T</title><body><p>Text<span class=n>{words}<b>Its end.</b></span> goes on.");
     let sheet = Source::new("n.css", "@page { size: A5; margin: 1cm } .n { float: footnote }");
     let fonts = Fonts::new(FontOptions::default());
-    let document =
-        lay_out(&Input { html: &Source::new("n.html", html), sheets: &[sheet], fonts: &fonts }).unwrap().document;
+    let (html, sheets) = (Source::new("n.html", html), Sheets::read(&[sheet], &fonts));
+    let document = lay_out(&Input { html: &html, sheets: &sheets, fonts: &fonts }).unwrap().document;
     let text = |page: usize| -> String {
         let runs = document.pages[page].items.iter().filter_map(|item| match item {
             Item::Text(run) => Some(run.text.as_str()),
