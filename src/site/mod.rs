@@ -21,12 +21,14 @@ mod lists;
 mod manifest;
 mod pages;
 mod place;
+mod progress;
 mod sitemap;
 mod sources;
 mod tree;
 
 pub use address::{BadPattern, Pattern};
 pub use config::Config;
+pub use progress::Progress;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
@@ -62,6 +64,10 @@ pub struct Site<'a> {
     pub strict: bool,
     /// Whether every file is made anew, though nothing has changed.
     pub anew: bool,
+    /// Whether everything is said of all releases again, though nothing has changed.
+    pub retell: bool,
+    /// Told how far the build is.
+    pub progress: &'a Progress,
     /// Who says what may be published.
     pub editor: &'a dyn Editor,
 }
@@ -112,6 +118,7 @@ pub struct Built {
 /// is in [`Built`], and the others are published.
 pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     let names = sources::find(site)?;
+    site.progress.begin(names.len());
     let lock = tree::lock(site.output)?;
     let before = Manifest::of(site.output);
     let tree = Tree::new(site.output, &before, lock)?;
@@ -122,11 +129,16 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     };
     let (known, unknown): (Vec<_>, Vec<_>) = read.into_iter().partition(is_known);
     let make = |read: Vec<(Result<Source, Error>, String)>| -> Vec<Outcome> {
-        read.into_par_iter().map(|(source, name)| entry::make(site, &name, source, &before, made, &tree)).collect()
+        let make = |(source, name): (_, String)| {
+            let outcome = entry::make(site, &name, source, &before, made, &tree);
+            site.progress.step();
+            outcome
+        };
+        read.into_par_iter().map(make).collect()
     };
     let mut outcomes = make(unknown);
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
-    if nothing_new && !site.anew && before.is_whole(site, known.len(), made) {
+    if nothing_new && !site.anew && !site.retell && before.is_whole(site, known.len(), made) {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }

@@ -35,8 +35,7 @@ macro_rules! stock {
     };
 }
 
-static STOCK: [Stock; 4] =
-    [stock!(0, "regular"), stock!(1, "bold"), stock!(2, "italic"), stock!(3, "bold-italic")];
+static STOCK: [Stock; 4] = [stock!(0, "regular"), stock!(1, "bold"), stock!(2, "italic"), stock!(3, "bold-italic")];
 
 /// What is ready of a face, without its name in a document.
 pub(super) fn subset(face: &Face) -> Option<&'static Subset> {

@@ -5,11 +5,13 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The commands, as they are called.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "",
     "render",
     "init",
     "build",
+    "serve",
+    "watch",
     "stream",
     "check",
     "inspect",
