@@ -3,6 +3,7 @@
 //! Folders are watched one by one, so that what a build writes (the site has as many folders as releases) is not, and a
 //! second list is made after each change: folders come and go.
 
+use chancery::site::MANIFEST;
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
@@ -148,7 +149,8 @@ impl Rules {
 
     /// A folder and those below it, but for what is hidden and what is written to.
     fn gather(&mut self, folder: &Path, depth: usize) {
-        if depth > DEEPEST || self.outputs.iter().any(|output| output == folder) {
+        let is_site = || depth > 0 && folder.join(MANIFEST).is_file();
+        if depth > DEEPEST || self.outputs.iter().any(|output| output == folder) || is_site() {
             return;
         }
         let Ok(entries) = folder.read_dir() else { return };
@@ -201,7 +203,7 @@ fn whole(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rules, Scope};
+    use super::{MANIFEST, Rules, Scope};
     use notify::event::{AccessKind, AccessMode, CreateKind, MetadataKind, ModifyKind};
     use notify::{Event, EventKind};
     use std::fs;
@@ -210,9 +212,10 @@ mod tests {
     fn changes_of_sources_count_and_those_of_a_build_do_not() {
         let folder = tempfile::tempdir().unwrap();
         let press = fs::canonicalize(folder.path()).unwrap();
-        for below in ["2031/03", "public/2031", ".git", "_drafts", "_look"] {
+        for below in ["2031/03", "public/2031", "built", ".git", "_drafts", "_look"] {
             fs::create_dir_all(press.join(below)).unwrap();
         }
+        fs::write(press.join("built").join(MANIFEST), "{}").unwrap();
         let rules = Rules::of(&Scope {
             folders: vec![press.clone(), press.join("_look")],
             files: vec![press.join("_drafts/own.css"), press.join(".toml")],
@@ -223,9 +226,16 @@ mod tests {
         for name in ["a.txt", "2031/03/b.png", "_look/site.css", "_drafts/own.css", ".toml", "new folder"] {
             assert!(counts(made, name), "{name}");
         }
-        for name in
-            ["public", "public/2031", ".public.chancery-new", "_drafts/a.txt", "a.txt~", ".a.txt.swp", ".git/index"]
-        {
+        for name in [
+            "public",
+            "public/2031",
+            ".public.chancery-new",
+            "built/a.html",
+            "_drafts/a.txt",
+            "a.txt~",
+            ".a.txt.swp",
+            ".git/index",
+        ] {
             assert!(!counts(made, name), "{name}");
         }
         assert!(!counts(EventKind::Access(AccessKind::Open(AccessMode::Read)), "a.txt"));

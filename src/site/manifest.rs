@@ -14,8 +14,9 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-/// The name of its file: servers do not give out files whose names begin with a full stop.
-pub(super) const NAME: &str = ".chancery.json";
+/// The file that says what a site was made from, in its folder. Servers do not give out files whose names begin with a full
+/// stop.
+pub const NAME: &str = ".chancery.json";
 
 /// What a tree was made from.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -28,6 +28,7 @@ mod tree;
 
 pub use address::{BadPattern, Pattern};
 pub use config::Config;
+pub use manifest::NAME as MANIFEST;
 pub use progress::Progress;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
