@@ -24,8 +24,6 @@ use std::path::PathBuf;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Build {
-    #[command(flatten)]
-    site: SiteFlags,
     /// Make every file anew, as after the fonts of the system have changed
     #[arg(long)]
     anew: bool,
@@ -34,6 +32,8 @@ pub(crate) struct Build {
     /// Files in it that no build has made stay where they are. A folder for a site is made beside it meanwhile.
     #[arg(long, short, value_name = "DIR", help_heading = "Publishing")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    site: SiteFlags,
 }
 
 const EXAMPLES: &str = "\

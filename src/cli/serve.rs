@@ -11,6 +11,8 @@ use crate::serve::{self, Preview, State};
 use chancery::Error;
 use clap::Args;
 use std::fs;
+use std::io;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -26,8 +28,6 @@ use std::thread;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Serve {
-    #[command(flatten)]
-    site: SiteFlags,
     /// The port; 8031 without it, or the next that is free
     #[arg(long, value_name = "PORT", help_heading = "Serving")]
     port: Option<u16>,
@@ -37,6 +37,8 @@ pub(crate) struct Serve {
     /// The folder of the preview, made if absent; `.chancery-preview` in DIR without it
     #[arg(long, short, value_name = "DIR", help_heading = "Serving")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    site: SiteFlags,
 }
 
 const EXAMPLES: &str = "\
@@ -50,7 +52,7 @@ Examples:
 Exit status:
   2  could not run: the folder is not there, the port is taken, or the command is wrong";
 
-/// The port where nobody asks for another: an invented year of the samples.
+/// The port, where nobody asks for another.
 const PORT: u16 = 8031;
 
 /// Where previews lie.
@@ -75,13 +77,18 @@ pub(crate) fn run(serve: &Serve, talk: &TalkFlags, voice: &mut Voice) -> Result<
     work.go_on(voice, |round| {
         preview.show(teller.state(round));
         if std::mem::take(&mut is_first) {
-            let (listener, preview) = (listener.try_clone(), Arc::clone(&preview));
-            let listener = listener.map_err(|source| Stop::Listen { address: address.to_string(), source })?;
-            thread::spawn(move || serve::run(&listener, &preview));
+            let answering = answer(&listener, &preview);
+            answering.map_err(|source| Stop::Listen { address: address.to_string(), source })?;
             stdout::write(format!("http://{address}/ (Ctrl-C ends it)\n").as_bytes())?;
         }
         Ok(())
     })
+}
+
+/// Answers requests from now on, beside what goes on.
+fn answer(listener: &TcpListener, preview: &Arc<Preview>) -> io::Result<()> {
+    let (listener, preview) = (listener.try_clone()?, Arc::clone(preview));
+    thread::Builder::new().name("serve".to_owned()).spawn(move || serve::run(&listener, &preview)).map(drop)
 }
 
 /// The folder of the preview, made if absent. Git passes over it.

@@ -22,14 +22,14 @@ use std::path::{Path, PathBuf};
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Watch {
-    #[command(flatten)]
-    site: SiteFlags,
     /// Look for changes again and again, where the system does not tell of them, as in folders of other machines
     #[arg(long)]
     poll: bool,
     /// The folder of the site, made if absent; `public` in DIR without it
     #[arg(long, short, value_name = "DIR", help_heading = "Publishing")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    site: SiteFlags,
 }
 
 const EXAMPLES: &str = "\

@@ -83,7 +83,7 @@
     list.setAttribute('role', 'list')
     list.append(...state.findings.map(item))
     made.append(header)
-    if (state.old) made.append(element('p', 'The site could not be built. This is how it was before.'))
+    if (state.old) made.append(element('p', 'The site could not be built. Until it can, what you see stays as it was.'))
     made.append(list)
     if (state.more) made.append(element('p', `${state.more} more are printed where chancery runs.`))
     made.addEventListener('keydown', (event) => event.key === 'Escape' && close())

@@ -140,7 +140,8 @@ fn polling(sender: &Sender<notify::Result<Event>>) -> notify::Result<Box<dyn Wat
 impl Rules {
     fn of(scope: &Scope) -> Self {
         let mut rules = Rules { outputs: scope.outputs.iter().map(|path| whole(path)).collect(), ..Rules::default() };
-        rules.files = scope.files.iter().map(|path| whole(path)).collect();
+        // A folder that is taken away may come back: its own folder tells of it.
+        rules.files = scope.files.iter().chain(&scope.folders).map(|path| whole(path)).collect();
         for folder in &scope.folders {
             rules.gather(&whole(folder), 0);
         }
