@@ -1,7 +1,7 @@
 //! As much of HTTP/1.1 (RFC 9112) as a browser on the same machine needs: one request a connection, GET and HEAD.
 
 use std::io::{self, Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
 /// A request line and its fields are no longer than that.
@@ -37,7 +37,7 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    pub(super) fn answer(self) -> Answer {
+    fn answer(self) -> Answer {
         let (status, words) = match self {
             Refusal::Malformed => ("400 Bad Request", "this is no request of HTTP/1.1"),
             Refusal::TooSlow => ("408 Request Timeout", "the request did not come to its end in time"),
@@ -161,6 +161,23 @@ fn is_here(host: &str) -> bool {
     };
     let name = name.to_ascii_lowercase();
     ["localhost", "127.0.0.1", "[::1]"].contains(&name.as_str()) || name.ends_with(".localhost")
+}
+
+/// Refuses a request that may not have been read to its end. To close a connection with words in it that nobody has read
+/// resets it, and the answer may be lost (RFC 9112, 9.6): so they are read for a moment.
+pub(super) fn refuse(stream: &mut TcpStream, refusal: Refusal, patience: Duration) -> io::Result<()> {
+    const MOST_READS: usize = 16;
+    stream.set_write_timeout(Some(patience))?;
+    stream.set_read_timeout(Some(patience))?;
+    refusal.answer().write(stream, false)?;
+    stream.shutdown(Shutdown::Write)?;
+    let mut piece = [0; 4096];
+    for _ in 0..MOST_READS {
+        if stream.read(&mut piece)? == 0 {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Begins an answer that goes on until the reader goes away.

@@ -37,6 +37,12 @@ const MOST_CONNECTIONS: usize = 128;
 /// How often a page that waits for news is looked after: it may have been closed.
 const PULSE: Duration = Duration::from_secs(2);
 
+/// How long a request that is refused is waited for to be read.
+const LINGER: Duration = Duration::from_millis(200);
+
+/// The same where others wait for their turn.
+const BUSY_LINGER: Duration = Duration::from_millis(20);
+
 /// A site as it is shown at the moment.
 pub(crate) struct Preview {
     /// The folder of the site.
@@ -78,7 +84,7 @@ impl Preview {
     fn answer(&self, mut stream: TcpStream) -> io::Result<()> {
         let request = match http::read(&mut stream) {
             Ok(request) => request,
-            Err(refusal) => return refusal.answer().write(&mut stream, false),
+            Err(refusal) => return http::refuse(&mut stream, refusal, LINGER),
         };
         match request.path.as_str() {
             EVENTS if !request.is_head => self.tell(&mut stream),
@@ -132,8 +138,7 @@ pub(crate) fn run(listener: &TcpListener, preview: &Arc<Preview>) {
         let counted = Counted::new(preview);
         if counted.0.connections.load(Ordering::Relaxed) > MOST_CONNECTIONS {
             // One that is not told knows it by the end of the connection.
-            _ = stream.set_write_timeout(Some(Duration::from_millis(50)));
-            _ = Refusal::Busy.answer().write(&mut { stream }, false);
+            _ = http::refuse(&mut { stream }, Refusal::Busy, BUSY_LINGER);
             continue;
         }
         // Whoever has gone away needs no answer. A system that gives no thread drops the connection.

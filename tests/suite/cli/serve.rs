@@ -146,7 +146,7 @@ fn the_site_is_served_and_nothing_else() {
     for (request, status) in refused {
         assert!(answer(port, request).starts_with(&format!("HTTP/1.1 {status}")), "{request}");
     }
-    let long = format!("GET / HTTP/1.1\nHost: localhost\nX: {}", "x".repeat(20_000));
+    let long = format!("GET / HTTP/1.1\nHost: localhost\nX: {}", "x".repeat(40_000));
     assert!(answer(port, &long).starts_with("HTTP/1.1 431"));
 }
 
