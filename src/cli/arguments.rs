@@ -8,6 +8,7 @@ use super::check::Check;
 use super::completions::Completions;
 use super::config::Config;
 use super::extract::Extract;
+use super::index::Index;
 use super::init::Init;
 use super::inspect::Inspect;
 use super::man::Man;
@@ -56,6 +57,7 @@ pub(crate) enum Command {
     Render(Render),
     Init(Init),
     Build(Build),
+    Index(Index),
     Stream(Stream),
     Check(Check),
     Inspect(Inspect),

@@ -14,11 +14,13 @@ mod destination;
 mod extract;
 mod files;
 mod glyphs;
+mod index;
 mod init;
 mod inspect;
 mod man;
 mod nearest;
 mod outline;
+mod press;
 mod render;
 mod schema;
 mod settings;
@@ -79,6 +81,7 @@ fn run_command(arguments: Arguments, voice: &mut Voice) -> Result<Exit, Stop> {
     match arguments.command {
         Command::Render(render) => render::run(render, talk, voice),
         Command::Build(build) => build::run(build, talk, voice),
+        Command::Index(index) => index::run(index, talk, voice),
         Command::Init(init) => init::run(&init),
         Command::Stream(stream) => stream::run(stream, talk),
         Command::Check(check) => check::run(check, talk, voice),

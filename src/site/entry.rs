@@ -12,6 +12,7 @@ use crate::pipeline::OutputFormat;
 use crate::prepare::Briefing;
 use crate::source::Source;
 use jiff::Timestamp;
+use std::path::PathBuf;
 
 /// A release that may be seen.
 pub(super) struct Entry {
@@ -22,6 +23,8 @@ pub(super) struct Entry {
     pub(super) key: Digest,
     pub(super) embargo: Option<Timestamp>,
     pub(super) files: Vec<Made>,
+    /// What it shows, where a shard is built, whose index draws its page.
+    pub(super) pictures: Pictures,
 }
 
 /// A file of a release in one format.
@@ -35,6 +38,8 @@ pub(super) enum Content {
     New(Vec<u8>),
     /// What stands at a path of the tree that is there.
     Kept(String, File),
+    /// What a shard has in a file.
+    OfShard(PathBuf, File),
 }
 
 /// What became of a release.
@@ -49,6 +54,10 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
+    pub(super) fn is_refused(&self) -> bool {
+        self.entry.is_none() && !self.is_held
+    }
+
     fn refused(name: &str, diagnostics: Vec<Diagnostics>, failure: Option<Failure>) -> Self {
         Outcome { name: name.to_owned(), entry: None, is_held: false, until: None, diagnostics, failure }
     }
@@ -107,6 +116,6 @@ pub(super) fn make(
         Hold::Until(end) => Some(end),
         Hold::None | Hold::Open => None,
     };
-    let entry = Entry { source, briefing: prepared.briefing, parsed, digest, key, embargo, files };
+    let entry = Entry { source, briefing: prepared.briefing, parsed, digest, key, embargo, files, pictures };
     Outcome { entry: Some(Box::new(entry)), ..Outcome::refused(name, diagnostics, None) }
 }

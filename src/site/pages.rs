@@ -2,7 +2,6 @@
 
 use super::Site;
 use super::address::encoded;
-use super::entry::Content;
 use super::place::Place;
 use super::tree::Tree;
 use crate::error::Error;
@@ -144,10 +143,7 @@ pub(super) fn write(site: &Site<'_>, places: &[Place], tree: &Tree) -> Result<St
         let view = View::of(site, places, index, &stylesheet);
         let page = site.publisher.renderer().site_page(&place.entry.briefing, &view, view.canonical.as_deref())?;
         tree.add(&format!("{}index.html", place.address), page.as_bytes())?;
-        place.files.iter().try_for_each(|file| match &file.content {
-            Content::New(bytes) => tree.add(&file.path, bytes),
-            Content::Kept(from, kept) => tree.keep(from, *kept, &file.path),
-        })
+        place.files.iter().try_for_each(|file| file.content.put(&file.path, tree))
     })?;
     Ok(stylesheet)
 }

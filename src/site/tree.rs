@@ -45,8 +45,15 @@ pub(super) struct Counts {
     pub(super) removed: usize,
 }
 
+/// Begins the tree at `target`, when no other run makes it; gives what is there.
+pub(super) fn begin(target: &Path) -> Result<(Tree, Manifest), Error> {
+    let lock = lock(target)?;
+    let before = Manifest::of(target);
+    Ok((Tree::new(target, &before, lock)?, before))
+}
+
 /// Waits until no other run makes this tree.
-pub(super) fn lock(target: &Path) -> Result<Lock, Error> {
+fn lock(target: &Path) -> Result<Lock, Error> {
     let path = beside(target, "lock")?;
     let failed = |source| Error::Write { path: path.clone(), source };
     if let Some(folder) = path.parent() {

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The commands, as they are called.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "",
     "render",
     "init",
     "build",
+    "index",
     "stream",
     "check",
     "inspect",

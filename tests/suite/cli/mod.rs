@@ -11,6 +11,7 @@ mod look;
 mod messages;
 mod outputs;
 mod room;
+mod shard;
 mod site;
 mod stream;
 
