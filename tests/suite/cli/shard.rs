@@ -218,3 +218,35 @@ fn a_number_that_is_no_shard_says_what_one_is() {
     room.run(&format!("build press {NOW} --shard 1/3 -o -")).exits(2).says("a site cannot go to stdout");
     room.run("build press --shard 1/3").exits(2).says("--now <TIME>");
 }
+
+/// The text behind each of these words in a document, to the end of its line.
+fn lines_behind<'a>(text: &'a str, begin: &str) -> Vec<&'a str> {
+    text.lines().filter_map(|line| line.trim_start().strip_prefix(begin)).collect()
+}
+
+#[test]
+fn the_examples_of_the_manual_make_the_site() {
+    let manual = include_str!("../../../docs/scale.md");
+    let room = press();
+    room.run(&format!("build press {NOW} -o one")).exits(1);
+    let expected = site(&room, "one");
+    let run = |line: &str| {
+        // The volumes are folders of the room.
+        let line = [" /", "\"/"].iter().fold(line.to_owned(), |line, root| line.replace(root, &root.replace('/', "")));
+        room.shell(&format!("export NOW={}; {line}", &NOW["--now ".len()..])).exits(0);
+    };
+
+    let jobs = lines_behind(manual, "- chancery ");
+    let [shard, index] = jobs[..] else { panic!("{jobs:?}") };
+    (0..8).for_each(|pod| run(&format!("JOB_COMPLETION_INDEX={pod}; chancery {shard}")));
+    run(&format!("chancery {index}"));
+    assert!(site(&room, "site/public") == expected, "Kubernetes");
+
+    let [task] = lines_behind(manual, "chancery build press --shard \"$SLURM")[..] else { panic!("one script") };
+    for id in 1..=8 {
+        run(&format!("SLURM_ARRAY_TASK_ID={id} SLURM_CPUS_PER_TASK=1; chancery build press --shard \"$SLURM{task}"));
+    }
+    let wrapped = manual.split_once("--wrap '").and_then(|(_, rest)| rest.split_once('\'')).unwrap().0;
+    run(&format!("{wrapped} || [ $? = 1 ]"));
+    assert!(site(&room, "press/public") == expected, "Slurm");
+}
