@@ -138,23 +138,24 @@ pub fn build_shard(site: &Site<'_>, shard: Shard) -> Result<Built, Error> {
 fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Built, Error> {
     let (tree, before) = tree::begin(site.output)?;
     let made = made_with(site);
-    let read: Vec<_> = names.into_par_iter().map(|name| (sources::read(site.folder, &name), name)).collect();
-    let is_known = |(source, name): &(Result<Source, Error>, String)| {
-        source.as_ref().is_ok_and(|source| before.knows(name, made, source))
-    };
-    let (known, unknown): (Vec<_>, Vec<_>) = read.into_iter().partition(is_known);
     let is_shard = part.is_some();
-    let make = |read: Vec<(Result<Source, Error>, String)>| -> Vec<Outcome> {
-        let make = |(source, name): (_, String)| {
-            let mut outcome = entry::make(site, &name, source, &before, made, &tree);
-            if let Some(entry) = outcome.entry.as_mut().filter(|_| !is_shard) {
-                entry.pictures = Pictures::default();
-            }
-            outcome
-        };
-        read.into_par_iter().map(make).collect()
+    let make = |name: &String, read: Result<Source, Error>| -> Result<Outcome, Error> {
+        let mut outcome = entry::make(site, name, read, &before, made, &tree)?;
+        if let Some(entry) = outcome.entry.as_mut().filter(|_| !is_shard) {
+            entry.pictures = Pictures::default();
+        }
+        Ok(outcome)
     };
-    let mut outcomes = make(unknown);
+    // Of those that the tree has as they are nothing is kept in memory: where there is more to do they are read again.
+    let tried = names.par_iter().map(|name| {
+        let read = sources::read(site.folder, name);
+        let is_known = read.as_ref().is_ok_and(|source| before.knows(name, made, source));
+        if is_known { Ok(None) } else { make(name, read).map(Some) }
+    });
+    let tried: Vec<Option<Outcome>> = tried.collect::<Result<_, Error>>()?;
+    let known: Vec<&String> =
+        names.iter().zip(&tried).filter(|(_, tried)| tried.is_none()).map(|(name, _)| name).collect();
+    let mut outcomes: Vec<Outcome> = tried.into_iter().flatten().collect();
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
     if let Some(part) = &mut part {
         // Those that are refused are never known.
@@ -164,7 +165,8 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }
-    outcomes.extend(make(known));
+    let again = known.into_par_iter().map(|name| make(name, sources::read(site.folder, name)));
+    outcomes.extend(again.collect::<Result<Vec<Outcome>, Error>>()?);
     outcomes.sort_by(|one, other| one.name.cmp(&other.name));
     let (entries, mut built) = gather(outcomes);
     match part {

@@ -174,7 +174,7 @@ impl Content {
     /// Puts it at a path of a tree.
     pub(super) fn put(&self, path: &str, tree: &Tree) -> Result<(), Error> {
         match self {
-            Content::New(bytes) => tree.add(path, bytes),
+            Content::New(file) => tree.adopt(file, path),
             Content::Kept(from, kept) => tree.keep(from, *kept, path),
             Content::OfShard(from, file) => tree.add(path, &super::index::read(from, *file)?),
         }

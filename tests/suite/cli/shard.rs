@@ -45,7 +45,12 @@ fn site(room: &Room, folder: &str) -> BTreeMap<String, Vec<u8>> {
 
 /// Builds all shards, the last one first; gives what they said.
 fn shards(room: &Room, of: u32, options: &str) -> Vec<Ran> {
-    (1..=of).rev().map(|number| room.run(&format!("build press --shard {number}/{of} {options}"))).collect()
+    let build = |number| {
+        let ran = room.run(&format!("build press --shard {number}/{of} {options}"));
+        assert!(ran.code < 2, "{}", ran.stderr);
+        ran
+    };
+    (1..=of).rev().map(build).collect()
 }
 
 /// The heads of what is said, in order: an excerpt depends on nothing else.
