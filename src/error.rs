@@ -4,6 +4,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::pdf::Unreadable;
+use crate::site::ShardError;
 use crate::source::NotText;
 use std::io;
 use std::path::PathBuf;
@@ -127,6 +128,9 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Shards do not make a site.
+    #[error(transparent)]
+    Shard(#[from] ShardError),
     /// A document that does not end.
     #[error("the document has more than {limit} pages")]
     TooManyPages {

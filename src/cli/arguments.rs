@@ -8,6 +8,7 @@ use super::check::Check;
 use super::completions::Completions;
 use super::config::Config;
 use super::extract::Extract;
+use super::index::Index;
 use super::init::Init;
 use super::inspect::Inspect;
 use super::man::Man;
@@ -61,6 +62,7 @@ pub(crate) enum Command {
     Build(Build),
     Serve(Serve),
     Watch(Watch),
+    Index(Index),
     Stream(Stream),
     Check(Check),
     Inspect(Inspect),

@@ -8,7 +8,7 @@ use super::stdout;
 use super::stop::Stop;
 use super::voice::Voice;
 use chancery::Diagnostics;
-use chancery::site::{Built, Failure};
+use chancery::site::{self, Built, Failure, Shard};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -27,6 +27,12 @@ pub(crate) struct Build {
     /// Make every file anew, as after the fonts of the system have changed
     #[arg(long)]
     anew: bool,
+    /// Build one part of the releases, the K-th of N, for `chancery index` to make a site of all parts
+    ///
+    /// It goes to `shards/K-of-N` in DIR without --output. Each release is in one part, by the name of its file, so that
+    /// machines need not speak with each other. All of them must be given the same --now.
+    #[arg(long, value_name = "K/N", requires = "now")]
+    shard: Option<Shard>,
     /// The folder of the site, made if absent; `public` in DIR without it
     ///
     /// Files in it that no build has made stay where they are. A folder for a site is made beside it meanwhile.
@@ -47,6 +53,10 @@ Examples:
   As it will be when an embargo has ended:
     chancery build --now 2031-03-03T09:00:00Z -o preview
 
+  On eight machines with a shared folder, and then on one:
+    chancery build releases --shard 3/8 --now 2031-03-03T09:00:00Z
+    chancery index releases/shards/*-of-8 --folder releases
+
 The site is described by the table [site] of chancery.toml: title, url (without it there are no feeds and no sitemap),
 language, address (such as \"/{year}/{month}/{slug}/\") and page-size.
 
@@ -55,14 +65,28 @@ Exit status:
   1  a release has errors, also by --deny, or warnings under --strict, with which nothing is written
   2  could not run: a file cannot be read or written, two releases have one address, or the command is wrong";
 
+/// Where shards go that nobody has said a place for.
+const SHARDS: &str = "shards";
+
 pub(crate) fn run(build: Build, talk: TalkFlags, voice: &mut Voice) -> Result<Exit, Stop> {
-    let settings = plan::settings(&build.site, build.output.as_deref(), &talk)?;
+    // Where a shard goes says nothing of where the site is, which is no release.
+    let (output, of_shard) = if build.shard.is_some() { (None, build.output) } else { (build.output, None) };
+    let settings = plan::settings(&build.site, output.as_deref(), &talk)?;
     voice.adopt_settings(&settings);
-    let plan = Plan::new(&build.site, settings)?;
+    let mut plan = Plan::new(&build.site, settings)?;
+    if let Some(shard) = build.shard {
+        let own = || build.site.folder.join(SHARDS).join(format!("{}-of-{}", shard.number(), shard.of()));
+        plan.move_to(of_shard.unwrap_or_else(own))?;
+    }
     let effort = if build.anew { Effort::Anew } else { Effort::Changes };
-    let mut built = plan.build(&build.site, effort)?;
+    let mut built = plan.run(&build.site, effort, |site| match build.shard {
+        Some(shard) => site::build_shard(site, shard),
+        None => site::build(site),
+    })?;
     let remarks = Remarks::of(&mut built);
-    report(&built, &remarks, &plan, &plan.output.display().to_string(), voice)
+    // A shard is written all the same, and tells the index what it has refused.
+    let is_written = built.refused.is_empty() || !plan.settings.strict.value || build.shard.is_some();
+    report(&built, &remarks, &plan, &plan.output.display().to_string(), is_written, voice)
 }
 
 /// What there is to say of the releases of a build.
@@ -92,6 +116,7 @@ pub(crate) fn report(
     remarks: &Remarks,
     plan: &Plan,
     place: &str,
+    is_written: bool,
     voice: &mut Voice,
 ) -> Result<Exit, Stop> {
     let strict = plan.settings.strict.value;
@@ -99,13 +124,13 @@ pub(crate) fn report(
     let exit = said.fold(Exit::Done, Exit::max);
     remarks.failures.iter().for_each(|failure| voice.stop(failure));
     if !plan.settings.quiet.value {
-        stdout::write(summary(built, place, strict).as_bytes())?;
+        stdout::write(summary(built, place, is_written).as_bytes())?;
     }
     Ok(if built.refused.is_empty() { exit } else { exit.max(Exit::Faulty) })
 }
 
 /// What a person wants to know afterwards.
-fn summary(built: &Built, place: &str, strict: bool) -> String {
+fn summary(built: &Built, place: &str, is_written: bool) -> String {
     let mut text = String::new();
     for (name, until) in &built.held {
         let until = until
@@ -116,7 +141,7 @@ fn summary(built: &Built, place: &str, strict: bool) -> String {
     for name in &built.refused {
         _ = writeln!(text, "refused: {name}");
     }
-    if strict && !built.refused.is_empty() {
+    if !is_written {
         return text + "nothing was written\n";
     }
     let releases = if built.published == 1 { "release" } else { "releases" };

@@ -15,6 +15,7 @@ mod extract;
 mod files;
 mod findings;
 mod glyphs;
+mod index;
 mod init;
 mod inspect;
 mod man;
@@ -86,6 +87,7 @@ fn run_command(arguments: Arguments, voice: &mut Voice) -> Result<Exit, Stop> {
         Command::Build(build) => build::run(build, talk, voice),
         Command::Serve(serve) => serve::run(&serve, &talk, voice),
         Command::Watch(watch) => watch::run(&watch, &talk, voice),
+        Command::Index(index) => index::run(index, talk, voice),
         Command::Init(init) => init::run(&init),
         Command::Stream(stream) => stream::run(stream, talk),
         Command::Check(check) => check::run(check, talk, voice),

@@ -1,4 +1,4 @@
-//! A site as the command line and `chancery.toml` want it: what `build`, `watch` and `serve` share.
+//! A site as the command line and `chancery.toml` want it: what `build`, `index`, `watch` and `serve` share.
 
 use super::STACK;
 use super::arguments::{LookFlags, PublishingFlags, ReadingFlags, TalkFlags, output_format};
@@ -6,8 +6,8 @@ use super::settings::{self, Flags, Settings};
 use super::stop::Stop;
 use super::verdicts::{self, Verdicts};
 use super::{Exit, progress};
-use chancery::site::{Built, Config, Editor, Progress, Site};
-use chancery::{Diagnostic, Diagnostics, Error, OutputFormat, Parsed, Publisher, Source, parse, site};
+use chancery::site::{Config, Editor, Progress, Site};
+use chancery::{Diagnostic, Diagnostics, Error, OutputFormat, Parsed, Publisher, Source, parse};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -77,11 +77,10 @@ impl Plan {
         let formats: BTreeSet<OutputFormat> = config.formats.iter().copied().chain([OutputFormat::Html]).collect();
         let date = settings.date.value;
         let publisher = Publisher::new(settings.theme(&formats)?, settings.fonts()?, settings.profile.value, date);
-        if settings.output.value.as_deref() == Some(Path::new("-")) {
-            return Err(Stop::SiteToStdout);
-        }
+        let output = settings.output.value.clone().unwrap_or_else(|| flags.folder.join(OUTPUT));
+        refuse_stdout(&output)?;
         Ok(Plan {
-            output: settings.output.value.clone().unwrap_or_else(|| flags.folder.join(OUTPUT)),
+            output,
             looks: settings.looks().chain(settings.theme.value.as_deref()).map(Path::to_owned).collect(),
             config,
             publisher,
@@ -92,6 +91,13 @@ impl Plan {
         })
     }
 
+    /// Lets what is built go to another folder than the site's.
+    pub(crate) fn move_to(&mut self, output: PathBuf) -> Result<(), Stop> {
+        refuse_stdout(&output)?;
+        self.looks.push(std::mem::replace(&mut self.output, output));
+        Ok(())
+    }
+
     /// The path at the host where the site will be, with strokes at both ends: `/press/`.
     pub(crate) fn base(&self) -> String {
         let host_and_path = self.config.url.as_deref().and_then(|url| url.split_once("://"));
@@ -99,8 +105,13 @@ impl Plan {
         format!("/{path}")
     }
 
-    /// Builds the site, and shows how far it is where a person waits for it.
-    pub(crate) fn build(&self, flags: &SiteFlags, effort: Effort) -> Result<Built, Error> {
+    /// Does what is to be done with the site on all processors, and shows how far it is where a person waits for it.
+    pub(crate) fn run<T: Send>(
+        &self,
+        flags: &SiteFlags,
+        effort: Effort,
+        work: impl FnOnce(&Site<'_>) -> Result<T, Error> + Send,
+    ) -> Result<T, Error> {
         let progress = Progress::default();
         let site = Site {
             folder: &flags.folder,
@@ -119,10 +130,14 @@ impl Plan {
         };
         let pool = pool(flags.jobs);
         progress::shown(&progress, self.settings.quiet.value, || match &pool {
-            Some(pool) => pool.install(|| site::build(&site)),
-            None => site::build(&site),
+            Some(pool) => pool.install(|| work(&site)),
+            None => work(&site),
         })
     }
+}
+
+fn refuse_stdout(output: &Path) -> Result<(), Stop> {
+    if output == Path::new("-") { Err(Stop::SiteToStdout) } else { Ok(()) }
 }
 
 /// The processors to work on. A system that gives no more threads has the one that asks.

@@ -1,5 +1,6 @@
 //! What ends a run, and the way out.
 
+use super::index;
 use super::verdicts;
 use chancery::parse::SettingError;
 use chancery::pdf::Unreadable;
@@ -161,6 +162,7 @@ fn library_hint(error: &Error) -> Option<String> {
              `/{year}/{name}/`"
                 .to_owned(),
         ),
+        Error::Shard(why) => Some(index::hint(why)),
         Error::InTheWay { .. } => Some("move it away, or build into another folder with `-o`".to_owned()),
         Error::NoPicture { .. } => Some("save it as PNG, JPEG or SVG; its ending does not make it one".to_owned()),
         _ => None,

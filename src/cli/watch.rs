@@ -10,6 +10,7 @@ use super::settings::Settings;
 use super::stop::Stop;
 use super::voice::Voice;
 use crate::serve::{Finding, Scope, Watch as Watcher};
+use chancery::site;
 use clap::Args;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -117,13 +118,14 @@ impl Work<'_> {
     fn build(&self, settings: Settings, voice: &mut Voice) -> Result<Round, Stop> {
         voice.adopt_settings(&settings);
         let plan = Plan::new(self.site, settings)?;
-        let mut built = plan.build(self.site, Effort::Retell)?;
+        let mut built = plan.run(self.site, Effort::Retell, site::build)?;
         let remarks = Remarks::of(&mut built);
         let place = self.place.map_or_else(|| plan.output.display().to_string(), str::to_owned);
-        build::report(&built, &remarks, &plan, &place, voice)?;
+        let is_current = built.refused.is_empty() || !plan.settings.strict.value;
+        build::report(&built, &remarks, &plan, &place, is_current, voice)?;
         Ok(Round {
             has_changed: built.written + built.removed > 0,
-            is_current: built.refused.is_empty() || !plan.settings.strict.value,
+            is_current,
             base: Some(plan.base()),
             findings: findings::of(&remarks, &plan.settings.verdicts()),
         })

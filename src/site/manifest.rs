@@ -4,6 +4,7 @@
 
 use super::Site;
 use super::place::Place;
+use super::shard::Part;
 use crate::pipeline::OutputFormat;
 use crate::source::Source;
 use jiff::Timestamp;
@@ -29,19 +30,22 @@ pub(super) struct Manifest {
     sources: BTreeMap<String, Release>,
     /// The files of the tree, by their paths in it.
     files: BTreeMap<String, File>,
+    /// Which shard of a site it is, where it is no site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) shard: Option<Part>,
 }
 
 /// A release in a tree.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Release {
-    source: Digest,
+pub(super) struct Release {
+    pub(super) source: Digest,
     /// What its files are made from: the source, the pictures in it, and what all depends on.
-    key: Digest,
+    pub(super) key: Digest,
     /// Until when it was held back: before that it must not be seen again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    embargo: Option<Timestamp>,
+    pub(super) embargo: Option<Timestamp>,
     /// The paths of its files besides the page, by format.
-    files: BTreeMap<String, String>,
+    pub(super) files: BTreeMap<String, String>,
 }
 
 /// A file of a tree.
@@ -123,7 +127,12 @@ impl Manifest {
             Release { source: entry.digest, key: entry.key, embargo: entry.embargo, files: files.collect() }
         };
         let sources = places.iter().map(|place| (place.entry.source.name().to_owned(), release(place))).collect();
-        Manifest { made, judged: standard(site), sources, files: BTreeMap::new() }
+        Manifest::new(site, made, sources)
+    }
+
+    /// That of a tree with these sources.
+    pub(super) fn new(site: &Site<'_>, made: Digest, sources: BTreeMap<String, Release>) -> Self {
+        Manifest { made, judged: standard(site), sources, files: BTreeMap::new(), shard: None }
     }
 
     pub(super) fn with_files(self, files: BTreeMap<String, File>) -> Self {
@@ -147,6 +156,16 @@ impl Manifest {
         known.is_some_and(|release| release.source == Digest::of([source.bytes()]))
     }
 
+    /// What it says of a release.
+    pub(super) fn release(&self, name: &str) -> Option<&Release> {
+        self.sources.get(name)
+    }
+
+    /// Whether the tree was made from the settings of `site`, and its releases judged as they would be now.
+    pub(super) fn is_made(&self, site: &Site<'_>, made: Digest) -> bool {
+        self.made == made && self.judged == standard(site)
+    }
+
     /// Whether the tree has `count` releases and no other, judged as they would be now, all of them may be seen, and all
     /// files are there.
     pub(super) fn is_whole(&self, site: &Site<'_>, count: usize, made: Digest) -> bool {
@@ -154,8 +173,7 @@ impl Manifest {
         let is_there = |(path, file): (&String, &File)| {
             fs::metadata(site.output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
         };
-        self.made == made
-            && self.judged == standard(site)
+        self.is_made(site, made)
             && self.sources.len() == count
             && self.sources.values().all(may_be_seen)
             && !self.files.is_empty()

@@ -17,33 +17,40 @@ mod editions;
 mod embargo;
 mod entry;
 mod feeds;
+mod index;
 mod lists;
 mod manifest;
 mod pages;
 mod place;
 mod progress;
+mod shard;
 mod sitemap;
 mod sources;
 mod tree;
 
 pub use address::{BadPattern, Pattern};
 pub use config::Config;
+pub use index::{ShardError, Shards, Unlike};
 pub use manifest::NAME as MANIFEST;
 pub use progress::Progress;
+pub use shard::{BadShardNumber, Shard};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::parse::{self, Parsed};
+use crate::pictures::Pictures;
 use crate::pipeline::Publisher;
 use crate::source::Source;
 use entry::{Entry, Outcome};
 use jiff::Timestamp;
 use manifest::{Digest, Manifest};
 use rayon::prelude::*;
+use shard::Part;
 use std::path::{Path, PathBuf};
 use tree::Tree;
 
 /// A site that can be built.
+#[derive(Clone, Copy)]
 pub struct Site<'a> {
     /// The folder with the releases.
     pub folder: &'a Path,
@@ -119,37 +126,67 @@ pub struct Built {
 /// is in [`Built`], and the others are published.
 pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     let names = sources::find(site)?;
+    run(site, names, None)
+}
+
+/// Builds one shard of the site, or leaves it as it is where nothing has changed: [`Shards`] makes a site of all of them. A
+/// shard with releases that are refused is written even if the site is strict, and says so to the index.
+///
+/// # Errors
+/// As [`build`], besides two pages at one address.
+pub fn build_shard(site: &Site<'_>, shard: Shard) -> Result<Built, Error> {
+    let mut names = sources::find(site)?;
+    let part = Part::of(site, shard, &names);
+    names.retain(|name| shard.has(name));
+    run(site, names, Some(part))
+}
+
+/// Builds the site of these files, or one part of it.
+fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Built, Error> {
     site.progress.begin(names.len());
-    let lock = tree::lock(site.output)?;
-    let before = Manifest::of(site.output);
-    let tree = Tree::new(site.output, &before, lock)?;
+    let (tree, before) = tree::begin(site.output)?;
     let made = made_with(site);
-    let read: Vec<_> = names.into_par_iter().map(|name| (sources::read(site.folder, &name), name)).collect();
-    let is_known = |(source, name): &(Result<Source, Error>, String)| {
-        source.as_ref().is_ok_and(|source| before.knows(name, made, source))
+    let is_shard = part.is_some();
+    let make = |name: &String, read: Result<Source, Error>| -> Result<Outcome, Error> {
+        let mut outcome = entry::make(site, name, read, &before, made, &tree)?;
+        site.progress.step();
+        if let Some(entry) = outcome.entry.as_mut().filter(|_| !is_shard) {
+            entry.pictures = Pictures::default();
+        }
+        Ok(outcome)
     };
-    let (known, unknown): (Vec<_>, Vec<_>) = read.into_iter().partition(is_known);
-    let make = |read: Vec<(Result<Source, Error>, String)>| -> Vec<Outcome> {
-        let make = |(source, name): (_, String)| {
-            let outcome = entry::make(site, &name, source, &before, made, &tree);
-            site.progress.step();
-            outcome
-        };
-        read.into_par_iter().map(make).collect()
-    };
-    let mut outcomes = make(unknown);
+    // Of those that the tree has as they are nothing is kept in memory: where there is more to do they are read again.
+    let tried = names.par_iter().map(|name| {
+        let read = sources::read(site.folder, name);
+        let is_known = read.as_ref().is_ok_and(|source| before.knows(name, made, source));
+        if is_known { Ok(None) } else { make(name, read).map(Some) }
+    });
+    let tried: Vec<Option<Outcome>> = tried.collect::<Result<_, Error>>()?;
+    let known: Vec<&String> =
+        names.iter().zip(&tried).filter(|(_, tried)| tried.is_none()).map(|(name, _)| name).collect();
+    let mut outcomes: Vec<Outcome> = tried.into_iter().flatten().collect();
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
-    if nothing_new && !site.anew && !site.retell && before.is_whole(site, known.len(), made) {
+    if let Some(part) = &mut part {
+        // Those that are refused are never known.
+        part.refused = outcomes.iter().filter(|outcome| outcome.is_refused()).count();
+    }
+    if nothing_new && !site.anew && !site.retell && before.is_whole(site, known.len(), made) && before.shard == part {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }
-    outcomes.extend(make(known));
+    let again = known.into_par_iter().map(|name| make(name, sources::read(site.folder, name)));
+    outcomes.extend(again.collect::<Result<Vec<Outcome>, Error>>()?);
     outcomes.sort_by(|one, other| one.name.cmp(&other.name));
     let (entries, mut built) = gather(outcomes);
-    if site.strict && !built.refused.is_empty() {
-        return Ok(built);
+    match part {
+        // Another judgement may refuse what was known.
+        Some(part) => {
+            let part = Part { refused: built.refused.len(), ..part };
+            shard::write(site, part, entries, made, tree, &mut built)?;
+        }
+        None if site.strict && !built.refused.is_empty() => {}
+        None => publish(site, entries, made, tree, &mut built)?,
     }
-    publish(site, entries, made, tree, &mut built)?;
     Ok(built)
 }
 

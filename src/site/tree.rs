@@ -10,11 +10,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Held while a tree is made; another run waits for its end.
 #[derive(Debug)]
 pub(super) struct Lock(#[expect(dead_code, reason = "the file is locked as long as it is open")] fs::File);
+
+/// The folder of files that wait for their paths.
+const WAITING: &str = ".chancery-waiting";
+
+/// A file that waits for its path.
+#[derive(Debug)]
+pub(super) struct Aside {
+    place: PathBuf,
+    file: File,
+}
 
 /// A tree that is being made.
 #[derive(Debug)]
@@ -27,6 +38,8 @@ pub(super) struct Tree {
     /// What is there now.
     before: BTreeMap<String, File>,
     made: Mutex<Made>,
+    /// How many files wait for their paths.
+    waiting: AtomicUsize,
     _lock: Lock,
 }
 
@@ -45,8 +58,15 @@ pub(super) struct Counts {
     pub(super) removed: usize,
 }
 
+/// Begins the tree at `target`, when no other run makes it; gives what is there.
+pub(super) fn begin(target: &Path) -> Result<(Tree, Manifest), Error> {
+    let lock = lock(target)?;
+    let before = Manifest::of(target);
+    Ok((Tree::new(target, &before, lock)?, before))
+}
+
 /// Waits until no other run makes this tree.
-pub(super) fn lock(target: &Path) -> Result<Lock, Error> {
+fn lock(target: &Path) -> Result<Lock, Error> {
     let path = beside(target, "lock")?;
     let failed = |source| Error::Write { path: path.clone(), source };
     if let Some(folder) = path.parent() {
@@ -79,6 +99,7 @@ impl Tree {
             aside,
             before: before.files().clone(),
             made: Mutex::default(),
+            waiting: AtomicUsize::new(0),
             _lock: lock,
         })
     }
@@ -96,6 +117,25 @@ impl Tree {
         Ok(())
     }
 
+    /// Writes a file whose path will be known when all releases are: until then it does not have to stay in memory.
+    pub(super) fn set_aside(&self, bytes: &[u8]) -> Result<Aside, Error> {
+        let path = format!("{WAITING}/{}", self.waiting.fetch_add(1, Ordering::Relaxed));
+        let place = self.place(&path)?;
+        fs::write(&place, bytes).map_err(|source| self.failed("", source))?;
+        Ok(Aside { place, file: File::of(bytes) })
+    }
+
+    /// Adds a file that was set aside, or links one that is there with the same content.
+    pub(super) fn adopt(&self, Aside { place, file }: &Aside, path: &str) -> Result<(), Error> {
+        if self.before.get(path) == Some(file) && self.link(path, path).is_ok() {
+            self.note(path, *file, false);
+            return Ok(());
+        }
+        self.link_from(place, path)?;
+        self.note(path, *file, true);
+        Ok(())
+    }
+
     /// Adds a file that is in the tree that is there, perhaps elsewhere.
     pub(super) fn keep(&self, from: &str, file: File, path: &str) -> Result<(), Error> {
         self.link(from, path)?;
@@ -109,17 +149,23 @@ impl Tree {
     }
 
     fn link(&self, from: &str, path: &str) -> Result<(), Error> {
-        let (from, to) = (self.target.join(from), self.place(path)?);
-        let copied = || fs::copy(&from, &to).map(drop);
-        fs::hard_link(&from, &to).or_else(|_| copied()).map_err(|source| self.failed(path, source))
+        self.link_from(&self.target.join(from), path)
+    }
+
+    fn link_from(&self, from: &Path, path: &str) -> Result<(), Error> {
+        let to = self.place(path)?;
+        let copied = || fs::copy(from, &to).map(drop);
+        fs::hard_link(from, &to).or_else(|_| copied()).map_err(|source| self.failed(path, source))
     }
 
     /// Where a file goes, its folder made.
     fn place(&self, path: &str) -> Result<PathBuf, Error> {
         let place = self.staging.join(path);
         let folder = place.parent().unwrap_or(&self.staging);
-        if self.made().folders.insert(folder.to_owned()) {
+        // Known only when it is there: another thread may want to write into it at once.
+        if !self.made().folders.contains(folder) {
             fs::create_dir_all(folder).map_err(|source| self.failed(path, source))?;
+            self.made().folders.insert(folder.to_owned());
         }
         Ok(place)
     }
@@ -144,6 +190,7 @@ impl Tree {
         let Made { files, written, .. } = std::mem::take(&mut *self.made());
         let removed = self.before.keys().filter(|path| !files.contains_key(*path)).count();
         self.carry_over(&files)?;
+        remove(&self.staging.join(WAITING))?;
         let manifest = manifest.with_files(files);
         let place = self.place(manifest::NAME)?;
         fs::write(&place, manifest.to_json()).map_err(|source| self.failed(manifest::NAME, source))?;

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The commands, as they are called.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "",
     "render",
     "init",
     "build",
     "serve",
     "watch",
+    "index",
     "stream",
     "check",
     "inspect",

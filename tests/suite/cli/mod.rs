@@ -12,6 +12,7 @@ mod messages;
 mod outputs;
 mod room;
 mod serve;
+mod shard;
 mod site;
 mod stream;
 
