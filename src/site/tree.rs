@@ -261,6 +261,7 @@ fn change_places(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
 mod tests {
     use super::{Tree, lock};
     use crate::site::manifest::Manifest;
+    use rayon::prelude::*;
     use std::fs;
     use std::path::Path;
 
@@ -294,6 +295,22 @@ mod tests {
         assert_eq!((counts.written, counts.removed), (0, 1));
         assert_eq!(names(&target), [".chancery.json", "CNAME", "a"]);
         assert_eq!(names(folder.path()), [".public.chancery-lock", "public"]);
+    }
+
+    #[test]
+    fn many_threads_write_into_one_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("public");
+        let tree = tree(&target);
+        let numbers: Vec<usize> = (0..64).collect();
+        // Each folder is new to all threads at the same moment.
+        numbers.par_iter().for_each(|number| {
+            let file = tree.set_aside(b"one").unwrap();
+            tree.adopt(&file, &format!("{}/{number}.txt", number / 8)).unwrap();
+        });
+        tree.take_place(Manifest::default()).unwrap();
+        assert_eq!(names(&target), [".chancery.json", "0", "1", "2", "3", "4", "5", "6", "7"]);
+        assert_eq!(names(&target.join("7")).len(), 8);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-"""Kills builds at random moments and lets them run out of room: `kills.py CHANCERY OUT [ROUNDS]`.
+"""Kills builds at random moments and lets them run out of room: `kills.py CHANCERY OUT [KILLS]`.
 
 A reader who looks at the site all the while must see the old site or the new one, each whole, and the next build must be right
-byte for byte. Without ROUNDS it goes on for as long as a check may take.
+byte for byte. Without KILLS it goes on for as long as a check may take.
 """
 
 import hashlib
@@ -150,16 +150,16 @@ def round_of_kills(dice, root, states, old):
 
 
 def kills(chancery, root, rounds):
-    """Kills builds; rounds count, or the time is up."""
+    """Kills builds, so many or until the time is up."""
     dice = random.Random(SEED)
     states = [State(chancery, root, number) for number in range(3)]
     run(states[0].build(root / "public"))
     state, seen, problems, end = states[0], [], [], time.monotonic() + SECONDS
-    while len(seen) < rounds if rounds else time.monotonic() < end:
+    total = lambda what: sum(int(one[what]) for one in seen)
+    while total("killed") < rounds if rounds else time.monotonic() < end:
         state, what, wrong = round_of_kills(dice, root, states, state)
         seen.append(what)
         problems += wrong
-    total = lambda what: sum(int(one[what]) for one in seen)
     print(f"    {len(seen)} rounds, {total('killed')} killed, {total('new')} with the new site, read {total('read')} times")
     say("kills", "builds", problems or ([] if total("killed") else ["no build was killed"]))
     return states

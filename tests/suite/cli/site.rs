@@ -214,6 +214,15 @@ fn editions_lead_to_each_other() {
     );
     let map = room.read("public/sitemap.xml");
     assert_eq!(map.matches("hreflang=\"de\"").count(), 2, "{map}");
+    // A reader stays in the language: from the pier of March 2 to the bridge of March 3, past the German text.
+    let pier = room.read("public/2031/03/the-pier-of-lund-reopens/index.html");
+    for (way, thing) in [("prev", "harbour"), ("next", "bridge")] {
+        assert!(
+            pier.contains(&format!("rel=\"{way}\" href=\"../../../2031/03/the-{thing}-of-lund-reopens/\"")),
+            "{way}"
+        );
+    }
+    assert!(!german.contains("rel=\"prev\"") && !german.contains("rel=\"next\""));
     fs::write(room.path("talks.en.txt"), release(6, "sound") + "\n3. The ministers meet again.\n").unwrap();
     room.run("build").exits(0).says("warning[editions-differ]: paragraph 3 is not in the edition `talks.de.txt`");
     room.run("build --strict").exits(1);
