@@ -187,10 +187,11 @@ impl Rules {
     }
 }
 
-/// What is no part of a site: what is hidden, what a build passes over, and what editors keep beside a file.
+/// What is no part of a site: what is hidden, and what editors keep beside a file. A release may show pictures from a folder
+/// that is passed over otherwise.
 fn is_passed_over(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with(['.', '_']) || name.ends_with('~')
+    name.starts_with('.') || name.ends_with('~')
 }
 
 /// The path without links, as events have it; what is not there yet has its folder's.
@@ -213,18 +214,18 @@ mod tests {
     fn changes_of_sources_count_and_those_of_a_build_do_not() {
         let folder = tempfile::tempdir().unwrap();
         let press = fs::canonicalize(folder.path()).unwrap();
-        for below in ["2031/03", "public/2031", "built", ".git", "_drafts", "_look"] {
+        for below in ["2031/03", "public/2031", "built", ".git", "_pictures", "look", ".look"] {
             fs::create_dir_all(press.join(below)).unwrap();
         }
         fs::write(press.join("built").join(MANIFEST), "{}").unwrap();
         let rules = Rules::of(&Scope {
-            folders: vec![press.clone(), press.join("_look")],
-            files: vec![press.join("_drafts/own.css"), press.join(".toml")],
+            folders: vec![press.clone()],
+            files: vec![press.join(".look/own.css")],
             outputs: vec![press.join("public")],
         });
         let counts = |kind, name: &str| rules.count(&Ok(Event::new(kind).add_path(press.join(name))));
         let made = EventKind::Create(CreateKind::File);
-        for name in ["a.txt", "2031/03/b.png", "_look/site.css", "_drafts/own.css", ".toml", "new folder"] {
+        for name in ["a.txt", "2031/03/b.png", "_pictures/c.png", "look/site.css", ".look/own.css", "new folder"] {
             assert!(counts(made, name), "{name}");
         }
         for name in [
