@@ -5,6 +5,7 @@ use super::Site;
 use super::address::{UNDATED, slug};
 use super::pages::{Link, View};
 use super::place::Place;
+use super::search;
 use super::tree::Tree;
 use crate::error::Error;
 use crate::prepare::{self, Date, Direction, SiteWords};
@@ -123,7 +124,7 @@ fn group(places: &[Place], by: By, what: &dyn Fn(&Place) -> Vec<(String, String)
 fn refuse_clashes(site: &Site<'_>, lists: &[List], places: &[Place]) -> Result<(), Error> {
     let addresses: BTreeMap<&str, &Place> = places.iter().map(|place| (place.address.as_str(), place)).collect();
     let of_lists = lists.iter().flat_map(|list| list.addresses(site).map(|address| (address, list.title.as_str())));
-    for (address, title) in of_lists.chain([(ARCHIVE.to_owned(), "archive")]) {
+    for (address, title) in of_lists.chain([(ARCHIVE.to_owned(), "archive"), (search::PAGE.to_owned(), "search")]) {
         if let Some(place) = addresses.get(address.as_str()) {
             let first = format!("`{}`", place.entry.source.name());
             return Err(Error::SameAddress { address, first, second: format!("the list `{title}`") });

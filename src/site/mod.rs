@@ -21,6 +21,7 @@ mod lists;
 mod manifest;
 mod pages;
 mod place;
+mod search;
 mod sitemap;
 mod sources;
 mod tree;
@@ -183,6 +184,7 @@ fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built
     lists::write(site, &places, &lists, &stylesheet, &tree)?;
     feeds::write(site, &places, &lists, &tree)?;
     sitemap::write(site, &places, &lists, &tree)?;
+    search::write(site, &places, &stylesheet, &tree)?;
     let counts = tree.take_place(Manifest::of_places(site, made, &places))?;
     (built.written, built.removed) = (counts.written, counts.removed);
     Ok(())
