@@ -54,9 +54,9 @@
 
   // The files with words that begin so: those that go on from it, and the longest that it goes on from.
   function files(index, begin) {
-    const block = '#' + Math.floor(begin.codePointAt(0) / 64).toString(16)
-    const above = index.words.filter(([key]) => key === block || begin.startsWith(key)).sort((one, other) => other[0].length - one[0].length)
-    const nearest = above.find(([key]) => key !== block) ?? above[0]
+    const parts = [[4096, '#'], [64, '##']].map(([size, sign]) => sign + Math.floor(begin.codePointAt(0) / size).toString(16))
+    const above = [...parts, ...Array.from(begin, (_, at) => begin.slice(0, at + 1))]
+    const nearest = above.map((key) => index.words.find(([known]) => known === key)).findLast(Boolean)
     const below = index.words.filter(([key]) => key !== begin && key.startsWith(begin))
     return nearest ? [nearest, ...below] : below
   }

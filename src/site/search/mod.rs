@@ -3,7 +3,7 @@
 //! ```text
 //! search/index.html      the form; `?q=harbour` is a link to what it finds
 //! search/index.js        which files there are
-//! search/w-ha.js         words that begin with `ha`, with the releases and passages that have them
+//! search/w-ha.js         words that begin with `ha`, or with a letter of a part of Unicode, with the releases and passages that have them
 //! search/r-0.js          sixteen releases: title, address, date, passages
 //! assets/search-….js     the script
 //! ```

@@ -3,6 +3,7 @@
 
 use super::words::base36;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A file has no more bytes, if its words do not begin all alike.
@@ -14,7 +15,7 @@ const FREQUENT: usize = 400;
 /// The words of one file.
 #[derive(Debug, PartialEq)]
 pub(super) struct Shard {
-    /// What they begin with; `#1` for those whose first letter is one of the second sixty-four of Unicode.
+    /// What they begin with: some letters, or `#1` for a letter of the second 4096 of Unicode, `##1` for one of the second 64.
     pub(super) key: String,
     /// Each word on a line with the releases that have it: `harbour 3.2.5,1.0`, the first of which is counted from the oldest,
     /// and the others from the one before, with their passages; numbers to the base 36. `harbour*3,1` leaves the passages off,
@@ -44,27 +45,32 @@ struct Line<'a> {
 pub(super) fn split(index: &[&str]) -> Vec<Shard> {
     let lines = lines(index);
     let mut shards = Vec::new();
-    for part in lines.chunk_by(|one, other| block(one.word) == block(other.word)) {
-        divide(part, &format!("#{:x}", block(part[0].word)), 0, &mut shards);
-    }
+    divide(&lines, 0, &mut shards);
     shards
 }
 
-/// Sixty-four letters in a row share files.
-fn block(word: &str) -> u32 {
-    word.chars().next().map_or(0, u32::from) / 64
+/// What words have in common that share a file, the closer the higher the level.
+fn key(word: &str, level: usize) -> Cow<'_, str> {
+    let first = word.chars().next().map_or(0, u32::from);
+    match level {
+        0 => "".into(),
+        1 => format!("#{:x}", first / 4096).into(),
+        2 => format!("##{:x}", first / 64).into(),
+        _ => begin(word, level - 2).into(),
+    }
 }
 
-/// Puts lines that begin alike in `letters` letters into one file, or more of them.
-fn divide(lines: &[Line<'_>], key: &str, letters: usize, shards: &mut Vec<Shard>) {
-    let is_one_word = lines.len() == 1;
-    if is_one_word || lines.iter().map(|line| line.text.len()).sum::<usize>() <= MOST_BYTES {
+/// Puts lines that have a key in common into one file, or more of them.
+fn divide(lines: &[Line<'_>], level: usize, shards: &mut Vec<Shard>) {
+    let Some(first) = lines.first() else { return };
+    let is_one_word = level > 0 && lines.len() == 1;
+    if is_one_word || (level > 0 && lines.iter().map(|line| line.text.len()).sum::<usize>() <= MOST_BYTES) {
         let words = lines.iter().map(|line| line.text.as_str()).collect();
-        shards.push(Shard { key: key.to_owned(), words });
+        shards.push(Shard { key: key(first.word, level).into_owned(), words });
         return;
     }
-    for part in lines.chunk_by(|one, other| begin(one.word, letters + 1) == begin(other.word, letters + 1)) {
-        divide(part, begin(part[0].word, letters + 1), letters + 1, shards);
+    for part in lines.chunk_by(|one, other| key(one.word, level + 1) == key(other.word, level + 1)) {
+        divide(part, level + 1, shards);
     }
 }
 
@@ -114,10 +120,10 @@ mod tests {
     #[test]
     fn words_lead_to_releases_and_passages() {
         let shards = split(&["harbour.0.2\npier.1\n", "pier.3\n", "harbour.5\n港湾.2\n"]);
-        let latin = Shard { key: "#1".to_owned(), words: "harbour 0.0.2,2.5\npier 0.1,1.3\n".to_owned() };
-        let han = Shard { key: "#1be".to_owned(), words: "港湾 2.2\n".to_owned() };
+        let latin = Shard { key: "#0".to_owned(), words: "harbour 0.0.2,2.5\npier 0.1,1.3\n".to_owned() };
+        let han = Shard { key: "#6".to_owned(), words: "港湾 2.2\n".to_owned() };
         assert_eq!(shards, [latin, han]);
-        assert_eq!((file("#1be"), file("con"), file("港")), ("w--231be".into(), "w-con".into(), "w--6e2f".into()));
+        assert_eq!((file("##1be"), file("con"), file("港")), ("w--23-231be".into(), "w-con".into(), "w--6e2f".into()));
     }
 
     #[test]
