@@ -100,6 +100,11 @@ impl Renderer {
         site::list(made(&self.site, || site::engine(&self.theme))?, page)
     }
 
+    /// Renders a page of a site that leads to another one.
+    pub(crate) fn site_moved(&self, page: &impl Serialize) -> Result<String, Error> {
+        site::moved(made(&self.site, || site::engine(&self.theme))?, page)
+    }
+
     /// Renders the page of a site with its search.
     pub(crate) fn site_search(&self, page: &impl Serialize) -> Result<String, Error> {
         site::search(made(&self.site, || site::engine(&self.theme))?, page)

@@ -12,6 +12,9 @@ use tera::Context;
 /// The template of lists.
 const LIST: &str = "list.html";
 
+/// The template of pages that lead elsewhere.
+const MOVED: &str = "moved.html";
+
 /// The template of the page with the search.
 const SEARCH: &str = "search.html";
 
@@ -43,6 +46,11 @@ pub(super) fn page(
 /// A list, of which `page` is all that the template sees.
 pub(super) fn list(engine: &Engine, page: &impl Serialize) -> Result<String, Error> {
     other(engine, LIST, page)
+}
+
+/// The page at an address where a release was, of which `page` is all that the template sees.
+pub(super) fn moved(engine: &Engine, page: &impl Serialize) -> Result<String, Error> {
+    other(engine, MOVED, page)
 }
 
 /// The page with the search, of which `page` is all that the template sees.

@@ -24,6 +24,8 @@ pub(super) struct Manifest {
     made: Digest,
     /// What releases were judged by.
     judged: Digest,
+    /// Which addresses lead to releases that are elsewhere.
+    moved: Digest,
     /// The releases, by the names of their files.
     sources: BTreeMap<String, Release>,
     /// The files of the tree, by their paths in it.
@@ -34,6 +36,8 @@ pub(super) struct Manifest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Release {
     source: Digest,
+    /// Of its page.
+    address: String,
     /// What its files are made from: the source, the pictures in it, and what all depends on.
     key: Digest,
     /// Until when it was held back: before that it must not be seen again.
@@ -115,14 +119,15 @@ impl Manifest {
     }
 
     /// That of a tree with these releases; its files are added as they are made.
-    pub(super) fn of_places(site: &Site<'_>, made: Digest, places: &[Place]) -> Self {
+    pub(super) fn of_places(site: &Site<'_>, made: Digest, moved: Digest, places: &[Place]) -> Self {
         let release = |place: &Place| {
             let files = place.files.iter().map(|file| (file.format.to_string(), file.path.clone()));
             let entry = &place.entry;
-            Release { source: entry.digest, key: entry.key, embargo: entry.embargo, files: files.collect() }
+            let address = place.address.clone();
+            Release { source: entry.digest, address, key: entry.key, embargo: entry.embargo, files: files.collect() }
         };
         let sources = places.iter().map(|place| (place.entry.source.name().to_owned(), release(place))).collect();
-        Manifest { made, judged: standard(site), sources, files: BTreeMap::new() }
+        Manifest { made, judged: standard(site), moved, sources, files: BTreeMap::new() }
     }
 
     pub(super) fn with_files(self, files: BTreeMap<String, File>) -> Self {
@@ -140,6 +145,11 @@ impl Manifest {
         &self.files
     }
 
+    /// The releases of the tree: file, content and address.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = (&str, &Digest, &str)> {
+        self.sources.iter().map(|(name, release)| (name.as_str(), &release.source, release.address.as_str()))
+    }
+
     /// Whether the tree has this release as it is now, made as things are made now.
     pub(super) fn knows(&self, name: &str, made: Digest, source: &Source) -> bool {
         let known = self.sources.get(name).filter(|_| self.made == made);
@@ -148,13 +158,14 @@ impl Manifest {
 
     /// Whether the tree has `count` releases and no other, judged as they would be now, all of them may be seen, and all
     /// files are there.
-    pub(super) fn is_whole(&self, site: &Site<'_>, count: usize, made: Digest) -> bool {
+    pub(super) fn is_whole(&self, site: &Site<'_>, count: usize, made: Digest, moved: Digest) -> bool {
         let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= site.now);
         let is_there = |(path, file): (&String, &File)| {
             fs::metadata(site.output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
         };
         self.made == made
             && self.judged == standard(site)
+            && self.moved == moved
             && self.sources.len() == count
             && self.sources.values().all(may_be_seen)
             && !self.files.is_empty()

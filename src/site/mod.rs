@@ -17,10 +17,12 @@ mod editions;
 mod embargo;
 mod entry;
 mod feeds;
+mod icon;
 mod lists;
 mod manifest;
 mod pages;
 mod place;
+mod redirect;
 mod search;
 mod sitemap;
 mod sources;
@@ -38,6 +40,7 @@ use entry::{Entry, Outcome};
 use jiff::Timestamp;
 use manifest::{Digest, Manifest};
 use rayon::prelude::*;
+use redirect::Moved;
 use std::path::{Path, PathBuf};
 use tree::Tree;
 
@@ -117,6 +120,7 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     let before = Manifest::of(site.output);
     let tree = Tree::new(site.output, &before, lock)?;
     let made = made_with(site);
+    let moved = Moved::of(site)?;
     let read: Vec<_> = names.into_par_iter().map(|name| (sources::read(site.folder, &name), name)).collect();
     let is_known = |(source, name): &(Result<Source, Error>, String)| {
         source.as_ref().is_ok_and(|source| before.knows(name, made, source))
@@ -127,7 +131,7 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     };
     let mut outcomes = make(unknown);
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
-    if nothing_new && !site.anew && before.is_whole(site, known.len(), made) {
+    if nothing_new && !site.anew && before.is_whole(site, known.len(), made, moved.digest()) {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }
@@ -137,7 +141,7 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     if site.strict && !built.refused.is_empty() {
         return Ok(built);
     }
-    publish(site, entries, made, tree, &mut built)?;
+    publish(site, entries, made, (moved, &before), tree, &mut built)?;
     Ok(built)
 }
 
@@ -167,7 +171,14 @@ fn gather(outcomes: Vec<Outcome>) -> (Vec<Entry>, Built) {
 }
 
 /// Makes the tree of the site and puts it into its place.
-fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built: &mut Built) -> Result<(), Error> {
+fn publish(
+    site: &Site<'_>,
+    entries: Vec<Entry>,
+    made: Digest,
+    (mut moved, before): (Moved, &Manifest),
+    tree: Tree,
+    built: &mut Built,
+) -> Result<(), Error> {
     let places = place::find(site.config, entries)?;
     let differing = editions::compare(&places);
     if site.strict {
@@ -185,7 +196,10 @@ fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built
     feeds::write(site, &places, &lists, &tree)?;
     sitemap::write(site, &places, &lists, &tree)?;
     search::write(site, &places, &stylesheet, &tree)?;
-    let counts = tree.take_place(Manifest::of_places(site, made, &places))?;
+    moved.note(site, before, &places);
+    built.diagnostics.extend(moved.write(site, &places, &stylesheet, &tree)?);
+    moved.save(site)?;
+    let counts = tree.take_place(Manifest::of_places(site, made, moved.digest(), &places))?;
     (built.written, built.removed) = (counts.written, counts.removed);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The web page of each release in the site, and its other files.
 
 use super::Site;
+use super::icon;
 use super::address::encoded;
 use super::entry::Content;
 use super::place::Place;
@@ -17,6 +18,8 @@ pub(super) struct View {
     /// How the page leads to the first one: `../../../`, or `./`.
     root: String,
     stylesheet: String,
+    /// The path of the picture beside its name in a browser.
+    icon: String,
     /// Whether there are feeds, which lie at the root.
     has_feeds: bool,
     /// The whole address of the page, where the site has one.
@@ -85,6 +88,7 @@ impl View {
             title: site.config.title.clone(),
             root: root(address),
             stylesheet: stylesheet.to_owned(),
+            icon: icon::path(site),
             has_feeds: site.config.url.is_some(),
             canonical: url(site, address),
             formats: Vec::new(),
@@ -99,6 +103,11 @@ impl View {
         let path = |url: &String| Some(format!("/{}", url.split_once("://")?.1.split_once('/')?.1));
         self.root = site.config.url.as_ref().and_then(path).unwrap_or_else(|| "/".to_owned());
         self.canonical = None;
+    }
+
+    /// A page that leads to another one, which is the one to be named.
+    pub(super) fn leading_to(self, site: &Site<'_>, address: &str) -> Self {
+        View { canonical: url(site, address), ..self }
     }
 
     fn of(site: &Site<'_>, places: &[Place], index: usize, stylesheet: &str) -> Self {
@@ -140,6 +149,7 @@ pub(super) fn write(site: &Site<'_>, places: &[Place], tree: &Tree) -> Result<St
     let css = site.publisher.renderer().site_css();
     let stylesheet = stylesheet(&css);
     tree.add(&stylesheet, css.as_bytes())?;
+    icon::write(site, tree)?;
     places.par_iter().enumerate().try_for_each(|(index, place)| {
         let view = View::of(site, places, index, &stylesheet);
         let page = site.publisher.renderer().site_page(&place.entry.briefing, &view, view.canonical.as_deref())?;
