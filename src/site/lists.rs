@@ -2,7 +2,7 @@
 //! them. Long ones have several pages.
 
 use super::Site;
-use super::address::{UNDATED, slug};
+use super::address::UNDATED;
 use super::pages::{Link, View};
 use super::place::Place;
 use super::search;
@@ -62,6 +62,7 @@ pub(super) const ARCHIVE: &str = "archive/";
 /// All lists, in the order of the archive.
 pub(super) fn all(site: &Site<'_>, places: &[Place]) -> Result<Vec<List>, Error> {
     let words = SiteWords::of(&site.config.language);
+    let slug = |text: &str| site.config.letters.slug(text);
     let everything = List {
         address: String::new(),
         title: site.config.title.clone(),

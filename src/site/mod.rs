@@ -18,6 +18,7 @@ mod embargo;
 mod entry;
 mod feeds;
 mod icon;
+mod latin;
 mod lists;
 mod manifest;
 mod pages;
@@ -28,7 +29,7 @@ mod sitemap;
 mod sources;
 mod tree;
 
-pub use address::{BadPattern, Pattern};
+pub use address::{BadPattern, Letters, Pattern};
 pub use config::Config;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
