@@ -122,6 +122,7 @@
     const href = said.root + release.href
     const facts = []
     if (release.date) facts.push(element('time', { dateTime: release.date.iso }, release.date.words))
+    for (const mark of release.marks ?? []) facts.push(element('span', { className: 'mark' }, mark))
     if (release.kind) facts.push(element('span', { className: 'kind' }, release.kind))
     if (release.issuer) facts.push(element('span', { className: 'issuer' }, release.issuer))
     const made = element('li', { lang: release.language, dir: release.direction },

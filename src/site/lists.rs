@@ -8,7 +8,7 @@ use super::place::Place;
 use super::search;
 use super::tree::Tree;
 use crate::error::Error;
-use crate::prepare::{self, Date, Direction, SiteWords};
+use crate::prepare::{self, Briefing, Date, Direction, SiteWords};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -169,6 +169,8 @@ struct Item<'a> {
     description: &'a str,
     language: &'a str,
     direction: Direction,
+    /// `Withdrawn`, `Corrected`.
+    marks: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -197,7 +199,15 @@ fn item(place: &Place) -> Item<'_> {
         description: &briefing.description,
         language: &briefing.language,
         direction: briefing.direction,
+        marks: marks(briefing),
     }
+}
+
+/// What a list marks a release with, in its language.
+pub(super) fn marks(briefing: &Briefing) -> Vec<&str> {
+    let word = |said: bool, word: &str| briefing.words.get(word).filter(|_| said).map(String::as_str);
+    let marks = [word(briefing.withdrawal.is_some(), "withdrawn"), word(briefing.correction.is_some(), "corrected")];
+    marks.into_iter().flatten().collect()
 }
 
 /// Writes the pages of all lists, the archive, and the page for addresses that lead nowhere.

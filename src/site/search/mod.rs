@@ -16,6 +16,7 @@ mod shards;
 mod words;
 
 use super::Site;
+use super::lists::marks;
 use super::manifest::Digest;
 use super::pages::View;
 use super::place::Place;
@@ -72,6 +73,8 @@ struct Found<'a> {
     issuer: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<&'a str>,
     description: &'a str,
     language: &'a str,
     direction: Direction,
@@ -135,6 +138,7 @@ fn found<'a>(place: &'a Place, passages: &[Passage]) -> Found<'a> {
         date: place.date().map(|moment| SiteWords::of(&briefing.language).day(moment.date)),
         issuer: briefing.issuer.as_deref(),
         kind: briefing.kind.as_ref().map(|kind| kind.printed.as_str()),
+        marks: marks(briefing),
         description: &briefing.description,
         language: &briefing.language,
         direction: briefing.direction,
