@@ -18,7 +18,8 @@ use super::settle;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{FieldText, Line};
 use crate::release::{
-    Condition, Distribution, Field, Inline, Kind, KindClass, MastheadLine, Moment, Release, plain_text, Withdrawal};
+    Condition, Distribution, Field, Inline, Kind, KindClass, MastheadLine, Moment, Release, Withdrawal, plain_text,
+};
 use crate::source::Span;
 
 /// Something said, with its place in the source.

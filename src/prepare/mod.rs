@@ -26,7 +26,7 @@ mod words;
 pub(crate) use address::HARMLESS_SCHEMES;
 pub use briefing::{
     Block, Briefing, Cell, Condition, Contact, Date, Direction, Distribution, Figure, Inline, Kind, ListItem,
-    MastheadLine, MastheadPart, Notice, Note, Numbered, OutlineEntry, Section, Signature, Table,
+    MastheadLine, MastheadPart, Note, Notice, Numbered, OutlineEntry, Section, Signature, Table,
 };
 pub(crate) use site::{SiteWords, language_name};
 

@@ -6,7 +6,8 @@ use crate::release::{self, Field, MastheadLine, Release};
 
 /// The notices of a release: a withdrawal always has one, a correction where no printed line says it.
 pub(super) fn of(release: &Release, words: &Words) -> Vec<Notice> {
-    let given = |text: &str, field| Some(text.to_owned()).filter(|text| !text.trim().is_empty() && !prints(release, field));
+    let given =
+        |text: &str, field| Some(text.to_owned()).filter(|text| !text.trim().is_empty() && !prints(release, field));
     let withdrawn = release.withdrawal.as_ref().map(|withdrawal| Notice {
         class: "withdrawn",
         heading: match withdrawal.at.as_ref().map(|at| words.date(at)) {

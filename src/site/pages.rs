@@ -1,9 +1,9 @@
 //! The web page of each release in the site, and its other files.
 
 use super::Site;
-use super::icon;
 use super::address::encoded;
 use super::entry::Content;
+use super::icon;
 use super::place::Place;
 use super::tree::Tree;
 use crate::error::Error;

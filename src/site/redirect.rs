@@ -153,7 +153,11 @@ fn page(site: &Site<'_>, address: &str, place: &Place, stylesheet: &str, tree: &
     let path = if address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() };
     if tree.makes(&path) {
         let first = format!("`{}`, which `{NAME}` leads there,", place.entry.source.name());
-        return Err(Error::SameAddress { address: address.to_owned(), first, second: "another page of the site".into() });
+        return Err(Error::SameAddress {
+            address: address.to_owned(),
+            first,
+            second: "another page of the site".into(),
+        });
     }
     let words = SiteWords::of(&site.config.language);
     let to = link(place);
@@ -191,8 +195,9 @@ fn entries(text: &str) -> Result<BTreeMap<String, Entry>, Diagnostic> {
         let is_page = address.ends_with('/') || address.ends_with(".html") || address.ends_with(".htm");
         if !is_page || parts.clone().any(|part| matches!(part, "" | "." | "..") || part.contains(['\\', ':', '\0'])) {
             let message = format!("`{}` cannot be an old address", key.get_ref());
-            return Err(Diagnostic::error(codes::MOVED, at_key, message)
-                .with_hint("write it from the root of the site, with `/` or `.html` at its end: `\"2031/03/tides/\"`"));
+            return Err(Diagnostic::error(codes::MOVED, at_key, message).with_hint(
+                "write it from the root of the site, with `/` or `.html` at its end: `\"2031/03/tides/\"`",
+            ));
         }
         let Some(file) = value.get_ref().as_str() else {
             return Err(Diagnostic::error(codes::MOVED, span, "expected the file of a release".to_owned())

@@ -88,9 +88,14 @@ mod tests {
         set(&mut config, "url", "https://tides.example/press").unwrap();
         set(&mut config, "page-size", "5").unwrap();
         assert_eq!((config.url.as_deref(), config.page_size), (Some("https://tides.example/press/"), 5));
-        for (key, value) in
-            [("title", " "), ("url", "tides.example"), ("language", "!"), ("address", "/x/"), ("slug", "greek"), ("page-size", "0")]
-        {
+        for (key, value) in [
+            ("title", " "),
+            ("url", "tides.example"),
+            ("language", "!"),
+            ("address", "/x/"),
+            ("slug", "greek"),
+            ("page-size", "0"),
+        ] {
             assert!(set(&mut config, key, value).is_err(), "{key}");
         }
         assert!(address("https://tides.example/?a").is_err() && address("https:///a").is_err());
