@@ -1,5 +1,5 @@
 // Uses a site as its readers do, in Chromium: `reader.mjs CHROMIUM CHANCERY OUT`.
-// Searches by keyboard in eleven ways of writing, goes from a result to its paragraph, from one language to the other at the same
+// Searches by keyboard in seven languages, goes from a result to its paragraph, from one language to the other at the same
 // paragraph, and takes the address of a paragraph. The site lies below a path of its server, and is searched as files too.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
 //! Text to the words that a search finds: in small letters, without accents; scripts that set no space between words in pairs
-//! of letters. `scripts/search.js` reads what is searched for in the same way, and a test holds both to the same words.
+//! of letters. `scripts/search.js` reads what is searched for in the same way; `tests/conformance/reader.mjs` searches in all scripts.
 
 use super::passages::Passage;
 use crate::map::HashMap;
@@ -157,10 +157,10 @@ fn without_article(word: &str) -> &str {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::{base36, each};
 
-    /// Texts with the words that both the program and the script find in them.
+    /// Texts with the words in them.
     const WORDS: &[(&str, &str)] = &[
         ("The Harbour’s ÉTUDE, re-opened", "the harbour etude re opened"),
         ("Straße Łódź Ærø İstanbul ΝΗΣΟΣ Ёлка", "strasse lodz aero istanbul νησοσ елка"),
