@@ -48,6 +48,9 @@ pub enum Error {
     /// A template has a mistake, or asks for something that is not there.
     #[error("{}", place_and_message(.0))]
     Template(Box<Diagnostics>),
+    /// The list of old addresses cannot be read.
+    #[error("{}", place_and_message(.0))]
+    Moved(Box<Diagnostics>),
     /// No template has this name, and no file either.
     #[error("there is no template `{name}`, neither a file nor a name known to the theme: {}", known.join(", "))]
     UnknownTemplate {
@@ -144,7 +147,7 @@ impl Error {
     /// [`report::write`](crate::report::write).
     pub fn diagnostics(&self) -> Option<&Diagnostics> {
         match self {
-            Error::Template(found) => Some(found),
+            Error::Template(found) | Error::Moved(found) => Some(found),
             _ => None,
         }
     }

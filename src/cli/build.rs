@@ -16,7 +16,7 @@ use std::path::PathBuf;
 /// Publishes a folder of releases as a site
 ///
 /// Every release below the folder becomes a page with its other formats beside it, and the site has lists of them by
-/// year, month, issuer, kind and language, feeds, and a sitemap. It needs no script and no server of its own. A second
+/// year, month, issuer, kind and language, a search, feeds, and a sitemap. It needs no server of its own, and a script for the search alone. A second
 /// run writes only what has changed, and the new site takes the place of the old one in one step.
 ///
 /// A release that has errors is reported, and the others are published. One that is under embargo at the moment is in
@@ -58,7 +58,8 @@ Examples:
     chancery index releases/shards/*-of-8 --folder releases
 
 The site is described by the table [site] of chancery.toml: title, url (without it there are no feeds and no sitemap),
-language, address (such as \"/{year}/{month}/{slug}/\") and page-size.
+language, address (such as \"/{year}/{month}/{slug}/\"), slug (own or latin) and page-size.
+A release whose address has changed leaves a page at the old one; moved.toml in DIR lists them: keep it.
 
 Exit status:
   0  done; there may have been warnings

@@ -99,6 +99,16 @@ impl Renderer {
     pub(crate) fn site_list(&self, page: &impl Serialize) -> Result<String, Error> {
         site::list(made(&self.site, || site::engine(&self.theme))?, page)
     }
+
+    /// Renders a page of a site that leads to another one.
+    pub(crate) fn site_moved(&self, page: &impl Serialize) -> Result<String, Error> {
+        site::moved(made(&self.site, || site::engine(&self.theme))?, page)
+    }
+
+    /// Renders the page of a site with its search.
+    pub(crate) fn site_search(&self, page: &impl Serialize) -> Result<String, Error> {
+        site::search(made(&self.site, || site::engine(&self.theme))?, page)
+    }
 }
 
 /// What is in `cell`, made first where there is nothing yet.

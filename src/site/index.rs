@@ -2,6 +2,7 @@
 
 use super::entry::{Content, Entry, Made};
 use super::manifest::{self, Digest, File, Manifest};
+use super::redirect::Moved;
 use super::shard::{Line, Part, RELEASES};
 use super::{Built, Site, made_with, publish, tree};
 use crate::error::Error;
@@ -146,8 +147,8 @@ impl Shards {
             entries.extend(entries_of(site, path, manifest)?);
         }
         entries.sort_by(|one: &Entry, other| one.source.name().cmp(other.source.name()));
-        let (tree, _) = tree::begin(site.output)?;
-        publish(site, entries, made, tree, &mut built)?;
+        let (tree, before) = tree::begin(site.output)?;
+        publish(site, entries, made, (Moved::of(site)?, &before), tree, &mut built)?;
         Ok(built)
     }
 
@@ -218,7 +219,7 @@ fn entries_of(site: &Site<'_>, folder: &Path, manifest: &Manifest) -> Result<Vec
 
 /// A release as it was when its shard had made it.
 fn entry(site: &Site<'_>, folder: &Path, manifest: &Manifest, line: Line<'_>) -> Option<Entry> {
-    let manifest::Release { source, key, embargo, files } = manifest.release(&line.name)?;
+    let manifest::Release { source, key, embargo, files, .. } = manifest.release(&line.name)?;
     let made = |&format: &OutputFormat| {
         let path = files.get(format.extension())?;
         let content = Content::OfShard(folder.join(path), *manifest.files().get(path)?);

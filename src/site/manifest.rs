@@ -4,6 +4,7 @@
 
 use super::Site;
 use super::place::Place;
+use super::redirect::Moved;
 use super::shard::Part;
 use crate::pipeline::OutputFormat;
 use crate::source::Source;
@@ -26,6 +27,8 @@ pub(super) struct Manifest {
     made: Digest,
     /// What releases were judged by.
     judged: Digest,
+    /// Which addresses lead to releases that are elsewhere.
+    moved: Digest,
     /// The releases, by the names of their files.
     sources: BTreeMap<String, Release>,
     /// The files of the tree, by their paths in it.
@@ -39,6 +42,9 @@ pub(super) struct Manifest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Release {
     pub(super) source: Digest,
+    /// Of its page; a shard knows none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) address: String,
     /// What its files are made from: the source, the pictures in it, and what all depends on.
     pub(super) key: Digest,
     /// Until when it was held back: before that it must not be seen again.
@@ -120,19 +126,21 @@ impl Manifest {
     }
 
     /// That of a tree with these releases; its files are added as they are made.
-    pub(super) fn of_places(site: &Site<'_>, made: Digest, places: &[Place]) -> Self {
+    pub(super) fn of_places(site: &Site<'_>, made: Digest, moved: Digest, places: &[Place]) -> Self {
         let release = |place: &Place| {
             let files = place.files.iter().map(|file| (file.format.to_string(), file.path.clone()));
             let entry = &place.entry;
-            Release { source: entry.digest, key: entry.key, embargo: entry.embargo, files: files.collect() }
+            let address = place.address.clone();
+            Release { source: entry.digest, address, key: entry.key, embargo: entry.embargo, files: files.collect() }
         };
         let sources = places.iter().map(|place| (place.entry.source.name().to_owned(), release(place))).collect();
-        Manifest::new(site, made, sources)
+        Manifest { moved, ..Manifest::new(site, made, sources) }
     }
 
-    /// That of a tree with these sources.
+    /// That of a tree with these sources, to which no old addresses lead.
     pub(super) fn new(site: &Site<'_>, made: Digest, sources: BTreeMap<String, Release>) -> Self {
-        Manifest { made, judged: standard(site), sources, files: BTreeMap::new(), shard: None }
+        let moved = Moved::default().digest();
+        Manifest { made, judged: standard(site), moved, sources, files: BTreeMap::new(), shard: None }
     }
 
     pub(super) fn with_files(self, files: BTreeMap<String, File>) -> Self {
@@ -148,6 +156,11 @@ impl Manifest {
     /// The files of the tree.
     pub(super) fn files(&self) -> &BTreeMap<String, File> {
         &self.files
+    }
+
+    /// The releases of the tree: file, content and address.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = (&str, &Digest, &str)> {
+        self.sources.iter().map(|(name, release)| (name.as_str(), &release.source, release.address.as_str()))
     }
 
     /// Whether the tree has this release as it is now, made as things are made now.
@@ -168,12 +181,13 @@ impl Manifest {
 
     /// Whether the tree has `count` releases and no other, judged as they would be now, all of them may be seen, and all
     /// files are there.
-    pub(super) fn is_whole(&self, site: &Site<'_>, count: usize, made: Digest) -> bool {
+    pub(super) fn is_whole(&self, site: &Site<'_>, count: usize, made: Digest, moved: Digest) -> bool {
         let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= site.now);
         let is_there = |(path, file): (&String, &File)| {
             fs::metadata(site.output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
         };
         self.is_made(site, made)
+            && self.moved == moved
             && self.sources.len() == count
             && self.sources.values().all(may_be_seen)
             && !self.files.is_empty()

@@ -17,18 +17,22 @@ mod editions;
 mod embargo;
 mod entry;
 mod feeds;
+mod icon;
 mod index;
+mod latin;
 mod lists;
 mod manifest;
 mod pages;
 mod place;
 mod progress;
+mod redirect;
+mod search;
 mod shard;
 mod sitemap;
 mod sources;
 mod tree;
 
-pub use address::{BadPattern, Pattern};
+pub use address::{BadPattern, Letters, Pattern};
 pub use config::Config;
 pub use index::{ShardError, Shards, Unlike};
 pub use manifest::NAME as MANIFEST;
@@ -45,6 +49,7 @@ use entry::{Entry, Outcome};
 use jiff::Timestamp;
 use manifest::{Digest, Manifest};
 use rayon::prelude::*;
+use redirect::Moved;
 use shard::Part;
 use std::path::{Path, PathBuf};
 use tree::Tree;
@@ -147,6 +152,8 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
     let (tree, before) = tree::begin(site.output)?;
     let made = made_with(site);
     let is_shard = part.is_some();
+    // What leads to a release is no matter of its shard.
+    let moved = if is_shard { Moved::default() } else { Moved::of(site)? };
     let make = |name: &String, read: Result<Source, Error>| -> Result<Outcome, Error> {
         let mut outcome = entry::make(site, name, read, &before, made, &tree)?;
         site.progress.step();
@@ -170,7 +177,8 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
         // Those that are refused are never known.
         part.refused = outcomes.iter().filter(|outcome| outcome.is_refused()).count();
     }
-    if nothing_new && !site.anew && !site.retell && before.is_whole(site, known.len(), made) && before.shard == part {
+    let is_told = nothing_new && !site.anew && !site.retell;
+    if is_told && before.is_whole(site, known.len(), made, moved.digest()) && before.shard == part {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }
@@ -185,7 +193,7 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
             shard::write(site, part, entries, made, tree, &mut built)?;
         }
         None if site.strict && !built.refused.is_empty() => {}
-        None => publish(site, entries, made, tree, &mut built)?,
+        None => publish(site, entries, made, (moved, &before), tree, &mut built)?,
     }
     Ok(built)
 }
@@ -216,7 +224,14 @@ fn gather(outcomes: Vec<Outcome>) -> (Vec<Entry>, Built) {
 }
 
 /// Makes the tree of the site and puts it into its place.
-fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built: &mut Built) -> Result<(), Error> {
+fn publish(
+    site: &Site<'_>,
+    entries: Vec<Entry>,
+    made: Digest,
+    (mut moved, before): (Moved, &Manifest),
+    tree: Tree,
+    built: &mut Built,
+) -> Result<(), Error> {
     let places = place::find(site.config, entries)?;
     let differing = editions::compare(&places);
     if site.strict {
@@ -233,7 +248,11 @@ fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built
     lists::write(site, &places, &lists, &stylesheet, &tree)?;
     feeds::write(site, &places, &lists, &tree)?;
     sitemap::write(site, &places, &lists, &tree)?;
-    let counts = tree.take_place(Manifest::of_places(site, made, &places))?;
+    search::write(site, &places, &stylesheet, &tree)?;
+    moved.note(site, before, &places);
+    built.diagnostics.extend(moved.write(site, &places, &stylesheet, &tree)?);
+    moved.save(site)?;
+    let counts = tree.take_place(Manifest::of_places(site, made, moved.digest(), &places))?;
     (built.written, built.removed) = (counts.written, counts.removed);
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::Site;
 use super::address::encoded;
+use super::icon;
 use super::place::Place;
 use super::tree::Tree;
 use crate::error::Error;
@@ -17,6 +18,8 @@ pub(super) struct View {
     /// How the page leads to the first one: `../../../`, or `./`.
     root: String,
     stylesheet: String,
+    /// The path of the picture beside its name in a browser.
+    icon: String,
     /// Whether there are feeds, which lie at the root.
     has_feeds: bool,
     /// The whole address of the page, where the site has one.
@@ -85,6 +88,7 @@ impl View {
             title: site.config.title.clone(),
             root: root(address),
             stylesheet: stylesheet.to_owned(),
+            icon: icon::path(site),
             has_feeds: site.config.url.is_some(),
             canonical: url(site, address),
             formats: Vec::new(),
@@ -99,6 +103,11 @@ impl View {
         let path = |url: &String| Some(format!("/{}", url.split_once("://")?.1.split_once('/')?.1));
         self.root = site.config.url.as_ref().and_then(path).unwrap_or_else(|| "/".to_owned());
         self.canonical = None;
+    }
+
+    /// A page that leads to another one, which is the one to be named.
+    pub(super) fn leading_to(self, site: &Site<'_>, address: &str) -> Self {
+        View { canonical: url(site, address), ..self }
     }
 
     fn of(site: &Site<'_>, places: &[Place], index: usize, beside: &Neighbours, stylesheet: &str) -> Self {
@@ -160,6 +169,7 @@ pub(super) fn write(site: &Site<'_>, places: &[Place], tree: &Tree) -> Result<St
     let css = site.publisher.renderer().site_css();
     let stylesheet = stylesheet(&css);
     tree.add(&stylesheet, css.as_bytes())?;
+    icon::write(site, tree)?;
     let neighbours = neighbours(places);
     places.par_iter().enumerate().try_for_each(|(index, place)| {
         let view = View::of(site, places, index, &neighbours[index], &stylesheet);

@@ -135,7 +135,10 @@ pub(super) fn write(
         line(&entry, &mut lines);
         let files = files(&entry, &tree)?;
         let Entry { source, digest, key, embargo, .. } = entry;
-        sources.insert(source.name().to_owned(), manifest::Release { source: digest, key, embargo, files });
+        sources.insert(
+            source.name().to_owned(),
+            manifest::Release { source: digest, address: String::new(), key, embargo, files },
+        );
     }
     tree.add(RELEASES, &lines)?;
     let mut manifest = Manifest::new(site, made, sources);

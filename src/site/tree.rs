@@ -143,6 +143,11 @@ impl Tree {
         Ok(())
     }
 
+    /// Whether the tree that is made has this file so far.
+    pub(super) fn makes(&self, path: &str) -> bool {
+        self.made().files.contains_key(path)
+    }
+
     /// Whether the tree that is there has this file.
     pub(super) fn has(&self, path: &str) -> bool {
         self.target.join(path).is_file()

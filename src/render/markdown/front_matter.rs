@@ -64,6 +64,7 @@ fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
     let kind = briefing.kind.as_ref();
     let condition = briefing.condition.as_ref();
     let distribution = briefing.distribution.as_ref();
+    let withdrawal = briefing.withdrawal.as_ref();
     let has_description = !matches!(profile, Profile::Commonmark | Profile::Gfm | Profile::Mdbook);
     let description = (has_description && !briefing.description.is_empty()).then(|| briefing.description.clone());
     let all = [
@@ -84,6 +85,8 @@ fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
         ("embargoed", condition.and_then(|condition| iso(&condition.until)), false),
         ("addressee", briefing.addressee.clone(), false),
         ("correction", briefing.correction.clone(), false),
+        ("withdrawal", withdrawal.map(|withdrawal| withdrawal.printed.clone()), false),
+        ("withdrawn", withdrawal.and_then(|withdrawal| iso(&withdrawal.at)), false),
         ("distributor", distribution.and_then(|distribution| distribution.by.clone()), false),
         ("distributed", distribution.and_then(|distribution| iso(&distribution.at)), false),
         ("url", briefing.url.clone(), false),
@@ -170,6 +173,13 @@ fn fields(briefing: &Briefing) -> Vec<(String, Value, bool)> {
             value["until"] = json!(until.iso);
         }
         push("condition", value, condition.printed.is_empty());
+    }
+    if let Some(withdrawal) = &briefing.withdrawal {
+        let mut value = json!({ "printed": withdrawal.printed });
+        if let Some(at) = &withdrawal.at {
+            value["at"] = json!(at.iso);
+        }
+        push("withdrawal", value, withdrawal.printed.is_empty() && withdrawal.at.is_none());
     }
     if let Some(distribution) = &briefing.distribution {
         let mut value = Map::new();

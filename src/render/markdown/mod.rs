@@ -38,6 +38,7 @@ pub(super) fn render(engine: &Engine, briefing: &Briefing, profile: Profile) -> 
         context.insert("profile", profile.name());
         context.insert("prints_title", &profile.prints_title());
         context.insert_value("front_matter", Value::safe_string(&front_matter::write(briefing, profile)));
+        context.insert_value("notice_marker", Value::safe_string(&marker::plain(profile, "notice")));
         context.insert_value("body_marker", Value::safe_string(&front_matter::body_marker(briefing, profile)));
         context.insert_value("body", Value::safe_string(&body));
     })
