@@ -2,7 +2,7 @@
 
 use super::arguments::{LookFlags, PublishingFlags, ReadingFlags, TalkFlags, output_format};
 use super::glyphs;
-use super::settings::{self, Flags, Settings};
+use super::settings::{self, Flags, Origin, Settings};
 use super::stdout;
 use super::stop::Stop;
 use super::verdicts::{self, Verdicts};
@@ -92,12 +92,18 @@ pub(crate) fn run(build: Build, talk: TalkFlags, voice: &mut Voice) -> Result<Ex
     let output = settings.output.value.clone().unwrap_or_else(|| build.folder.join(OUTPUT));
     let passed_over: Vec<PathBuf> =
         settings.looks().chain(settings.theme.value.as_deref()).map(Path::to_owned).collect();
+    // Who says another place for the site wants to see it, and not to publish it.
+    let all_targets = settings.target.value.as_slice();
+    let targets = if settings.output.origin == Origin::CommandLine { &[] } else { all_targets };
+    let passed_over: Vec<PathBuf> =
+        passed_over.into_iter().chain(all_targets.iter().map(|target| target.output.clone())).collect();
     let editor = Desk { verdicts: settings.verdicts(), strict: settings.strict.value, date };
     let (reading, fingerprint) = (settings.parse_options()?, fingerprint(&settings));
     let site = Site {
         folder: &build.folder,
         output: &output,
         passed_over: &passed_over,
+        targets,
         config: &config,
         publisher: &publisher,
         reading: &reading,
@@ -172,6 +178,14 @@ fn report(mut built: Built, output: &Path, settings: &Settings, voice: &mut Voic
     Ok(exit)
 }
 
+fn changes(written: usize, removed: usize) -> String {
+    match (written, removed) {
+        (0, 0) => "nothing has changed".to_owned(),
+        (written, 0) => format!("{written} files written"),
+        (written, removed) => format!("{written} files written, {removed} removed"),
+    }
+}
+
 /// What a person wants to know afterwards.
 fn summary(built: &Built, output: &Path, strict: bool) -> String {
     let mut text = String::new();
@@ -188,11 +202,10 @@ fn summary(built: &Built, output: &Path, strict: bool) -> String {
         return text + "nothing was written\n";
     }
     let releases = if built.published == 1 { "release" } else { "releases" };
-    let changes = match (built.written, built.removed) {
-        (0, 0) => "nothing has changed".to_owned(),
-        (written, 0) => format!("{written} files written"),
-        (written, removed) => format!("{written} files written, {removed} removed"),
-    };
-    _ = writeln!(text, "{} {releases} in {}: {changes}", built.published, output.display());
+    let own = changes(built.written, built.removed);
+    _ = writeln!(text, "{} {releases} in {}: {own}", built.published, output.display());
+    for (output, written, removed) in &built.targets {
+        _ = writeln!(text, "target {}: {}", output.display(), changes(*written, *removed));
+    }
     text
 }

@@ -23,10 +23,12 @@ mod pages;
 mod place;
 mod sitemap;
 mod sources;
+mod target;
 mod tree;
 
 pub use address::{BadPattern, Pattern};
 pub use config::Config;
+pub use target::{Kind, Target, UnknownKind};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
@@ -38,7 +40,8 @@ use jiff::Timestamp;
 use manifest::{Digest, Manifest};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
-use tree::Tree;
+use target::Open;
+use tree::{Ready, Tree};
 
 /// A site that can be built.
 pub struct Site<'a> {
@@ -50,6 +53,8 @@ pub struct Site<'a> {
     pub passed_over: &'a [PathBuf],
     /// What it is called, and where things go.
     pub config: &'a Config,
+    /// The folders for documentation generators that are made with it.
+    pub targets: &'a [Target],
     /// The look.
     pub publisher: &'a Publisher,
     /// How releases are read.
@@ -102,6 +107,8 @@ pub struct Built {
     pub written: usize,
     /// How many files of the site were taken away.
     pub removed: usize,
+    /// The targets that were made: where they are, and how many files were written and taken away.
+    pub targets: Vec<(PathBuf, usize, usize)>,
 }
 
 /// Builds the site, or leaves it as it is where nothing has changed.
@@ -116,6 +123,7 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     let before = Manifest::of(site.output);
     let tree = Tree::new(site.output, &before, lock)?;
     let made = made_with(site);
+    let targets = target::open(site, made)?;
     let read: Vec<_> = names.into_par_iter().map(|name| (sources::read(site.folder, &name), name)).collect();
     let is_known = |(source, name): &(Result<Source, Error>, String)| {
         source.as_ref().is_ok_and(|source| before.knows(name, made, source))
@@ -126,7 +134,9 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     };
     let mut outcomes = make(unknown);
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
-    if nothing_new && !site.anew && before.is_whole(site, known.len(), made) {
+    let is_whole =
+        || before.is_whole(site, site.output, known.len(), made) && targets.iter().all(|one| one.is_whole(site, known.len()));
+    if nothing_new && !site.anew && is_whole() {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }
@@ -136,7 +146,7 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     if site.strict && !built.refused.is_empty() {
         return Ok(built);
     }
-    publish(site, entries, made, tree, &mut built)?;
+    publish(site, entries, made, (tree, targets), &mut built)?;
     Ok(built)
 }
 
@@ -165,8 +175,14 @@ fn gather(outcomes: Vec<Outcome>) -> (Vec<Entry>, Built) {
     (entries, built)
 }
 
-/// Makes the tree of the site and puts it into its place.
-fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built: &mut Built) -> Result<(), Error> {
+/// Makes the trees of the site and of its targets, and when all are whole puts each into its place.
+fn publish(
+    site: &Site<'_>,
+    entries: Vec<Entry>,
+    made: Digest,
+    (tree, targets): (Tree, Vec<Open<'_>>),
+    built: &mut Built,
+) -> Result<(), Error> {
     let places = place::find(site.config, entries)?;
     let differing = editions::compare(&places);
     if site.strict {
@@ -183,7 +199,16 @@ fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built
     lists::write(site, &places, &lists, &stylesheet, &tree)?;
     feeds::write(site, &places, &lists, &tree)?;
     sitemap::write(site, &places, &lists, &tree)?;
-    let counts = tree.take_place(Manifest::of_places(site, made, &places))?;
+    // A target takes PDFs from the site that is there, while it is there.
+    let targets: Vec<(PathBuf, Ready)> = targets
+        .into_iter()
+        .map(|target| Ok((target.output().to_owned(), target.fill(site, &places, &lists)?)))
+        .collect::<Result<_, Error>>()?;
+    let counts = tree.ready(Manifest::of_places(site, made, &places))?.take_place()?;
     (built.written, built.removed) = (counts.written, counts.removed);
+    for (output, ready) in targets {
+        let counts = ready.take_place()?;
+        built.targets.push((output, counts.written, counts.removed));
+    }
     Ok(())
 }
