@@ -134,8 +134,10 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     };
     let mut outcomes = make(unknown);
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
-    let is_whole =
-        || before.is_whole(site, site.output, known.len(), made) && targets.iter().all(|one| one.is_whole(site, known.len()));
+    let is_whole = || {
+        before.is_whole(site, site.output, known.len(), made)
+            && targets.iter().all(|one| one.is_whole(site, known.len()))
+    };
     if nothing_new && !site.anew && is_whole() {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });

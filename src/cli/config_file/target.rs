@@ -21,7 +21,9 @@ const EXAMPLE: &str = "such as `[[target]]` and below it `kind = \"hugo\"` and `
 
 impl Reader<'_> {
     pub(super) fn targets(&mut self, value: &Value<'_>) -> Option<Filed<Vec<Target>>> {
-        let DeValue::Array(items) = value.get_ref() else { return self.expected(value, &format!("sections, {EXAMPLE}")) };
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.expected(value, &format!("sections, {EXAMPLE}"));
+        };
         let targets = items.iter().filter_map(|item| match item.get_ref().as_table() {
             Some(table) => self.target(item, table),
             None => self.expected(item, &format!("a section, {EXAMPLE}")),

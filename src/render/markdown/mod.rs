@@ -12,6 +12,7 @@ mod front_matter;
 mod inline;
 mod marker;
 mod profile;
+mod signs;
 mod table;
 
 pub use profile::Profile;

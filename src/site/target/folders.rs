@@ -22,8 +22,7 @@ pub(super) struct Folder<'a> {
 
 /// All folders, each one before those in it.
 pub(super) fn all<'a>(making: &Making<'a>, lists: &[List]) -> Vec<Folder<'a>> {
-    let titles: BTreeMap<&str, &str> =
-        lists.iter().map(|list| (list.address.as_str(), list.title.as_str())).collect();
+    let titles: BTreeMap<&str, &str> = lists.iter().map(|list| (list.address.as_str(), list.title.as_str())).collect();
     let title = |path: &str| match path {
         "" => making.title.to_owned(),
         _ => titles.get(path).map_or_else(|| parted(path).1.to_owned(), |&title| title.to_owned()),

@@ -85,12 +85,19 @@ impl Making<'_> {
         let words = SiteWords::of(&self.site.config.language);
         let of_folders =
             folder.folders.iter().map(|(path, title)| vec![self.link(&folder.path, &format!("{path}index.md"), title)]);
-        let newest = if folder.path.is_empty() { self.places.iter().take(self.site.config.page_size) } else { [].iter().take(0) };
-        let of_places = folder.pages.iter().copied().chain(newest.filter(|place| !parted(&place.address).0.is_empty())).map(|place| {
-            let day = place.date().map(|moment| format!(", {}", words.day(moment.date).words));
-            let link = self.link(&folder.path, &self.file(place), &place.entry.briefing.name);
-            std::iter::once(link).chain(day.map(Inline::Text)).collect()
-        });
+        let newest = if folder.path.is_empty() {
+            self.places.iter().take(self.site.config.page_size)
+        } else {
+            [].iter().take(0)
+        };
+        let of_places =
+            folder.pages.iter().copied().chain(newest.filter(|place| !parted(&place.address).0.is_empty())).map(
+                |place| {
+                    let day = place.date().map(|moment| format!(", {}", words.day(moment.date).words));
+                    let link = self.link(&folder.path, &self.file(place), &place.entry.briefing.name);
+                    std::iter::once(link).chain(day.map(Inline::Text)).collect()
+                },
+            );
         let list = |items: Vec<Vec<Inline>>| -> String {
             items.iter().map(|item| format!("- {}\n", self.line(item))).collect()
         };

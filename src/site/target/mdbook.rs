@@ -5,7 +5,8 @@ use super::folders::Folder;
 use super::form::{Form, Making, Page, to_file};
 use crate::error::Error;
 
-pub(super) const FORM: Form = Form { page: Page::File, more: |_: &Making<'_>, _: &Place| String::new(), link: to_file, folder, whole };
+pub(super) const FORM: Form =
+    Form { page: Page::File, more: |_: &Making<'_>, _: &Place| String::new(), link: to_file, folder, whole };
 
 fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Result<Vec<(String, String)>, Error> {
     let index = format!("# {}\n\n{}", making.words(&folder.title), making.list(folder));

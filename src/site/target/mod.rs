@@ -161,8 +161,7 @@ fn refuse_overlaps(site: &Site<'_>) -> Result<(), Error> {
         if folder.starts_with(&place) {
             return Err(overlap(output, site.folder));
         }
-        if let Some((other, _)) =
-            others.iter().find(|(_, other)| other.starts_with(&place) || place.starts_with(other))
+        if let Some((other, _)) = others.iter().find(|(_, other)| other.starts_with(&place) || place.starts_with(other))
         {
             return Err(overlap(output, other));
         }
