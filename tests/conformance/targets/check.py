@@ -8,6 +8,7 @@ import json
 import pathlib
 import re
 import sys
+import urllib.parse
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
@@ -38,6 +39,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.text, self.anchors, self.open, self.hidden, self.main = "", {}, [], 0, None
+        self.links, self.pictures = [], []
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
@@ -45,6 +47,10 @@ class Page(html.parser.HTMLParser):
             self.text += "\n"
         for anchor in {attributes.get("id"), attributes.get("name") if tag == "a" else None} - {None}:
             self.anchors.setdefault(anchor, []).append(len(self.text))
+        if tag == "a" and attributes.get("href"):
+            self.links.append([attributes["href"], ""])
+        if tag == "img" and self.is_in_main():
+            self.pictures.append(attributes.get("src", ""))
         if tag in EMPTY:
             return
         kind = attributes.get("class") or ""
@@ -68,9 +74,14 @@ class Page(html.parser.HTMLParser):
             if one == tag:
                 return
 
+    def is_in_main(self):
+        return self.main is not None and self.main != 10**9
+
     def handle_data(self, data):
-        if not self.hidden and self.main and self.main != 10**9:
+        if not self.hidden and self.is_in_main():
             self.text += data
+            if self.links and any(tag == "a" for tag, _ in self.open):
+                self.links[-1][1] += data
 
 
 def paragraphs(content):
@@ -122,6 +133,18 @@ def without_references(value, chosen):
     return value
 
 
+def lost_links(page, made, root):
+    """Our own links, to the PDF and to other editions, and pictures that lie beside a release, must lead to files."""
+    own = [href for href, words in page.links if words.strip() in ("PDF", "English", "한국어")]
+    if not own:
+        yield "no link to the PDF"
+    for href in own + [picture for picture in page.pictures if re.search(r"drawn|tonnage", picture)]:
+        path = urllib.parse.unquote(href.split("#")[0])
+        file = root / path.lstrip("/") if path.startswith("/") else made.parent / path
+        if not file.is_file() and not (file / "index.html").is_file():
+            yield f"nothing at `{href}`"
+
+
 def problems(model, page, ids):
     numbered = list(paragraphs(model.get("body", [])))
     if len(numbered) != len(ids):
@@ -157,6 +180,8 @@ def main(generator, out):
         page.feed(made.read_text(encoding="utf-8"))
         ids = anchors(path.with_name("index.html").read_text(encoding="utf-8"))
         say(f"target-{generator}", path.stem, problems(model, page, ids))
+        root = out / "sites" / generator / PAGES[generator].split("/")[0]
+        say(f"links-{generator}", path.stem, lost_links(page, made, root))
 
 
 if __name__ == "__main__":

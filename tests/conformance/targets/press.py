@@ -27,7 +27,7 @@ OUTPUTS = {
 
 
 def settings():
-    lines = ['format = ["html", "pdf", "json"]', "[site]", 'title = "Press: all"', 'address = "/{year}/{month}/{name}/"']
+    lines = ['format = ["html", "pdf", "json"]', "[site]", 'title = "Press: all"', 'address = "/{year}/{month}/{name}-{language}/"']
     for kind, output in OUTPUTS.items():
         lines += ["[[target]]", f'kind = "{kind}"', f'output = "../sites/{kind}/{output}"']
     return "\n".join(lines) + "\n"
@@ -39,7 +39,7 @@ def inputs(words):
         chosen = folder.name in CASES if not words else "all" in words or any(word in folder.name for word in words)
         if found and chosen:
             yield folder.name, found[0]
-    for path in sorted(HERE.joinpath("texts").iterdir()):
+    for path in [*sorted(HERE.joinpath("texts").iterdir()), pathlib.Path("tests/pictures/drawn.md")]:
         yield path.stem, path
 
 
@@ -50,6 +50,7 @@ def main(chancery, out, *words):
     press.mkdir()
     for name, path in inputs(words):
         (press / f"{name}{path.suffix}").write_bytes(path.read_bytes())
+    shutil.copy("tests/pictures/tonnage.svg", press)
     press.joinpath("chancery.toml").write_text(settings(), encoding="utf-8")
     # A case that the corpus expects errors of is refused, and the others are published.
     subprocess.run([chancery, "build", press, *FONTS, "-q"], capture_output=True, timeout=300)

@@ -5,5 +5,6 @@ export default {
   onBrokenLinks: 'warn',
   onBrokenAnchors: 'throw',
   trailingSlash: true,
+  markdown: { emoji: false },
   presets: [['classic', { blog: false, docs: { routeBasePath: '/' } }]],
 }
