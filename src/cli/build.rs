@@ -67,7 +67,8 @@ Examples:
     chancery build --now 2031-03-03T09:00:00Z -o preview
 
 The site is described by the table [site] of chancery.toml: title, url (without it there are no feeds and no sitemap),
-language, address (such as \"/{year}/{month}/{slug}/\") and page-size.
+language, address (such as \"/{year}/{month}/{slug}/\") and page-size. Sections [[target]] (kind, output, title, weight) write
+the releases for Hugo, Zola, MkDocs, Zensical, Docusaurus, mdBook or Jekyll, too; with -o they are left alone.
 
 Exit status:
   0  done; there may have been warnings

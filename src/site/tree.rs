@@ -134,8 +134,10 @@ impl Tree {
     fn place(&self, path: &str) -> Result<PathBuf, Error> {
         let place = self.staging.join(path);
         let folder = place.parent().unwrap_or(&self.staging);
-        if self.made().folders.insert(folder.to_owned()) {
+        if !self.made().folders.contains(folder) {
+            // It is told only when it is there: others write into it, too.
             fs::create_dir_all(folder).map_err(|source| self.failed(path, source))?;
+            self.made().folders.insert(folder.to_owned());
         }
         Ok(place)
     }

@@ -13,6 +13,7 @@ mod outputs;
 mod room;
 mod site;
 mod stream;
+mod target;
 
 use room::{Ran, Room};
 
