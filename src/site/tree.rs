@@ -58,7 +58,8 @@ pub(super) fn lock(target: &Path) -> Result<Lock, Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    let file = fs::File::create(&path).map_err(failed)?;
+    // It keeps its time: who watches the folder around it has nothing to see.
+    let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
     file.lock().map_err(failed)?;
     Ok(Lock(file))
 }
