@@ -2,9 +2,8 @@
 
 use super::super::place::Place;
 use super::folders::Folder;
-use super::form::{Form, Making, Page, json, nothing, parted, quoted, title_of_untitled, to_file};
+use super::form::{Files, Form, Making, Page, json, nothing, parted, quoted, title_of_untitled, to_file};
 use super::hugo::weight;
-use crate::error::Error;
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -23,7 +22,7 @@ fn more(_: &Making<'_>, place: &Place) -> String {
     more
 }
 
-fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Result<Vec<(String, String)>, Error> {
+fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Files {
     let around = making.below("docs");
     let slug = format!("/{}/{}", around.join("/"), folder.path);
     let link = json!({ "type": "generated-index", "title": folder.title, "slug": slug.trim_end_matches('/') });
@@ -31,5 +30,5 @@ fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Result<Vec<(String, Strin
     if let Some(weight) = weight(making, folder) {
         category["position"] = json!(weight);
     }
-    Ok(vec![("_category_.json".to_owned(), json(&category))])
+    vec![("_category_.json".to_owned(), json(&category))]
 }

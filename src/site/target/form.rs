@@ -4,10 +4,12 @@ use super::super::Site;
 use super::super::place::Place;
 use super::Target;
 use super::folders::Folder;
-use crate::error::Error;
 use crate::prepare::{Inline, SiteWords};
 use crate::render::Renderer;
 use serde_json::Value;
+
+/// Files, by their names.
+pub(super) type Files = Vec<(String, String)>;
 
 /// What one generator wants.
 pub(super) struct Form {
@@ -17,9 +19,9 @@ pub(super) struct Form {
     /// How one page leads to another: from the folder of the one to the file of the other.
     pub(super) link: fn(&Making<'_>, from: &str, to: &str) -> String,
     /// The files of a folder, by their names in it.
-    pub(super) folder: fn(&Making<'_>, &Folder<'_>) -> Result<Vec<(String, String)>, Error>,
+    pub(super) folder: fn(&Making<'_>, &Folder<'_>) -> Files,
     /// The files of the whole.
-    pub(super) whole: fn(&Making<'_>, &[Folder<'_>]) -> Result<Vec<(String, String)>, Error>,
+    pub(super) whole: fn(&Making<'_>, &[Folder<'_>]) -> Files,
 }
 
 /// Where the text of a release goes.
@@ -147,8 +149,8 @@ pub(super) fn to_file(_: &Making<'_>, from: &str, to: &str) -> String {
 }
 
 /// Nothing besides.
-pub(super) fn nothing(_: &Making<'_>, _: &[Folder<'_>]) -> Result<Vec<(String, String)>, Error> {
-    Ok(Vec::new())
+pub(super) fn nothing(_: &Making<'_>, _: &[Folder<'_>]) -> Files {
+    Files::new()
 }
 
 /// A text in double quotes, which JSON, YAML and TOML read back the same.

@@ -2,8 +2,7 @@
 
 use super::super::place::Place;
 use super::folders::Folder;
-use super::form::{Form, Making, Page, nothing, quoted, title_of_untitled, to_folder};
-use crate::error::Error;
+use super::form::{Files, Form, Making, Page, nothing, quoted, title_of_untitled, to_folder};
 
 pub(super) const FORM: Form = Form { page: Page::InFolder, more, link: to_folder, folder, whole: nothing };
 
@@ -11,10 +10,10 @@ fn more(_: &Making<'_>, place: &Place) -> String {
     title_of_untitled(place, ": ")
 }
 
-fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Result<Vec<(String, String)>, Error> {
+fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Files {
     let weight = weight(making, folder).map(|weight| format!("weight: {weight}\n")).unwrap_or_default();
     let text = format!("---\ntitle: {}\n{weight}---\n", quoted(&folder.title));
-    Ok(vec![("_index.md".to_owned(), text)])
+    vec![("_index.md".to_owned(), text)]
 }
 
 /// The place of a folder among others: that of the target is said in its section.

@@ -2,8 +2,7 @@
 
 use super::super::place::Place;
 use super::folders::Folder;
-use super::form::{Form, Making, Page, nothing, quoted, title_of_untitled, to_folder};
-use crate::error::Error;
+use super::form::{Files, Form, Making, Page, nothing, quoted, title_of_untitled, to_folder};
 
 pub(super) const FORM: Form = Form { page: Page::InFolder, more, link: to_folder, folder, whole: nothing };
 
@@ -11,7 +10,7 @@ fn more(_: &Making<'_>, place: &Place) -> String {
     title_of_untitled(place, ": ")
 }
 
-fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Result<Vec<(String, String)>, Error> {
+fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Files {
     let head = format!("---\ntitle: {}\nrender_with_liquid: false\n---\n\n", quoted(&folder.title));
-    Ok(vec![("index.md".to_owned(), head + &making.list(folder))])
+    vec![("index.md".to_owned(), head + &making.list(folder))]
 }

@@ -2,23 +2,22 @@
 
 use super::super::place::Place;
 use super::folders::Folder;
-use super::form::{Form, Making, Page, to_file};
-use crate::error::Error;
+use super::form::{Files, Form, Making, Page, to_file};
 
 pub(super) const FORM: Form =
     Form { page: Page::File, more: |_: &Making<'_>, _: &Place| String::new(), link: to_file, folder, whole };
 
-fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Result<Vec<(String, String)>, Error> {
+fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Files {
     let index = format!("# {}\n\n{}", making.words(&folder.title), making.list(folder));
-    Ok(vec![("index.md".to_owned(), index)])
+    vec![("index.md".to_owned(), index)]
 }
 
-fn whole(making: &Making<'_>, folders: &[Folder<'_>]) -> Result<Vec<(String, String)>, Error> {
+fn whole(making: &Making<'_>, folders: &[Folder<'_>]) -> Files {
     let mut lines = vec![format!("# {}", making.words(making.title)), String::new()];
     let entry = |to: &str, words: &str| making.line(&[making.link("", to, words)]);
     lines.extend([entry("index.md", making.title), String::new()]);
     chapters(making, folders, "", 0, &entry, &mut lines);
-    Ok(vec![("SUMMARY.md".to_owned(), lines.join("\n") + "\n")])
+    vec![("SUMMARY.md".to_owned(), lines.join("\n") + "\n")]
 }
 
 /// The lines of what is in the folder `path`.

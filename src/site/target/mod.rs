@@ -204,11 +204,11 @@ impl Open<'_> {
         places.par_iter().try_for_each(|place| page::write(&making, place, &tree))?;
         let folders = folders::all(&making, lists);
         folders.par_iter().try_for_each(|folder| {
-            (making.form.folder)(&making, folder)?
+            (making.form.folder)(&making, folder)
                 .into_iter()
                 .try_for_each(|(name, text)| tree.add(&format!("{}{name}", folder.path), text.as_bytes()))
         })?;
-        for (name, text) in (making.form.whole)(&making, &folders)? {
+        for (name, text) in (making.form.whole)(&making, &folders) {
             tree.add(&name, text.as_bytes())?;
         }
         tree.ready(Manifest::of_target(site, made, places))

@@ -3,9 +3,8 @@
 
 use super::super::place::Place;
 use super::folders::Folder;
-use super::form::{Form, Making, Page, nothing, quoted, title_of_untitled, to_folder};
+use super::form::{Files, Form, Making, Page, nothing, quoted, title_of_untitled, to_folder};
 use super::hugo::weight;
-use crate::error::Error;
 
 pub(super) const FORM: Form = Form { page: Page::InFolder, more, link, folder, whole: nothing };
 
@@ -23,9 +22,9 @@ fn link(making: &Making<'_>, from: &str, to: &str) -> String {
     }
 }
 
-fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Result<Vec<(String, String)>, Error> {
+fn folder(making: &Making<'_>, folder: &Folder<'_>) -> Files {
     let weight = weight(making, folder).map(|weight| format!("weight = {weight}\n")).unwrap_or_default();
     let transparent = if folder.path.is_empty() { "" } else { "transparent = true\n" };
     let text = format!("+++\ntitle = {}\nsort_by = \"date\"\n{weight}{transparent}+++\n", quoted(&folder.title));
-    Ok(vec![("_index.md".to_owned(), text)])
+    vec![("_index.md".to_owned(), text)]
 }

@@ -133,11 +133,11 @@ def without_references(value, chosen):
     return value
 
 
-def lost_links(page, made, root):
+def lost_links(page, made, root, editions):
     """Our own links, to the PDF and to other editions, and pictures that lie beside a release, must lead to files."""
     own = [href for href, words in page.links if words.strip() in ("PDF", "English", "한국어")]
-    if not own:
-        yield "no link to the PDF"
+    if len(own) != 1 + editions:
+        yield f"{len(own)} links to the PDF and {editions} other editions"
     for href in own + [picture for picture in page.pictures if re.search(r"drawn|tonnage", picture)]:
         path = urllib.parse.unquote(href.split("#")[0])
         file = root / path.lstrip("/") if path.startswith("/") else made.parent / path
@@ -181,7 +181,7 @@ def main(generator, out):
         ids = anchors(path.with_name("index.html").read_text(encoding="utf-8"))
         say(f"target-{generator}", path.stem, problems(model, page, ids))
         root = out / "sites" / generator / PAGES[generator].split("/")[0]
-        say(f"links-{generator}", path.stem, lost_links(page, made, root))
+        say(f"links-{generator}", path.stem, lost_links(page, made, root, int(path.stem.startswith("talks-"))))
 
 
 if __name__ == "__main__":

@@ -52,8 +52,10 @@ def main(chancery, out, *words):
         (press / f"{name}{path.suffix}").write_bytes(path.read_bytes())
     shutil.copy("tests/pictures/tonnage.svg", press)
     press.joinpath("chancery.toml").write_text(settings(), encoding="utf-8")
+    built = subprocess.run([chancery, "build", press, *FONTS, "-q"], capture_output=True, text=True, timeout=300)
     # A case that the corpus expects errors of is refused, and the others are published.
-    subprocess.run([chancery, "build", press, *FONTS, "-q"], capture_output=True, timeout=300)
+    if built.returncode not in (0, 1):
+        sys.exit(built.stderr[-2000:])
 
 
 if __name__ == "__main__":
