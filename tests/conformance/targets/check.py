@@ -135,7 +135,7 @@ def without_references(value, chosen):
 
 def lost_links(page, made, root, editions):
     """Our own links, to the PDF and to other editions, and pictures that lie beside a release, must lead to files."""
-    own = [href for href, words in page.links if words.strip() in ("PDF", "English", "한국어")]
+    own = [href for href, words in page.links if words.strip() in ("PDF", "English", "Deutsch")]
     if len(own) != 1 + editions:
         yield f"{len(own)} links to the PDF and {editions} other editions"
     for href in own + [picture for picture in page.pictures if re.search(r"drawn|tonnage", picture)]:
