@@ -134,6 +134,14 @@ pub enum Error {
     /// Shards do not make a site.
     #[error(transparent)]
     Shard(#[from] ShardError),
+    /// Two folders of which each is exchanged whole, one in the other.
+    #[error("`{}` and `{}` lie in each other: give the target a folder of its own", one.display(), other.display())]
+    SameFolder {
+        /// The folder of the target.
+        one: PathBuf,
+        /// The other one: of the site, of the releases, or of another target.
+        other: PathBuf,
+    },
     /// A document that does not end.
     #[error("the document has more than {limit} pages")]
     TooManyPages {

@@ -60,6 +60,8 @@ Examples:
 The site is described by the table [site] of chancery.toml: title, url (without it there are no feeds and no sitemap),
 language, address (such as \"/{year}/{month}/{slug}/\"), slug (own or latin) and page-size.
 A release whose address has changed leaves a page at the old one; moved.toml in DIR lists them: keep it.
+Sections [[target]] (kind, output, title, weight) write the releases for Hugo, Zola, MkDocs, Zensical, Docusaurus, mdBook or
+Jekyll, too; with -o they are left alone.
 
 Exit status:
   0  done; there may have been warnings
@@ -130,6 +132,14 @@ pub(crate) fn report(
     Ok(if built.refused.is_empty() { exit } else { exit.max(Exit::Faulty) })
 }
 
+fn changes(written: usize, removed: usize) -> String {
+    match (written, removed) {
+        (0, 0) => "nothing has changed".to_owned(),
+        (written, 0) => format!("{written} files written"),
+        (written, removed) => format!("{written} files written, {removed} removed"),
+    }
+}
+
 /// What a person wants to know afterwards.
 fn summary(built: &Built, place: &str, is_written: bool) -> String {
     let mut text = String::new();
@@ -146,11 +156,10 @@ fn summary(built: &Built, place: &str, is_written: bool) -> String {
         return text + "nothing was written\n";
     }
     let releases = if built.published == 1 { "release" } else { "releases" };
-    let changes = match (built.written, built.removed) {
-        (0, 0) => "nothing has changed".to_owned(),
-        (written, 0) => format!("{written} files written"),
-        (written, removed) => format!("{written} files written, {removed} removed"),
-    };
-    _ = writeln!(text, "{} {releases} in {place}: {changes}", built.published);
+    let own = changes(built.written, built.removed);
+    _ = writeln!(text, "{} {releases} in {place}: {own}", built.published);
+    for (output, written, removed) in &built.targets {
+        _ = writeln!(text, "target {}: {}", output.display(), changes(*written, *removed));
+    }
     text
 }

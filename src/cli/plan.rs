@@ -2,11 +2,11 @@
 
 use super::STACK;
 use super::arguments::{LookFlags, PublishingFlags, ReadingFlags, TalkFlags, output_format};
-use super::settings::{self, Flags, Settings};
+use super::settings::{self, Flags, Origin, Settings};
 use super::stop::Stop;
 use super::verdicts::{self, Verdicts};
 use super::{Exit, progress};
-use chancery::site::{Config, Editor, Progress, Site};
+use chancery::site::{Config, Editor, Progress, Site, Target};
 use chancery::{Diagnostic, Diagnostics, Error, OutputFormat, Parsed, Publisher, Source, parse};
 use clap::Args;
 use jiff::Timestamp;
@@ -47,6 +47,8 @@ pub(crate) enum Effort {
     Changes,
     /// What has changed; everything is said again.
     Retell,
+    /// The same, for the author alone.
+    Preview,
     /// Every file.
     Anew,
 }
@@ -55,8 +57,9 @@ pub(crate) enum Effort {
 pub(crate) struct Plan {
     pub(crate) settings: Settings,
     pub(crate) output: PathBuf,
-    /// Files and folders that are no releases: the theme, the template, the style sheets.
+    /// Files and folders that are no releases: the theme, the template, the style sheets, the folders of targets.
     pub(crate) looks: Vec<PathBuf>,
+    targets: Vec<Target>,
     config: Config,
     publisher: Publisher,
     reading: parse::Options,
@@ -79,9 +82,14 @@ impl Plan {
         let publisher = Publisher::new(settings.theme(&formats)?, settings.fonts()?, settings.profile.value, date);
         let output = settings.output.value.clone().unwrap_or_else(|| flags.folder.join(OUTPUT));
         refuse_stdout(&output)?;
+        let targets = settings.target.value.iter().map(|target| target.output.as_path());
+        let looks = settings.looks().chain(settings.theme.value.as_deref());
+        // Who says another place for the site wants to see it, and not to publish it.
+        let is_elsewhere = settings.output.origin == Origin::CommandLine;
         Ok(Plan {
             output,
-            looks: settings.looks().chain(settings.theme.value.as_deref()).map(Path::to_owned).collect(),
+            looks: looks.chain(targets).map(Path::to_owned).collect(),
+            targets: if is_elsewhere { Vec::new() } else { settings.target.value.clone() },
             config,
             publisher,
             reading: settings.parse_options()?,
@@ -117,6 +125,7 @@ impl Plan {
             folder: &flags.folder,
             output: &self.output,
             passed_over: &self.looks,
+            targets: &self.targets,
             config: &self.config,
             publisher: &self.publisher,
             reading: &self.reading,
@@ -124,7 +133,8 @@ impl Plan {
             now: flags.now.unwrap_or_else(Timestamp::now),
             strict: self.settings.strict.value,
             anew: effort == Effort::Anew,
-            retell: effort == Effort::Retell,
+            retell: matches!(effort, Effort::Retell | Effort::Preview),
+            is_preview: effort == Effort::Preview,
             progress: &progress,
             editor: &self.editor,
         };

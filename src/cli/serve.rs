@@ -71,8 +71,7 @@ pub(crate) fn run(serve: &Serve, talk: &TalkFlags, voice: &mut Voice) -> Result<
     };
     let mut teller = Teller::new();
     let preview = Arc::new(Preview::new(output.clone(), teller.state(Round::default())));
-    let work =
-        Work { site: &serve.site, output: Some(&output), place: Some("the preview"), talk, is_polled: serve.poll };
+    let work = Work { site: &serve.site, output: Some(&output), is_preview: true, talk, is_polled: serve.poll };
     let mut is_first = true;
     work.go_on(voice, |round| {
         preview.show(teller.state(round));

@@ -47,7 +47,8 @@ Exit status:
   2  could not run: the folder is not there or cannot be watched, or the command is wrong";
 
 pub(crate) fn run(watch: &Watch, talk: &TalkFlags, voice: &mut Voice) -> Result<Exit, Stop> {
-    let work = Work { site: &watch.site, output: watch.output.as_deref(), place: None, talk, is_polled: watch.poll };
+    let work =
+        Work { site: &watch.site, output: watch.output.as_deref(), is_preview: false, talk, is_polled: watch.poll };
     work.go_on(voice, |_| Ok(()))
 }
 
@@ -55,8 +56,8 @@ pub(crate) fn run(watch: &Watch, talk: &TalkFlags, voice: &mut Voice) -> Result<
 pub(crate) struct Work<'a> {
     pub(crate) site: &'a SiteFlags,
     pub(crate) output: Option<&'a Path>,
-    /// What the folder of the site is called; its path without it.
-    pub(crate) place: Option<&'a str>,
+    /// Whether the site is for the author alone.
+    pub(crate) is_preview: bool,
     pub(crate) talk: &'a TalkFlags,
     pub(crate) is_polled: bool,
 }
@@ -118,9 +119,10 @@ impl Work<'_> {
     fn build(&self, settings: Settings, voice: &mut Voice) -> Result<Round, Stop> {
         voice.adopt_settings(&settings);
         let plan = Plan::new(self.site, settings)?;
-        let mut built = plan.run(self.site, Effort::Retell, site::build)?;
+        let effort = if self.is_preview { Effort::Preview } else { Effort::Retell };
+        let mut built = plan.run(self.site, effort, site::build)?;
         let remarks = Remarks::of(&mut built);
-        let place = self.place.map_or_else(|| plan.output.display().to_string(), str::to_owned);
+        let place = if self.is_preview { "the preview".to_owned() } else { plan.output.display().to_string() };
         let is_current = built.refused.is_empty() || !plan.settings.strict.value;
         build::report(&built, &remarks, &plan, &place, is_current, voice)?;
         Ok(Round {

@@ -4,7 +4,7 @@ use super::entry::{Content, Entry, Made};
 use super::manifest::{self, Digest, File, Manifest};
 use super::redirect::Moved;
 use super::shard::{Line, Part, RELEASES};
-use super::{Built, Site, made_with, publish, tree};
+use super::{Built, Site, made_with, publish, target, tree};
 use crate::error::Error;
 use crate::parse::{Origins, Parsed};
 use crate::pictures::Pictures;
@@ -148,7 +148,8 @@ impl Shards {
         }
         entries.sort_by(|one: &Entry, other| one.source.name().cmp(other.source.name()));
         let (tree, before) = tree::begin(site.output)?;
-        publish(site, entries, made, (Moved::of(site)?, &before), tree, &mut built)?;
+        let targets = target::open(site, made)?;
+        publish(site, entries, made, (Moved::of(site)?, &before), (tree, targets), &mut built)?;
         Ok(built)
     }
 

@@ -143,6 +143,13 @@ impl Manifest {
         Manifest { made, judged: standard(site), moved, sources, files: BTreeMap::new(), shard: None }
     }
 
+    /// That of the folder of a target: its pages are made from all of the releases.
+    pub(super) fn of_target(site: &Site<'_>, made: Digest, places: &[Place]) -> Self {
+        let mut manifest = Self::of_places(site, made, Moved::default().digest(), places);
+        manifest.sources.values_mut().for_each(|release| release.files.clear());
+        manifest
+    }
+
     pub(super) fn with_files(self, files: BTreeMap<String, File>) -> Self {
         Manifest { files, ..self }
     }
@@ -179,12 +186,12 @@ impl Manifest {
         self.made == made && self.judged == standard(site)
     }
 
-    /// Whether the tree has `count` releases and no other, judged as they would be now, all of them may be seen, and all
+    /// Whether the tree at `output` has `count` releases and no other, judged as they would be now, all of them may be seen, and all
     /// files are there.
-    pub(super) fn is_whole(&self, site: &Site<'_>, count: usize, made: Digest, moved: Digest) -> bool {
+    pub(super) fn is_whole(&self, site: &Site<'_>, output: &Path, count: usize, made: Digest, moved: Digest) -> bool {
         let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= site.now);
         let is_there = |(path, file): (&String, &File)| {
-            fs::metadata(site.output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
+            fs::metadata(output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
         };
         self.is_made(site, made)
             && self.moved == moved

@@ -30,6 +30,7 @@ mod search;
 mod shard;
 mod sitemap;
 mod sources;
+mod target;
 mod tree;
 
 pub use address::{BadPattern, Letters, Pattern};
@@ -38,6 +39,7 @@ pub use index::{ShardError, Shards, Unlike};
 pub use manifest::NAME as MANIFEST;
 pub use progress::Progress;
 pub use shard::{BadShardNumber, Shard};
+pub use target::{Kind, Target, UnknownKind};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
@@ -52,7 +54,8 @@ use rayon::prelude::*;
 use redirect::Moved;
 use shard::Part;
 use std::path::{Path, PathBuf};
-use tree::Tree;
+use target::Open;
+use tree::{Ready, Tree};
 
 /// A site that can be built.
 #[derive(Clone, Copy)]
@@ -65,6 +68,8 @@ pub struct Site<'a> {
     pub passed_over: &'a [PathBuf],
     /// What it is called, and where things go.
     pub config: &'a Config,
+    /// The folders for documentation generators that are made with it.
+    pub targets: &'a [Target],
     /// The look.
     pub publisher: &'a Publisher,
     /// How releases are read.
@@ -81,6 +86,8 @@ pub struct Site<'a> {
     pub retell: bool,
     /// Told how far the build is.
     pub progress: &'a Progress,
+    /// Whether nobody but the author will see it: then nothing is written beside the releases.
+    pub is_preview: bool,
     /// Who says what may be published.
     pub editor: &'a dyn Editor,
 }
@@ -121,6 +128,8 @@ pub struct Built {
     pub written: usize,
     /// How many files of the site were taken away.
     pub removed: usize,
+    /// The targets that were made: where they are, and how many files were written and taken away.
+    pub targets: Vec<(PathBuf, usize, usize)>,
 }
 
 /// Builds the site, or leaves it as it is where nothing has changed.
@@ -152,6 +161,7 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
     let (tree, before) = tree::begin(site.output)?;
     let made = made_with(site);
     let is_shard = part.is_some();
+    let targets = if is_shard { Vec::new() } else { target::open(site, made)? };
     // What leads to a release is no matter of its shard.
     let moved = if is_shard { Moved::default() } else { Moved::of(site)? };
     let make = |name: &String, read: Result<Source, Error>| -> Result<Outcome, Error> {
@@ -177,8 +187,12 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
         // Those that are refused are never known.
         part.refused = outcomes.iter().filter(|outcome| outcome.is_refused()).count();
     }
-    let is_told = nothing_new && !site.anew && !site.retell;
-    if is_told && before.is_whole(site, known.len(), made, moved.digest()) && before.shard == part {
+    let is_whole = || {
+        before.is_whole(site, site.output, known.len(), made, moved.digest())
+            && before.shard == part
+            && targets.iter().all(|one| one.is_whole(site, known.len()))
+    };
+    if nothing_new && !site.anew && !site.retell && is_whole() {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }
@@ -193,7 +207,7 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
             shard::write(site, part, entries, made, tree, &mut built)?;
         }
         None if site.strict && !built.refused.is_empty() => {}
-        None => publish(site, entries, made, (moved, &before), tree, &mut built)?,
+        None => publish(site, entries, made, (moved, &before), (tree, targets), &mut built)?,
     }
     Ok(built)
 }
@@ -223,13 +237,13 @@ fn gather(outcomes: Vec<Outcome>) -> (Vec<Entry>, Built) {
     (entries, built)
 }
 
-/// Makes the tree of the site and puts it into its place.
+/// Makes the trees of the site and of its targets, and when all are whole puts each into its place.
 fn publish(
     site: &Site<'_>,
     entries: Vec<Entry>,
     made: Digest,
     (mut moved, before): (Moved, &Manifest),
-    tree: Tree,
+    (tree, targets): (Tree, Vec<Open<'_>>),
     built: &mut Built,
 ) -> Result<(), Error> {
     let places = place::find(site.config, entries)?;
@@ -251,8 +265,20 @@ fn publish(
     search::write(site, &places, &stylesheet, &tree)?;
     moved.note(site, before, &places);
     built.diagnostics.extend(moved.write(site, &places, &stylesheet, &tree)?);
-    moved.save(site)?;
-    let counts = tree.take_place(Manifest::of_places(site, made, moved.digest(), &places))?;
+    // A target takes PDFs from the site that is there, while it is there.
+    let targets: Vec<(PathBuf, Ready)> = targets
+        .into_iter()
+        .map(|target| Ok((target.output().to_owned(), target.fill(site, &places, &lists)?)))
+        .collect::<Result<_, Error>>()?;
+    let ready = tree.ready(Manifest::of_places(site, made, moved.digest(), &places))?;
+    if !site.is_preview {
+        moved.save(site)?;
+    }
+    let counts = ready.take_place()?;
     (built.written, built.removed) = (counts.written, counts.removed);
+    for (output, ready) in targets {
+        let counts = ready.take_place()?;
+        built.targets.push((output, counts.written, counts.removed));
+    }
     Ok(())
 }

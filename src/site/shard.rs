@@ -143,7 +143,7 @@ pub(super) fn write(
     tree.add(RELEASES, &lines)?;
     let mut manifest = Manifest::new(site, made, sources);
     manifest.shard = Some(part);
-    let counts = tree.take_place(manifest)?;
+    let counts = tree.ready(manifest)?.take_place()?;
     (built.written, built.removed) = (counts.written, counts.removed);
     Ok(())
 }

@@ -23,8 +23,9 @@ const WAITING: &str = ".chancery-waiting";
 /// A file that waits for its path.
 #[derive(Debug)]
 pub(super) struct Aside {
-    place: PathBuf,
-    file: File,
+    /// Where it lies until then.
+    pub(super) place: PathBuf,
+    pub(super) file: File,
 }
 
 /// A tree that is being made.
@@ -41,6 +42,12 @@ pub(super) struct Tree {
     /// How many files wait for their paths.
     waiting: AtomicUsize,
     _lock: Lock,
+}
+
+/// A tree that lacks nothing and is not in its place yet.
+pub(super) struct Ready {
+    tree: Tree,
+    counts: Counts,
 }
 
 /// What is in a tree so far.
@@ -72,7 +79,8 @@ fn lock(target: &Path) -> Result<Lock, Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    let file = fs::File::create(&path).map_err(failed)?;
+    // It keeps its time: who watches the folder around it has nothing to see.
+    let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
     file.lock().map_err(failed)?;
     Ok(Lock(file))
 }
@@ -148,6 +156,16 @@ impl Tree {
         self.made().files.contains_key(path)
     }
 
+    /// Adds a file that was made before and lies elsewhere.
+    pub(super) fn add_from(&self, path: &str, file: File, from: &Path) -> Result<(), Error> {
+        if self.before.get(path) == Some(&file) && self.link(path, path).is_ok() {
+            self.note(path, file, false);
+            return Ok(());
+        }
+        let bytes = fs::read(from).map_err(|source| Error::Read { path: from.to_owned(), source })?;
+        self.add(path, &bytes)
+    }
+
     /// Whether the tree that is there has this file.
     pub(super) fn has(&self, path: &str) -> bool {
         self.target.join(path).is_file()
@@ -191,7 +209,13 @@ impl Tree {
     }
 
     /// Puts the tree into its place, with the files of others that are there.
+    #[cfg(test)]
     pub(super) fn take_place(self, manifest: Manifest) -> Result<Counts, Error> {
+        self.ready(manifest)?.take_place()
+    }
+
+    /// Ends the making of the tree, with the files of others that are there.
+    pub(super) fn ready(self, manifest: Manifest) -> Result<Ready, Error> {
         let Made { files, written, .. } = std::mem::take(&mut *self.made());
         let removed = self.before.keys().filter(|path| !files.contains_key(*path)).count();
         self.carry_over(&files)?;
@@ -199,9 +223,7 @@ impl Tree {
         let manifest = manifest.with_files(files);
         let place = self.place(manifest::NAME)?;
         fs::write(&place, manifest.to_json()).map_err(|source| self.failed(manifest::NAME, source))?;
-        change_places(&self.staging, &self.target, &self.aside).map_err(|source| self.failed("", source))?;
-        remove(&self.staging)?;
-        Ok(Counts { written, removed })
+        Ok(Ready { tree: self, counts: Counts { written, removed } })
     }
 
     /// Links the files of the tree that is there which no run of ours has made: they are somebody else's.
@@ -222,6 +244,16 @@ impl Tree {
             }
         }
         Ok(())
+    }
+}
+
+impl Ready {
+    /// Puts the tree into its place.
+    pub(super) fn take_place(self) -> Result<Counts, Error> {
+        let Tree { staging, target, aside, .. } = &self.tree;
+        change_places(staging, target, aside).map_err(|source| self.tree.failed("", source))?;
+        remove(staging)?;
+        Ok(self.counts)
     }
 }
 

@@ -16,8 +16,9 @@ struct Entry {
     is_theirs: bool,
 }
 
-/// The front matter with its fences and a blank line after it; nothing for a profile that has none.
-pub(super) fn write(briefing: &Briefing, profile: Profile) -> String {
+/// The front matter with its fences and a blank line after it; nothing for a profile that has none. `more` are lines of it
+/// that a generator wants besides.
+pub(super) fn write(briefing: &Briefing, profile: Profile, more: &str) -> String {
     let entries = entries(briefing, profile);
     let lines = |theirs: bool, print: fn(&Entry) -> String| -> String {
         entries.iter().filter(|entry| entry.is_theirs == theirs).map(print).collect()
@@ -27,17 +28,17 @@ pub(super) fn write(briefing: &Briefing, profile: Profile) -> String {
         Profile::Zola => {
             let (theirs, ours) = (lines(true, toml), lines(false, toml));
             let table = if ours.is_empty() { "" } else { "\n[extra]\n" };
-            format!("+++\n{theirs}{table}{ours}+++\n\n")
+            format!("+++\n{theirs}{more}{table}{ours}+++\n\n")
         }
         Profile::Hugo => {
             let (theirs, ours) = (lines(true, yaml), lines(false, |entry| format!("  {}", yaml(entry))));
             let table = if ours.is_empty() { "" } else { "params:\n" };
-            format!("---\n{theirs}{table}{ours}---\n\n")
+            format!("---\n{theirs}{more}{table}{ours}---\n\n")
         }
         Profile::Jekyll => {
-            format!("---\n{}render_with_liquid: false\n---\n\n", entries.iter().map(yaml).collect::<String>())
+            format!("---\n{}{more}render_with_liquid: false\n---\n\n", entries.iter().map(yaml).collect::<String>())
         }
-        _ => format!("---\n{}---\n\n", entries.iter().map(yaml).collect::<String>()),
+        _ => format!("---\n{}{more}---\n\n", entries.iter().map(yaml).collect::<String>()),
     }
 }
 

@@ -15,6 +15,7 @@ mod serve;
 mod shard;
 mod site;
 mod stream;
+mod target;
 
 use room::{Ran, Room};
 
