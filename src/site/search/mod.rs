@@ -83,7 +83,7 @@ struct Found<'a> {
 
 /// Writes the page, its script and the index.
 pub(super) fn write(site: &Site<'_>, places: &[Place], stylesheet: &str, tree: &Tree) -> Result<(), Error> {
-    let read: Vec<(Vec<Passage>, String)> = places.par_iter().rev().map(|place| read(place)).collect();
+    let read: Vec<(Vec<Passage>, String)> = places.par_iter().rev().map(read).collect();
     let index: Vec<&str> = read.iter().map(|(_, words)| words.as_str()).collect();
     let words = shards::split(&index).into_par_iter().map(|Shard { key, words }| {
         let version = add(tree, &shards::file(&key), &words)?;
