@@ -3,6 +3,7 @@
 //! `typst_assets::fonts()` names all of its fonts in one array, so that using it at run time would carry the mathematical
 //! ones too, 7 MB of them. The files of words are listed from their folders, so that adding a language is adding a file.
 
+mod latin;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ fn main() {
     keep_faces(&out);
     let files = list_words(&root.join("src/parse/words"), "words", &out.join("parse_words.rs"));
     words::write_tables(&files, &out.join("word_tables.rs"));
+    latin::write_tables(&out);
     list_words(&root.join("src/prepare/words"), "toml", &out.join("prepare_words.rs"));
     println!("cargo::rerun-if-changed=build");
     place_at_link_time();

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::pdf::Unreadable;
+use crate::site::ShardError;
 use crate::source::NotText;
 use std::io;
 use std::path::PathBuf;
@@ -47,6 +48,9 @@ pub enum Error {
     /// A template has a mistake, or asks for something that is not there.
     #[error("{}", place_and_message(.0))]
     Template(Box<Diagnostics>),
+    /// The list of old addresses cannot be read.
+    #[error("{}", place_and_message(.0))]
+    Moved(Box<Diagnostics>),
     /// No template has this name, and no file either.
     #[error("there is no template `{name}`, neither a file nor a name known to the theme: {}", known.join(", "))]
     UnknownTemplate {
@@ -127,6 +131,17 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Shards do not make a site.
+    #[error(transparent)]
+    Shard(#[from] ShardError),
+    /// Two folders of which each is exchanged whole, one in the other.
+    #[error("`{}` and `{}` lie in each other: give the target a folder of its own", one.display(), other.display())]
+    SameFolder {
+        /// The folder of the target.
+        one: PathBuf,
+        /// The other one: of the site, of the releases, or of another target.
+        other: PathBuf,
+    },
     /// A document that does not end.
     #[error("the document has more than {limit} pages")]
     TooManyPages {
@@ -140,7 +155,7 @@ impl Error {
     /// [`report::write`](crate::report::write).
     pub fn diagnostics(&self) -> Option<&Diagnostics> {
         match self {
-            Error::Template(found) => Some(found),
+            Error::Template(found) | Error::Moved(found) => Some(found),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! The process edge: arguments in, exit code out.
 
 mod cli;
+mod serve;
 
 use std::process::ExitCode;
 

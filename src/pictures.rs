@@ -46,6 +46,11 @@ impl Pictures {
         (Self(pictures), diagnostics)
     }
 
+    /// Pictures that were read before, by their addresses in the text.
+    pub(crate) fn of(held: impl Iterator<Item = (String, String)>) -> Self {
+        Self(held.collect())
+    }
+
     /// All of them: the address that the text gives, and the one that holds the picture.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(address, held)| (address.as_str(), held.as_str()))

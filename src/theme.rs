@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The built-in files.
-const BUILT_IN: [(&str, &str); 14] = [
+const BUILT_IN: [(&str, &str); 16] = [
     ("styles/briefing.css", include_str!("../styles/briefing.css")),
     ("styles/communique.css", include_str!("../styles/communique.css")),
     ("styles/print.css", include_str!("../styles/print.css")),
@@ -24,7 +24,9 @@ const BUILT_IN: [(&str, &str); 14] = [
     ("templates/briefing.pdf.html", include_str!("../templates/briefing.pdf.html")),
     ("templates/head.html", include_str!("../templates/head.html")),
     ("templates/list.html", include_str!("../templates/list.html")),
+    ("templates/moved.html", include_str!("../templates/moved.html")),
     ("templates/release.html", include_str!("../templates/release.html")),
+    ("templates/search.html", include_str!("../templates/search.html")),
     ("templates/site.html", include_str!("../templates/site.html")),
 ];
 
@@ -36,7 +38,7 @@ const THEMES: [(&str, Option<&str>); 3] =
 const DEFAULT_TEMPLATE: &str = "briefing";
 
 /// The templates that only a site needs: those of one page do not wait for them to be read.
-const OF_SITES: [&str; 3] = ["list.html", "release.html", "site.html"];
+const OF_SITES: [&str; 5] = ["list.html", "moved.html", "release.html", "search.html", "site.html"];
 
 /// What a template makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

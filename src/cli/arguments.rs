@@ -8,12 +8,15 @@ use super::check::Check;
 use super::completions::Completions;
 use super::config::Config;
 use super::extract::Extract;
+use super::index::Index;
 use super::init::Init;
 use super::inspect::Inspect;
 use super::man::Man;
 use super::render::Render;
+use super::serve::Serve;
 use super::stream::Stream;
 use super::theme::Theme;
+use super::watch::Watch;
 use chancery::parse::Settings;
 use chancery::{Format, OutputFormat, Profile};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -41,6 +44,7 @@ Examples:
   chancery render tides.txt -o tides.pdf --set issuer='Ministry of Tides'
   chancery check --strict releases/*.txt
   chancery build
+  chancery serve
   chancery inspect tides.txt
 
 Exit status:
@@ -56,6 +60,9 @@ pub(crate) enum Command {
     Render(Render),
     Init(Init),
     Build(Build),
+    Serve(Serve),
+    Watch(Watch),
+    Index(Index),
     Stream(Stream),
     Check(Check),
     Inspect(Inspect),

@@ -1,27 +1,22 @@
 //! `chancery build`: a folder of releases to a site.
 
-use super::arguments::{LookFlags, PublishingFlags, ReadingFlags, TalkFlags, output_format};
+use super::Exit;
+use super::arguments::TalkFlags;
 use super::glyphs;
-use super::settings::{self, Flags, Settings};
+use super::plan::{self, Effort, Plan, SiteFlags};
 use super::stdout;
 use super::stop::Stop;
-use super::verdicts::{self, Verdicts};
 use super::voice::Voice;
-use super::{Exit, STACK};
-use chancery::site::{Built, Editor, Failure, Site};
-use chancery::{Diagnostic, Diagnostics, OutputFormat, Parsed, Publisher, Source, site};
+use chancery::Diagnostics;
+use chancery::site::{self, Built, Failure, Shard};
 use clap::Args;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use rayon::ThreadPoolBuilder;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Publishes a folder of releases as a site
 ///
 /// Every release below the folder becomes a page with its other formats beside it, and the site has lists of them by
-/// year, month, issuer, kind and language, feeds, and a sitemap. It needs no script and no server of its own. A second
+/// year, month, issuer, kind and language, a search, feeds, and a sitemap. It needs no server of its own, and a script for the search alone. A second
 /// run writes only what has changed, and the new site takes the place of the old one in one step.
 ///
 /// A release that has errors is reported, and the others are published. One that is under embargo at the moment is in
@@ -29,30 +24,22 @@ use std::path::{Path, PathBuf};
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Build {
-    /// The folder with the releases; paths and names are those below it
-    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
-    folder: PathBuf,
-    /// The moment that embargoes are held against, such as 2031-03-03T09:00:00Z; the clock's, where it is not given
-    #[arg(long, value_name = "TIME")]
-    now: Option<Timestamp>,
-    /// How many processors to work on; all of them without it
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
     /// Make every file anew, as after the fonts of the system have changed
     #[arg(long)]
     anew: bool,
-    /// The formats of each release, with commas between; all of them without it. There is always a web page
-    #[arg(long, short, value_name = "FORMAT", value_delimiter = ',', value_parser = output_format(), help_heading = "Publishing")]
-    format: Vec<OutputFormat>,
+    /// Build one part of the releases, the K-th of N, for `chancery index` to make a site of all parts
+    ///
+    /// It goes to `shards/K-of-N` in DIR without --output. Each release is in one part, by the name of its file, so that
+    /// machines need not speak with each other. All of them must be given the same --now.
+    #[arg(long, value_name = "K/N", requires = "now")]
+    shard: Option<Shard>,
     /// The folder of the site, made if absent; `public` in DIR without it
     ///
     /// Files in it that no build has made stay where they are. A folder for a site is made beside it meanwhile.
     #[arg(long, short, value_name = "DIR", help_heading = "Publishing")]
     output: Option<PathBuf>,
     #[command(flatten)]
-    look: LookFlags,
-    #[command(flatten)]
-    reading: ReadingFlags,
+    site: SiteFlags,
 }
 
 const EXAMPLES: &str = "\
@@ -66,114 +53,95 @@ Examples:
   As it will be when an embargo has ended:
     chancery build --now 2031-03-03T09:00:00Z -o preview
 
+  On eight machines with a shared folder, and then on one:
+    chancery build releases --shard 3/8 --now 2031-03-03T09:00:00Z
+    chancery index releases/shards/*-of-8 --folder releases
+
 The site is described by the table [site] of chancery.toml: title, url (without it there are no feeds and no sitemap),
-language, address (such as \"/{year}/{month}/{slug}/\") and page-size.
+language, address (such as \"/{year}/{month}/{slug}/\"), slug (own or latin) and page-size.
+A release whose address has changed leaves a page at the old one; moved.toml in DIR lists them: keep it.
+Sections [[target]] (kind, output, title, weight) write the releases for Hugo, Zola, MkDocs, Zensical, Docusaurus, mdBook or
+Jekyll, too; with -o they are left alone.
 
 Exit status:
   0  done; there may have been warnings
   1  a release has errors, also by --deny, or warnings under --strict, with which nothing is written
   2  could not run: a file cannot be read or written, two releases have one address, or the command is wrong";
 
-/// Where a site goes that nobody has said a place for.
-const OUTPUT: &str = "public";
+/// Where shards go that nobody has said a place for.
+const SHARDS: &str = "shards";
 
 pub(crate) fn run(build: Build, talk: TalkFlags, voice: &mut Voice) -> Result<Exit, Stop> {
-    let publishing = PublishingFlags { format: build.format, output: build.output, look: build.look };
-    let flags = Flags { talk, reading: build.reading, publishing };
-    let settings = settings::of_folder(&build.folder, &flags)?;
+    // Where a shard goes says nothing of where the site is, which is no release.
+    let (output, of_shard) = if build.shard.is_some() { (None, build.output) } else { (build.output, None) };
+    let settings = plan::settings(&build.site, output.as_deref(), &talk)?;
     voice.adopt_settings(&settings);
-    let config = settings.site_config();
-    let formats: BTreeSet<OutputFormat> = config.formats.iter().copied().chain([OutputFormat::Html]).collect();
-    let (theme, profile, date) = (settings.theme(&formats)?, settings.profile.value, settings.date.value);
-    let publisher = Publisher::new(theme, settings.fonts()?, profile, date);
-    if settings.output.value.as_deref() == Some(Path::new("-")) {
-        return Err(Stop::SiteToStdout);
+    let mut plan = Plan::new(&build.site, settings)?;
+    if let Some(shard) = build.shard {
+        let own = || build.site.folder.join(SHARDS).join(format!("{}-of-{}", shard.number(), shard.of()));
+        plan.move_to(of_shard.unwrap_or_else(own))?;
     }
-    let output = settings.output.value.clone().unwrap_or_else(|| build.folder.join(OUTPUT));
-    let passed_over: Vec<PathBuf> =
-        settings.looks().chain(settings.theme.value.as_deref()).map(Path::to_owned).collect();
-    let editor = Desk { verdicts: settings.verdicts(), strict: settings.strict.value, date };
-    let (reading, fingerprint) = (settings.parse_options()?, fingerprint(&settings));
-    let site = Site {
-        folder: &build.folder,
-        output: &output,
-        passed_over: &passed_over,
-        config: &config,
-        publisher: &publisher,
-        reading: &reading,
-        fingerprint: fingerprint.as_bytes(),
-        now: build.now.unwrap_or_else(Timestamp::now),
-        strict: settings.strict.value,
-        anew: build.anew,
-        editor: &editor,
-    };
-    let pool = ThreadPoolBuilder::new().num_threads(build.jobs.map_or(0, usize::from)).stack_size(STACK).build();
-    let built = match pool {
-        Ok(pool) => pool.install(|| site::build(&site)),
-        // A system that gives no more threads has this one.
-        Err(_) => site::build(&site),
-    }?;
-    report(built, &output, &settings, voice)
+    let effort = if build.anew { Effort::Anew } else { Effort::Changes };
+    let mut built = plan.run(&build.site, effort, |site| match build.shard {
+        Some(shard) => site::build_shard(site, shard),
+        None => site::build(site),
+    })?;
+    let remarks = Remarks::of(&mut built);
+    // A shard is written all the same, and tells the index what it has refused.
+    let is_written = built.refused.is_empty() || !plan.settings.strict.value || build.shard.is_some();
+    report(&built, &remarks, &plan, &plan.output.display().to_string(), is_written, voice)
 }
 
-/// What of the settings outputs depend on, besides the theme and the site itself.
-fn fingerprint(settings: &Settings) -> String {
-    let mut all = format!("{:?} {:?} ", settings.from.value, settings.date.value);
-    settings.set.iter().for_each(|(key, chosen)| _ = write!(all, "{key}={:?} ", chosen.value));
-    _ = write!(
-        all,
-        "{} {:?} {}",
-        settings.profile.value.name(),
-        settings.font_path.value,
-        settings.no_system_fonts.value
-    );
-    all
+/// What there is to say of the releases of a build.
+pub(crate) struct Remarks {
+    /// With their places.
+    pub(crate) found: Vec<Diagnostics>,
+    /// What keeps releases from being published.
+    pub(crate) failures: Vec<Stop>,
 }
 
-/// Judges releases as `render` does.
-struct Desk {
-    verdicts: Verdicts,
-    strict: bool,
-    date: Option<Date>,
-}
-
-impl Editor for Desk {
-    fn concerns(&self, source: &Source, parsed: &Parsed) -> Vec<Diagnostic> {
-        self.verdicts.concerns(source, parsed, self.date)
-    }
-
-    fn accepts(&self, said: &Diagnostics) -> bool {
-        verdicts::consequence(&self.verdicts.judge(&said.items), self.strict) == Exit::Done
-    }
-
-    fn standard(&self) -> String {
-        format!("{:?} {:?}", self.verdicts, self.date)
-    }
-}
-
-fn report(mut built: Built, output: &Path, settings: &Settings, voice: &mut Voice) -> Result<Exit, Stop> {
-    let strict = settings.strict.value;
-    let mut exit = Exit::Done;
-    for found in &built.diagnostics {
-        exit = exit.max(voice.say(found, strict));
-    }
-    for Failure { source, error } in std::mem::take(&mut built.failures) {
-        match source.and_then(|source| glyphs::missing(&error, &source)) {
-            Some(found) => _ = voice.say(&found, strict),
-            None => voice.stop(&error.into()),
+impl Remarks {
+    pub(crate) fn of(built: &mut Built) -> Self {
+        let mut remarks = Remarks { found: std::mem::take(&mut built.diagnostics), failures: Vec::new() };
+        for Failure { source, error } in std::mem::take(&mut built.failures) {
+            match source.and_then(|source| glyphs::missing(&error, &source)) {
+                Some(found) => remarks.found.push(found),
+                None => remarks.failures.push(error.into()),
+            }
         }
+        remarks
     }
-    if !built.refused.is_empty() {
-        exit = exit.max(Exit::Faulty);
+}
+
+/// Says what there is to say of a build into `place`.
+pub(crate) fn report(
+    built: &Built,
+    remarks: &Remarks,
+    plan: &Plan,
+    place: &str,
+    is_written: bool,
+    voice: &mut Voice,
+) -> Result<Exit, Stop> {
+    let strict = plan.settings.strict.value;
+    let said = remarks.found.iter().map(|found| voice.say(found, strict));
+    let exit = said.fold(Exit::Done, Exit::max);
+    remarks.failures.iter().for_each(|failure| voice.stop(failure));
+    if !plan.settings.quiet.value {
+        stdout::write(summary(built, place, is_written).as_bytes())?;
     }
-    if !settings.quiet.value {
-        stdout::write(summary(&built, output, strict).as_bytes())?;
+    Ok(if built.refused.is_empty() { exit } else { exit.max(Exit::Faulty) })
+}
+
+fn changes(written: usize, removed: usize) -> String {
+    match (written, removed) {
+        (0, 0) => "nothing has changed".to_owned(),
+        (written, 0) => format!("{written} files written"),
+        (written, removed) => format!("{written} files written, {removed} removed"),
     }
-    Ok(exit)
 }
 
 /// What a person wants to know afterwards.
-fn summary(built: &Built, output: &Path, strict: bool) -> String {
+fn summary(built: &Built, place: &str, is_written: bool) -> String {
     let mut text = String::new();
     for (name, until) in &built.held {
         let until = until
@@ -184,15 +152,14 @@ fn summary(built: &Built, output: &Path, strict: bool) -> String {
     for name in &built.refused {
         _ = writeln!(text, "refused: {name}");
     }
-    if strict && !built.refused.is_empty() {
+    if !is_written {
         return text + "nothing was written\n";
     }
     let releases = if built.published == 1 { "release" } else { "releases" };
-    let changes = match (built.written, built.removed) {
-        (0, 0) => "nothing has changed".to_owned(),
-        (written, 0) => format!("{written} files written"),
-        (written, removed) => format!("{written} files written, {removed} removed"),
-    };
-    _ = writeln!(text, "{} {releases} in {}: {changes}", built.published, output.display());
+    let own = changes(built.written, built.removed);
+    _ = writeln!(text, "{} {releases} in {place}: {own}", built.published);
+    for (output, written, removed) in &built.targets {
+        _ = writeln!(text, "target {}: {}", output.display(), changes(*written, *removed));
+    }
     text
 }

@@ -81,6 +81,17 @@ fn rows(settings: &Settings) -> Vec<(String, String)> {
         rows.extend((!table.is_empty()).then(|| (format!("\n[{name}]"), String::new())));
         rows.extend(table.iter().map(|(key, value)| row(key, Some(quoted(&value.value)), value)));
     }
+    for target in &settings.target.value {
+        rows.push(("\n[[target]]".to_owned(), settings.target.origin.to_string()));
+        let keys = [
+            ("kind", Some(quoted(target.kind.name()))),
+            ("output", Some(quoted(target.output.display()))),
+            ("title", target.title.as_ref().map(quoted)),
+            ("weight", target.weight.map(|weight| weight.to_string())),
+        ];
+        let said = keys.into_iter().filter_map(|(key, value)| Some((format!("{key} = {}", value?), String::new())));
+        rows.extend(said);
+    }
     rows
 }
 

@@ -11,6 +11,7 @@
 //! ```
 
 mod site;
+mod target;
 
 pub(crate) use site::set as set_of_site;
 
@@ -19,6 +20,7 @@ use super::nearest::nearest;
 use super::stop::Stop;
 use super::verdicts;
 use chancery::parse::{SettingError, Settings};
+use chancery::site::Target;
 use chancery::{Diagnostic, Diagnostics, Format, OutputFormat, Profile, Source, Span, Theme, codes, input};
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -32,7 +34,7 @@ use toml::de::{DeTable, DeValue};
 const NAME: &str = "chancery.toml";
 
 /// The keys it may have.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "from",
     "format",
     "output",
@@ -45,6 +47,7 @@ const KEYS: [&str; 18] = [
     "no-system-fonts",
     "set",
     "site",
+    "target",
     "strict",
     "deny",
     "allow",
@@ -82,6 +85,7 @@ pub(crate) struct Values {
     pub(crate) no_system_fonts: Option<Filed<bool>>,
     pub(crate) set: Vec<(String, Filed<String>)>,
     pub(crate) site: Vec<(String, Filed<String>)>,
+    pub(crate) target: Option<Filed<Vec<Target>>>,
     pub(crate) strict: Option<Filed<bool>>,
     pub(crate) deny: Option<Filed<Vec<String>>>,
     pub(crate) allow: Option<Filed<Vec<String>>>,
@@ -148,6 +152,7 @@ impl Reader<'_> {
             "no-system-fonts" => self.values.no_system_fonts = self.truth(value),
             "set" => self.set(value),
             "site" => self.site(value),
+            "target" => self.values.target = self.targets(value),
             "strict" => self.values.strict = self.truth(value),
             "deny" => self.values.deny = self.codes(value),
             "allow" => self.values.allow = self.codes(value),

@@ -167,6 +167,12 @@ fn fields(release: &Release) -> Vec<Field> {
         field("embargoed until", "/condition/until", condition.and_then(|one| one.until).map(|at| at.to_string())),
         field("addressee", "/addressee", release.addressee.clone()),
         field("correction", "/correction", release.correction.clone()),
+        field("withdrawal", "/withdrawal", release.withdrawal.as_ref().map(|one| one.printed.clone())),
+        field(
+            "withdrawn at",
+            "/withdrawal/at",
+            release.withdrawal.as_ref().and_then(|one| one.at).map(|at| at.to_string()),
+        ),
         field("distributed by", "/distribution/by", distribution.and_then(|one| one.by.clone())),
         field("distributed at", "/distribution/at", distribution.and_then(|one| one.at).map(|at| at.to_string())),
         field("url", "/url", release.url.clone()),

@@ -13,14 +13,19 @@ mod config_file;
 mod destination;
 mod extract;
 mod files;
+mod findings;
 mod glyphs;
+mod index;
 mod init;
 mod inspect;
 mod man;
 mod nearest;
 mod outline;
+mod plan;
+mod progress;
 mod render;
 mod schema;
+mod serve;
 mod settings;
 mod sources;
 mod stdout;
@@ -29,6 +34,7 @@ mod stream;
 mod theme;
 mod verdicts;
 mod voice;
+mod watch;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -79,6 +85,9 @@ fn run_command(arguments: Arguments, voice: &mut Voice) -> Result<Exit, Stop> {
     match arguments.command {
         Command::Render(render) => render::run(render, talk, voice),
         Command::Build(build) => build::run(build, talk, voice),
+        Command::Serve(serve) => serve::run(&serve, &talk, voice),
+        Command::Watch(watch) => watch::run(&watch, &talk, voice),
+        Command::Index(index) => index::run(index, talk, voice),
         Command::Init(init) => init::run(&init),
         Command::Stream(stream) => stream::run(stream, talk),
         Command::Check(check) => check::run(check, talk, voice),

@@ -7,7 +7,7 @@ use super::sources::{self, Input};
 use super::stop::Stop;
 use super::verdicts::{self, Verdicts};
 use chancery::parse::{self, SettingError};
-use chancery::site::Config;
+use chancery::site::{self, Config};
 use chancery::theme::Target;
 use chancery::{Error, FontOptions, Fonts, Format, OutputFormat, Profile, Theme};
 use jiff::civil::Date;
@@ -76,6 +76,8 @@ pub(crate) struct Settings {
     pub(crate) set: BTreeMap<String, Chosen<String>>,
     /// What `[site]` says, key by key.
     pub(crate) site: BTreeMap<String, Chosen<String>>,
+    /// The sections `[[target]]`.
+    pub(crate) target: Chosen<Vec<site::Target>>,
 }
 
 /// The settings of each input; inputs below the same `chancery.toml` share theirs.
@@ -119,6 +121,7 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
         no_system_fonts,
         set,
         site,
+        target,
         strict,
         deny,
         allow,
@@ -147,6 +150,7 @@ fn resolve(flags: &Flags, file: Option<&Path>) -> Result<Settings, Stop> {
         quiet: from.choose(talk.quiet, quiet),
         set: from.choose_each(&reading.set, set),
         site: from.choose_each(&[], site),
+        target: from.choose(None, target),
         file: path,
     };
     settings.parse_options()?;

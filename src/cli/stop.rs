@@ -1,5 +1,6 @@
 //! What ends a run, and the way out.
 
+use super::index;
 use super::verdicts;
 use chancery::parse::SettingError;
 use chancery::pdf::Unreadable;
@@ -20,6 +21,20 @@ pub(crate) enum Stop {
     ClosedPipe,
     #[error("a site cannot go to stdout")]
     SiteToStdout,
+    #[error("`{folder}` is no folder", folder = folder.display())]
+    NoFolder { folder: PathBuf },
+    #[error("`{folder}` is in `{output}`, which would be written to", folder = folder.display(), output = output.display())]
+    WatchesOutput { folder: PathBuf, output: PathBuf },
+    #[error("cannot watch the folder")]
+    Watch(#[source] notify::Error),
+    #[error("the system tells of no more changes")]
+    WatchEnded,
+    #[error("cannot listen on {address}")]
+    Listen {
+        address: String,
+        #[source]
+        source: io::Error,
+    },
     #[error("cannot read stdin")]
     Stdin(#[source] io::Error),
     #[error("cannot write to stdout")]
@@ -69,6 +84,15 @@ impl From<Error> for Stop {
 }
 
 impl Stop {
+    /// The places in a text that it is about, where it is about some.
+    pub(crate) fn places(&self) -> Option<&Diagnostics> {
+        match self {
+            Stop::Configuration(found) => Some(found),
+            Stop::Library(error) => error.diagnostics(),
+            _ => None,
+        }
+    }
+
     /// What to do about it.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
@@ -89,6 +113,13 @@ impl Stop {
             }
             Stop::StdinTwice => Some("leave one `-` out, or give each release a file of its own".to_owned()),
             Stop::SiteToStdout => Some("name its folder with `-o`".to_owned()),
+            Stop::NoFolder { .. } => {
+                Some("name the folder with the releases; `chancery init DIR` begins one".to_owned())
+            }
+            Stop::WatchesOutput { .. } => Some("name a folder beside or below it with `-o`".to_owned()),
+            Stop::Watch(_) => Some("`--poll` looks for changes without the help of the system".to_owned()),
+            Stop::WatchEnded => Some("start again, or try `--poll`".to_owned()),
+            Stop::Listen { source, .. } => listen_hint(source),
             Stop::ManyToStdout { .. } => Some("give one input and one format, or a folder with `-o`".to_owned()),
             Stop::SameOutput { .. } => Some("give them different names, or publish them one by one".to_owned()),
             Stop::OverwritesInput { .. } | Stop::OverwritesLook { .. } => {
@@ -100,6 +131,14 @@ impl Stop {
             Stop::NoSuchCommand { known, .. } => (!known.is_empty()).then(|| format!("there are {known}")),
             Stop::Configuration(_) | Stop::ClosedPipe | Stop::Stdin(_) | Stop::BadSetting { .. } => None,
         }
+    }
+}
+
+fn listen_hint(error: &io::Error) -> Option<String> {
+    match error.kind() {
+        ErrorKind::AddrInUse => Some("another program has this port: name another with `--port`, or none".to_owned()),
+        ErrorKind::PermissionDenied => Some("name a port above 1023 with `--port`".to_owned()),
+        _ => None,
     }
 }
 
@@ -123,6 +162,7 @@ fn library_hint(error: &Error) -> Option<String> {
              `/{year}/{name}/`"
                 .to_owned(),
         ),
+        Error::Shard(why) => Some(index::hint(why)),
         Error::InTheWay { .. } => Some("move it away, or build into another folder with `-o`".to_owned()),
         Error::NoPicture { .. } => Some("save it as PNG, JPEG or SVG; its ending does not make it one".to_owned()),
         _ => None,

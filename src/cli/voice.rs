@@ -20,6 +20,8 @@ pub(crate) struct Voice {
     verdicts: Verdicts,
     /// What was said about sources that many releases share, such as style sheets: it is said once a run.
     said: HashSet<Said>,
+    /// What was said in the round before: a build that follows a build says what is new, and errors.
+    said_before: HashSet<Said>,
 }
 
 /// What makes two diagnostics the same: source, place, code and message.
@@ -34,6 +36,7 @@ impl Voice {
             quiet: false,
             verdicts: Verdicts::default(),
             said: HashSet::new(),
+            said_before: HashSet::new(),
         };
         voice.adopt(
             flags.diagnostics.unwrap_or_default(),
@@ -64,7 +67,11 @@ impl Voice {
         let name = found.source.name();
         let judged = self.verdicts.judge(&found.items);
         let exit = verdicts::consequence(&judged, strict);
-        let new = |item: &Diagnostic| self.said.insert((name.to_owned(), item.span, item.code, item.message.clone()));
+        let new = |item: &Diagnostic| {
+            let said = (name.to_owned(), item.span, item.code, item.message.clone());
+            let is_known = item.severity < Severity::Error && self.said_before.contains(&said);
+            self.said.insert(said) && !is_known
+        };
         let mut items: Vec<Diagnostic> = judged.into_iter().filter(new).collect();
         items.retain(|item| {
             !self.quiet || item.severity == Severity::Error || (strict && item.severity == Severity::Warning)
@@ -73,14 +80,14 @@ impl Voice {
         exit
     }
 
+    /// Begins another build: what is still so is not said again, but for errors.
+    pub(crate) fn begin_round(&mut self) {
+        self.said_before = std::mem::take(&mut self.said);
+    }
+
     /// Says what stopped the run.
     pub(crate) fn stop(&mut self, stop: &Stop) {
-        let places = match stop {
-            Stop::Configuration(found) => Some(found),
-            Stop::Library(error) => error.diagnostics(),
-            _ => None,
-        };
-        match places {
+        match stop.places() {
             Some(found) => drop(self.say(found, false)),
             None => self.error(stop, stop.hint().as_deref()),
         }

@@ -44,6 +44,7 @@ codes! {
     DATE_IN_FUTURE = "date-in-future", "A release is dated later than today.";
     EMBARGO_END = "embargo-end", "An embargo does not say exactly when it ends.";
     EDITIONS_DIFFER = "editions-differ", "The editions of a text in several languages have different numbered paragraphs.";
+    MOVED = "moved", "The list of old addresses, `moved.toml`, cannot be read, or leads to a file that is not there.";
     EMBARGO_AND_IMMEDIATE = "embargo-and-immediate", "A release is under embargo and for immediate release.";
     PLACEHOLDER = "placeholder", "Something that was meant to be filled in was left in.";
     HEADING_WITHOUT_TEXT = "heading-without-text", "No text stands under a heading.";

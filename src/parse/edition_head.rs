@@ -63,6 +63,7 @@ fn read_blocks<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let (mut is_subtitle, mut under_title) = (false, false);
+    let mut is_notice = false;
     for block in blocks {
         let span = block.span;
         match &block.kind {
@@ -81,6 +82,9 @@ fn read_blocks<'a>(
                 is_subtitle = false;
             }
             BlockKind::Marker(Marker { name, .. }) if name == "subtitle" => is_subtitle = true,
+            BlockKind::Marker(Marker { name, .. }) if name == "notice" => is_notice = true,
+            // Our words for what a field says.
+            BlockKind::Quote { .. } if is_notice => is_notice = false,
             _ => {
                 let message = "only paragraphs and the title stand before the sign `body`";
                 diagnostics.push(Diagnostic::warning(codes::UNKNOWN_MARKER, span, message));
@@ -199,7 +203,7 @@ fn override_with(
     };
     let Release { issuer, kind, reference, title, subtitle, language, date_published, .. } = given;
     let Release { located, condition, distribution, url, classification, .. } = given;
-    let Release { co_issuers, on_behalf_of, addressee, correction, .. } = given;
+    let Release { co_issuers, on_behalf_of, addressee, correction, withdrawal, .. } = given;
     for key in keys {
         match key.as_str() {
             "issuer" => release.issuer.clone_from(&issuer),
@@ -215,6 +219,7 @@ fn override_with(
             "condition" => release.condition.clone_from(&condition),
             "addressee" => release.addressee.clone_from(&addressee),
             "correction" => release.correction.clone_from(&correction),
+            "withdrawal" => release.withdrawal.clone_from(&withdrawal),
             "distribution" => release.distribution.clone_from(&distribution),
             "url" => release.url.clone_from(&url),
             "classification" => release.classification.clone_from(&classification),

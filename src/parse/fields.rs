@@ -238,6 +238,8 @@ pub(super) fn pointer(key: &str) -> &'static str {
         "embargoed" => "/condition/until",
         "addressee" => "/addressee",
         "correction" => "/correction",
+        "withdrawal" => "/withdrawal/printed",
+        "withdrawn" => "/withdrawal/at",
         "distributor" => "/distribution/by",
         "distributed" => "/distribution/at",
         "url" => "/url",

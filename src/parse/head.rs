@@ -18,7 +18,7 @@ use super::settle;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{FieldText, Line};
 use crate::release::{
-    Condition, Distribution, Field, Inline, Kind, KindClass, MastheadLine, Moment, Release, plain_text,
+    Condition, Distribution, Field, Inline, Kind, KindClass, MastheadLine, Moment, Release, Withdrawal, plain_text,
 };
 use crate::source::Span;
 
@@ -389,6 +389,11 @@ fn set(what: What, order: Option<Order>, span: Span, release: &mut Release, orig
             release.correction = Some(printed);
             "/correction"
         }
+        What::Withdrawal { printed, at } if release.withdrawal.is_none() => {
+            let at = at.as_ref().and_then(moment);
+            release.withdrawal = Some(Withdrawal { printed, at });
+            "/withdrawal"
+        }
         What::Distribution { by, at } if release.distribution.is_none() => {
             let at = at.as_ref().and_then(moment);
             release.distribution = Some(Distribution { by, at });
@@ -404,7 +409,7 @@ fn date_in(what: &What) -> Option<&Printed> {
     match what {
         What::Date(date, _) => Some(date),
         What::Condition { until, .. } => until.as_ref(),
-        What::Distribution { at, .. } => at.as_ref(),
+        What::Distribution { at, .. } | What::Withdrawal { at, .. } => at.as_ref(),
         _ => None,
     }
 }

@@ -61,6 +61,10 @@ pub(super) enum What {
     },
     Addressee(String),
     Correction(String),
+    Withdrawal {
+        printed: String,
+        at: Option<Printed>,
+    },
     Distribution {
         by: Option<String>,
         at: Option<Printed>,
@@ -97,6 +101,7 @@ impl What {
             What::Condition { .. } => Field::Condition,
             What::Addressee(_) => Field::Addressee,
             What::Correction(_) => Field::Correction,
+            What::Withdrawal { .. } => Field::Withdrawal,
             What::Distribution { .. } => Field::Distribution,
             What::Label(field) => *field,
             What::Aside | What::Crumb => return None,
@@ -185,6 +190,9 @@ fn read_field(text: &str) -> Vec<Said> {
     if is_correction(text) {
         return whole(What::Correction(text.trim().to_owned()));
     }
+    if is_withdrawal(text) {
+        return whole(What::Withdrawal { printed: text.trim().to_owned(), at: dates::find(text) });
+    }
     if let Some(class) = read_kind(text) {
         return whole(What::Kind { printed: text.trim_end_matches([':', ' ']).to_owned(), class });
     }
@@ -264,6 +272,25 @@ fn is_correction(text: &str) -> bool {
     rest.trim().is_empty()
         || rest.trim_start().starts_with([':', '–', '—', '-', '(', ',', '：'])
         || phrase.contains(' ')
+}
+
+/// `WITHDRAWN`, `Withdrawn on 4 March 2031`, `RETRACTED: the figures were wrong`, `This release has been withdrawn`; not
+/// `Withdrawn vessels return to Lund`.
+fn is_withdrawal(text: &str) -> bool {
+    const A_SENTENCE: usize = 4;
+    const MOST_WORDS_BEFORE_DATE: usize = 3;
+    let bare = text.trim_matches(|letter: char| "*[]()【】-–—!_ ".contains(letter));
+    let Some(rest) = words::after(Sign::Withdrawn, bare) else { return false };
+    let phrase = &bare[..bare.len() - rest.len()];
+    let is_dated = || {
+        let date = dates::find(rest);
+        date.is_some_and(|date| rest[..date.range.start].split_whitespace().count() <= MOST_WORDS_BEFORE_DATE)
+    };
+    let rest = rest.trim_start();
+    rest.trim_end_matches(['.', '。']).is_empty()
+        || rest.starts_with([':', '–', '—', '-', '(', ',', '：', '（', '،', '。'])
+        || phrase.split_whitespace().count() >= A_SENTENCE
+        || is_dated()
 }
 
 /// `Share`, `Print | Email`: each word is one that a page has on its buttons.

@@ -367,10 +367,12 @@ fn is_anchored(lines: &[Line]) -> bool {
     lines.iter().any(|line| line.anchor.is_some())
 }
 
-/// Whether a paragraph above the title says what it puts right, `This release replaces the one of 3 March.`, or has a line
+/// Whether a paragraph above the title says what it puts right or that it is withdrawn, `This release replaces the one of 3 March.`, or has a line
 /// that does among lines that are no prose.
 fn is_notice(lines: &[Line], units: &[Unit]) -> bool {
-    let corrects = |text: &str| matches!(masthead::read(text).as_slice(), [Said { what: What::Correction(_), .. }]);
+    let corrects = |text: &str| {
+        matches!(masthead::read(text).as_slice(), [Said { what: What::Correction(_) | What::Withdrawal { .. }, .. }])
+    };
     let named = |unit: &Unit| unit.is_plain_name() || !unit.text.contains(char::is_alphabetic);
     let letterhead = |unit: &Unit| !unit.said.is_empty() || named(unit) || letterhead::is_address(&unit.text);
     let first = units.iter().all(letterhead);

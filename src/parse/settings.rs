@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::release::{
-    Condition, ConditionClass, Distribution, Inline, Kind, KindClass, Moment, Release, is_language_tag,
+    Condition, ConditionClass, Distribution, Inline, Kind, KindClass, Moment, Release, Withdrawal, is_language_tag,
 };
 use std::collections::BTreeMap;
 
@@ -58,6 +58,8 @@ pub(crate) const KEYS: &[&str] = &[
     "embargoed",
     "addressee",
     "correction",
+    "withdrawal",
+    "withdrawn",
     "distributor",
     "distributed",
     "url",
@@ -162,6 +164,13 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
         }
         "addressee" => release.addressee = words,
         "correction" => release.correction = words,
+        "withdrawal" if words.is_some() || release.withdrawal.is_some() => {
+            withdrawal(release).printed = words.unwrap_or_default();
+        }
+        "withdrawn" => match moment()? {
+            at @ Some(_) => withdrawal(release).at = at,
+            None => release.withdrawal = None,
+        },
         "distributor" if words.is_some() || release.distribution.is_some() => distribution(release).by = words,
         "distributed" => {
             let at = moment()?;
@@ -189,6 +198,10 @@ fn condition(release: &mut Release, class: ConditionClass) -> &mut Condition {
     release.condition.get_or_insert_with(|| Condition { printed: String::new(), class, until: None })
 }
 
+fn withdrawal(release: &mut Release) -> &mut Withdrawal {
+    release.withdrawal.get_or_insert_with(Withdrawal::default)
+}
+
 fn distribution(release: &mut Release) -> &mut Distribution {
     release.distribution.get_or_insert_with(Distribution::default)
 }
@@ -204,10 +217,15 @@ mod tests {
         settings.set("kind", "Statement").unwrap();
         settings.set("distributed", "2031-03-03T18:00").unwrap();
         settings.set("embargoed", "2031-03-04").unwrap();
+        settings.set("withdrawn", "2031-03-05").unwrap();
+        settings.set("withdrawal", "The figures were wrong.").unwrap();
         let mut release = Release::default();
         settings.apply_to(&mut release);
         assert_eq!(release.kind.unwrap().class, KindClass::Statement);
         assert_eq!(release.distribution.unwrap().at.unwrap().to_string(), "2031-03-03T18:00");
         assert!(release.condition.unwrap().until.is_some());
+        let withdrawal = release.withdrawal.unwrap();
+        assert_eq!(withdrawal.at.unwrap().to_string(), "2031-03-05");
+        assert_eq!(withdrawal.printed, "The figures were wrong.");
     }
 }

@@ -169,7 +169,8 @@ pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
     while start < run.glyphs.len() {
         let end = end_of_cluster(&run.glyphs, start);
         let text = text_of(run, run.glyphs[start]);
-        let is_said = end == start + 1 && font.code(run.glyphs[start].id).is_some_and(|(_, code)| says(&code.text, text));
+        let is_said =
+            end == start + 1 && font.code(run.glyphs[start].id).is_some_and(|(_, code)| says(&code.text, text));
         match spans.last_mut() {
             Some(Span { glyphs, actual: None }) if is_said => glyphs.end = end,
             Some(Span { glyphs, actual: Some(actual) }) if !is_said => {

@@ -11,7 +11,6 @@ use lopdf::{Dictionary, Object, Stream, StringFormat};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-
 /// How hard to compress, the least that compresses at all: 6 makes a short file 3 % smaller and a long one 14 %, and takes
 /// twice as long.
 const LEVEL: i32 = 1;

@@ -39,6 +39,10 @@ pub struct Briefing {
     pub addressee: Option<String>,
     /// That it corrects an earlier text.
     pub correction: Option<String>,
+    /// That it is withdrawn.
+    pub withdrawal: Option<Withdrawal>,
+    /// What stands over it in our words: that it is withdrawn, or corrected where no printed line says so.
+    pub notices: Vec<Notice>,
     /// Who carried it, and when.
     pub distribution: Option<Distribution>,
     /// Where it was published, as printed.
@@ -102,6 +106,26 @@ pub struct Condition {
     pub class: ConditionClass,
     /// When an embargo ends.
     pub until: Option<Date>,
+}
+
+/// That a release is withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Withdrawal {
+    /// The words as printed, or the reason; may be empty.
+    pub printed: String,
+    /// When it was withdrawn.
+    pub at: Option<Date>,
+}
+
+/// What stands over a release in our words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    /// What is said: `withdrawn`, `corrected`.
+    pub class: &'static str,
+    /// The same in the language of the release: `Withdrawn on 4 March 2031`.
+    pub heading: String,
+    /// The words that somebody gave for it, where no line of the release has them.
+    pub text: Option<String>,
 }
 
 /// Who carried a release, and when.

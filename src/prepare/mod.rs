@@ -17,6 +17,7 @@ mod briefing;
 mod depth;
 mod inline;
 mod masthead;
+mod notice;
 mod plural;
 mod reference;
 mod site;
@@ -25,7 +26,7 @@ mod words;
 pub(crate) use address::HARMLESS_SCHEMES;
 pub use briefing::{
     Block, Briefing, Cell, Condition, Contact, Date, Direction, Distribution, Figure, Inline, Kind, ListItem,
-    MastheadLine, MastheadPart, Note, Numbered, OutlineEntry, Section, Signature, Table,
+    MastheadLine, MastheadPart, Note, Notice, Numbered, OutlineEntry, Section, Signature, Table,
 };
 pub(crate) use site::{SiteWords, language_name};
 
@@ -116,6 +117,8 @@ pub fn prepare(release: &Release, options: &Options<'_>) -> Prepared {
         condition: release.condition.as_ref().map(|condition| said_condition(condition, words)),
         addressee: release.addressee.clone(),
         correction: release.correction.clone(),
+        withdrawal: release.withdrawal.as_ref().map(|withdrawal| notice::said(withdrawal, words)),
+        notices: notice::of(release, words),
         distribution: release.distribution.as_ref().map(|distribution| said_distribution(distribution, words)),
         url: release.url.clone(),
         canonical: release.url.as_deref().and_then(address::web_address),

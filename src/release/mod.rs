@@ -89,6 +89,9 @@ pub struct Release {
     /// That it corrects an earlier text, as printed (schema.org `correction`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,
+    /// That it is withdrawn (schema.org `creativeWorkStatus`, ninjs `pubstatus` `canceled`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<Withdrawal>,
     /// Who carried it, and when (ninjs `infosources` with role distributor; schema.org `sdPublisher`, `sdDatePublished`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distribution: Option<Distribution>,
@@ -176,6 +179,19 @@ pub enum ConditionClass {
     CheckAgainstDelivery,
 }
 
+/// That a release is withdrawn: it keeps its address, and says so.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Withdrawal {
+    /// The words as printed, `WITHDRAWN on 4 March 2031`, or a reason that somebody gave beside the text; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub printed: String,
+    /// When it was withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
+}
+
 /// Who carried a release to its readers, and when.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
@@ -227,6 +243,7 @@ pub enum Field {
     Condition,
     Addressee,
     Correction,
+    Withdrawal,
     Distribution,
     Url,
     Classification,

@@ -14,9 +14,10 @@ mod schema_org;
 mod site;
 
 pub use markdown::Profile;
+pub(crate) use quote::quoted;
 
 use crate::error::Error;
-use crate::prepare::Briefing;
+use crate::prepare::{Briefing, Inline};
 use crate::theme::Theme;
 use engine::Engine;
 use serde::Serialize;
@@ -59,8 +60,18 @@ impl Renderer {
     /// # Errors
     /// [`Error::Template`], when the theme's template has a mistake.
     pub fn markdown(&self, briefing: &Briefing) -> Result<String, Error> {
+        self.markdown_with(briefing, "")
+    }
+
+    /// The same with `more` lines of front matter, in its syntax.
+    pub(crate) fn markdown_with(&self, briefing: &Briefing, more: &str) -> Result<String, Error> {
         let engine = made(&self.markdown, || markdown::engine(&self.theme, self.profile))?;
-        markdown::render(engine, briefing, self.profile)
+        markdown::render(engine, briefing, self.profile, more)
+    }
+
+    /// Marked text as a line of Markdown.
+    pub(crate) fn markdown_line(&self, content: &[Inline]) -> String {
+        markdown::line(content, self.profile)
     }
 
     /// Renders the web page of a briefing: one file that needs no other, and no script.
@@ -98,6 +109,16 @@ impl Renderer {
     /// Renders a list of a site.
     pub(crate) fn site_list(&self, page: &impl Serialize) -> Result<String, Error> {
         site::list(made(&self.site, || site::engine(&self.theme))?, page)
+    }
+
+    /// Renders a page of a site that leads to another one.
+    pub(crate) fn site_moved(&self, page: &impl Serialize) -> Result<String, Error> {
+        site::moved(made(&self.site, || site::engine(&self.theme))?, page)
+    }
+
+    /// Renders the page of a site with its search.
+    pub(crate) fn site_search(&self, page: &impl Serialize) -> Result<String, Error> {
+        site::search(made(&self.site, || site::engine(&self.theme))?, page)
     }
 }
 

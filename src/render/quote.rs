@@ -3,7 +3,7 @@
 /// A string in double quotes that YAML 1.2, TOML 1.0 and JSON all read back the same.
 ///
 /// What YAML does not print (C0, C1, the byte order mark, line separators) is written `\uXXXX`, which all three know.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for letter in text.chars() {

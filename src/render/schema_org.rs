@@ -28,6 +28,8 @@ pub(super) fn article(briefing: &Briefing) -> Map<String, Value> {
         ("publisher", briefing.issuer.as_ref().map(|_| authors())),
         ("audience", briefing.addressee.as_ref().map(|name| json!({ "@type": "Audience", "audienceType": name }))),
         ("correction", text(&briefing.correction)),
+        ("creativeWorkStatus", briefing.withdrawal.as_ref().map(|_| json!("Withdrawn"))),
+        ("expires", briefing.withdrawal.as_ref().and_then(|withdrawal| iso(&withdrawal.at))),
         ("locationCreated", briefing.located.as_ref().map(|name| json!({ "@type": "Place", "name": name }))),
         ("sdPublisher", distribution.and_then(|distribution| distribution.by.as_ref()).map(organisation)),
         ("sdDatePublished", distribution.and_then(|distribution| iso(&distribution.at))),

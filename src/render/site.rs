@@ -12,6 +12,12 @@ use tera::Context;
 /// The template of lists.
 const LIST: &str = "list.html";
 
+/// The template of pages that lead elsewhere.
+const MOVED: &str = "moved.html";
+
+/// The template of the page with the search.
+const SEARCH: &str = "search.html";
+
 pub(super) fn engine(theme: &Theme) -> Result<Engine, Error> {
     html::engine_for(theme, Target::Site)
 }
@@ -39,6 +45,20 @@ pub(super) fn page(
 
 /// A list, of which `page` is all that the template sees.
 pub(super) fn list(engine: &Engine, page: &impl Serialize) -> Result<String, Error> {
+    other(engine, LIST, page)
+}
+
+/// The page at an address where a release was, of which `page` is all that the template sees.
+pub(super) fn moved(engine: &Engine, page: &impl Serialize) -> Result<String, Error> {
+    other(engine, MOVED, page)
+}
+
+/// The page with the search, of which `page` is all that the template sees.
+pub(super) fn search(engine: &Engine, page: &impl Serialize) -> Result<String, Error> {
+    other(engine, SEARCH, page)
+}
+
+fn other(engine: &Engine, template: &str, page: &impl Serialize) -> Result<String, Error> {
     let context = Context::from_serialize(page).expect("it has only string keys");
-    engine.render_other(LIST, &context)
+    engine.render_other(template, &context)
 }

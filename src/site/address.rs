@@ -1,5 +1,6 @@
 //! Where a release goes: a pattern with slots, and the words of a title as a part of an address.
 
+use super::latin::latin;
 use crate::release::Moment;
 use std::fmt::Write as _;
 use std::str::FromStr;
@@ -18,6 +19,26 @@ pub struct Pattern(Vec<Part>);
 enum Part {
     Text(String),
     Slot(Slot),
+}
+
+/// In which letters words stand in addresses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Letters {
+    /// Those of their own script.
+    #[default]
+    Own,
+    /// Latin ones, as far as there is a reading; Han characters are read in Mandarin.
+    Latin,
+}
+
+impl Letters {
+    /// Words as a part of an address.
+    pub(super) fn slug(self, text: &str) -> String {
+        match self {
+            Letters::Own => slug(text),
+            Letters::Latin => slug(&latin(text)),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +96,7 @@ pub(super) struct Values<'a> {
     pub(super) kind: &'a str,
     pub(super) language: &'a str,
     pub(super) reference: Option<&'a str>,
+    pub(super) letters: Letters,
 }
 
 impl Default for Pattern {
@@ -127,16 +149,18 @@ impl Pattern {
 impl Slot {
     fn fill(self, values: &Values<'_>, address: &mut String) {
         let date = values.date.map(|moment| moment.date);
+        let slug = |text: &str| values.letters.slug(text);
+        let or = |wanted: String| if wanted.is_empty() { slug(values.name) } else { wanted };
         let text = match self {
             Slot::Year => date.map_or_else(|| UNDATED.to_owned(), |date| format!("{:04}", date.year())),
             Slot::Month => date.map(|date| format!("{:02}", date.month())).unwrap_or_default(),
             Slot::Day => date.map(|date| format!("{:02}", date.day())).unwrap_or_default(),
-            Slot::Slug => or(slug(values.title), values.name),
+            Slot::Slug => or(slug(values.title)),
             Slot::Name => slug(values.name),
             Slot::Issuer => slug(values.issuer.unwrap_or("other")),
             Slot::Kind => values.kind.to_owned(),
             Slot::Language => slug(values.language),
-            Slot::Reference => or(values.reference.map(slug).unwrap_or_default(), values.name),
+            Slot::Reference => or(values.reference.map(slug).unwrap_or_default()),
         };
         address.push_str(&text);
     }
@@ -145,12 +169,8 @@ impl Slot {
 /// What stands for a year where there is none.
 pub(super) const UNDATED: &str = "undated";
 
-fn or(slug_of_title: String, name: &str) -> String {
-    if slug_of_title.is_empty() { slug(name) } else { slug_of_title }
-}
-
 /// Words as a part of an address: letters and figures of any script in small letters, with a hyphen for what is between.
-pub(super) fn slug(text: &str) -> String {
+fn slug(text: &str) -> String {
     /// File systems take names of 255 bytes, with the ending.
     const LONGEST: usize = 120;
     const MOST_BYTES: usize = 240;
@@ -193,7 +213,7 @@ pub(super) fn encoded(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BadPattern, Pattern, Values, encoded, slug};
+    use super::{BadPattern, Letters, Pattern, Values, encoded, slug};
 
     fn values<'a>(title: &'a str, date: Option<&str>) -> Values<'a> {
         let date = date.map(|date| date.parse().unwrap());
@@ -205,6 +225,7 @@ mod tests {
             kind: "statement",
             language: "en",
             reference: Some("PR 12/31"),
+            letters: Letters::Own,
         }
     }
 
@@ -234,6 +255,7 @@ mod tests {
     fn slugs_keep_letters_of_any_script() {
         assert_eq!(slug("한-오스트 정상회담: 결과"), "한-오스트-정상회담-결과");
         assert_eq!(slug("  Déclaration — n° 3 "), "déclaration-n-3");
+        assert_eq!(Letters::Latin.slug("한-오스트 정상회담: 結果"), "han-oseuteu-jeongsanghoedam-jie-guo");
         assert_eq!(slug("../../etc/passwd"), "etc-passwd");
         let long = slug(&"harbour ".repeat(30));
         assert!(long.len() <= 140 && long.ends_with("harbour"), "{long}");

@@ -1,6 +1,6 @@
 //! What a site is called and where things go in it.
 
-use super::address::Pattern;
+use super::address::{Letters, Pattern};
 use crate::pipeline::OutputFormat;
 
 /// What a site is called and where things go in it: the table `[site]` of `chancery.toml`.
@@ -15,6 +15,8 @@ pub struct Config {
     pub language: String,
     /// Where a release goes.
     pub address: Pattern,
+    /// In which letters words stand in addresses.
+    pub letters: Letters,
     /// How many releases a page of a list has.
     pub page_size: usize,
     /// The formats besides the web page.
@@ -28,6 +30,7 @@ impl Default for Config {
             url: None,
             language: "en".to_owned(),
             address: Pattern::default(),
+            letters: Letters::default(),
             page_size: 20,
             formats: vec![OutputFormat::Markdown, OutputFormat::Pdf, OutputFormat::Json],
         }

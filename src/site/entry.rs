@@ -2,26 +2,31 @@
 
 use super::embargo::{self, Hold};
 use super::manifest::{Digest, File, Manifest};
-use super::tree::Tree;
+use super::tree::{Aside, Tree};
 use super::{Failure, Site};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::parse::{Parsed, parse};
+use crate::parse::{Origins, Parsed, parse};
 use crate::pictures::Pictures;
 use crate::pipeline::OutputFormat;
 use crate::prepare::Briefing;
 use crate::source::Source;
 use jiff::Timestamp;
+use std::path::PathBuf;
 
 /// A release that may be seen.
 pub(super) struct Entry {
+    /// Its name; the text is not kept, since there may be many thousands.
     pub(super) source: Source,
+    /// The model, without where its parts are in the text and what is said of them.
     pub(super) parsed: Parsed,
     pub(super) briefing: Briefing,
     pub(super) digest: Digest,
     pub(super) key: Digest,
     pub(super) embargo: Option<Timestamp>,
     pub(super) files: Vec<Made>,
+    /// What it shows, where a shard is built, whose index draws its page.
+    pub(super) pictures: Pictures,
 }
 
 /// A file of a release in one format.
@@ -32,9 +37,11 @@ pub(super) struct Made {
 
 /// What a file holds.
 pub(super) enum Content {
-    New(Vec<u8>),
+    New(Aside),
     /// What stands at a path of the tree that is there.
     Kept(String, File),
+    /// What a shard has in a file.
+    OfShard(PathBuf, File),
 }
 
 /// What became of a release.
@@ -49,6 +56,10 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
+    pub(super) fn is_refused(&self) -> bool {
+        self.entry.is_none() && !self.is_held
+    }
+
     fn refused(name: &str, diagnostics: Vec<Diagnostics>, failure: Option<Failure>) -> Self {
         Outcome { name: name.to_owned(), entry: None, is_held: false, until: None, diagnostics, failure }
     }
@@ -62,17 +73,17 @@ pub(super) fn make(
     before: &Manifest,
     made: Digest,
     tree: &Tree,
-) -> Outcome {
+) -> Result<Outcome, Error> {
     let source = match read {
         Ok(source) => source,
-        Err(error) => return Outcome::refused(name, Vec::new(), Some(Failure { source: None, error })),
+        Err(error) => return Ok(Outcome::refused(name, Vec::new(), Some(Failure { source: None, error }))),
     };
     let parsed = parse(&source, site.reading);
     let hold = embargo::of(&parsed.release);
     if hold.holds(site.now) {
         let until =
             parsed.release.condition.as_ref().and_then(|condition| condition.until).map(|until| until.to_string());
-        return Outcome { is_held: true, until, ..Outcome::refused(name, Vec::new(), None) };
+        return Ok(Outcome { is_held: true, until, ..Outcome::refused(name, Vec::new(), None) });
     }
     let folder = site.folder.join(name);
     let (pictures, unread) = Pictures::beside(folder.parent().unwrap_or(site.folder), &parsed.release);
@@ -80,7 +91,7 @@ pub(super) fn make(
     let said = [parsed.diagnostics.as_slice(), &site.editor.concerns(&source, &parsed), &unread, &prepared.diagnostics];
     let mut diagnostics = vec![Diagnostics { source: source.clone(), items: said.concat() }];
     if !site.editor.accepts(&diagnostics[0]) {
-        return Outcome::refused(name, diagnostics, None);
+        return Ok(Outcome::refused(name, diagnostics, None));
     }
     let digest = Digest::of([source.bytes()]);
     let shown: Vec<&[u8]> = pictures.addresses().flat_map(|(name, held)| [name.as_bytes(), held.as_bytes()]).collect();
@@ -93,11 +104,11 @@ pub(super) fn make(
             None => match site.publisher.publish_briefing(&source, &parsed, &prepared.briefing, format) {
                 Ok(published) => {
                     diagnostics.extend(published.diagnostics);
-                    Content::New(published.bytes)
+                    Content::New(tree.set_aside(&published.bytes)?)
                 }
                 Err(error) => {
                     let failure = Failure { source: Some(source), error };
-                    return Outcome::refused(name, diagnostics, Some(failure));
+                    return Ok(Outcome::refused(name, diagnostics, Some(failure)));
                 }
             },
         };
@@ -107,6 +118,9 @@ pub(super) fn make(
         Hold::Until(end) => Some(end),
         Hold::None | Hold::Open => None,
     };
-    let entry = Entry { source, briefing: prepared.briefing, parsed, digest, key, embargo, files };
-    Outcome { entry: Some(Box::new(entry)), ..Outcome::refused(name, diagnostics, None) }
+    let source = Source::new(name, "");
+    let parsed = Parsed { diagnostics: Vec::new(), origins: Origins::default(), ..parsed };
+    diagnostics.retain(|found| !found.items.is_empty());
+    let entry = Entry { source, briefing: prepared.briefing, parsed, digest, key, embargo, files, pictures };
+    Ok(Outcome { entry: Some(Box::new(entry)), ..Outcome::refused(name, diagnostics, None) })
 }

@@ -6,6 +6,7 @@ use super::pages::{names, url};
 use super::place::Place;
 use super::tree::Tree;
 use crate::error::Error;
+use crate::prepare::Notice;
 use crate::release::Moment;
 use crate::xml::escape;
 use jiff::civil::Time;
@@ -53,18 +54,34 @@ struct Feeding<'a> {
     published: Option<String>,
     /// That it corrects an earlier text, and its first words.
     summary: String,
+    /// With the mark of one that is withdrawn before it.
+    title: String,
+    /// When it was last changed, as far as the release says: its withdrawal counts.
+    updated: Option<String>,
 }
 
 impl<'a> Feeding<'a> {
     fn of(site: &Site<'_>, place: &'a Place) -> Option<Self> {
         let briefing = &place.entry.briefing;
+        let notice = |notice: &Notice| match &notice.text {
+            Some(text) if notice.class != "corrected" => format!("{}: {text}\n", notice.heading),
+            Some(_) => String::new(),
+            None => format!("{}\n", notice.heading),
+        };
+        let notices: String = briefing.notices.iter().map(notice).collect();
         let correction = briefing.correction.as_ref().map(|correction| format!("{correction}\n")).unwrap_or_default();
-        let summary = format!("{correction}{}", briefing.description);
+        let summary = format!("{notices}{correction}{}", briefing.description);
+        let published = place.date().map(|moment| whole(&moment));
+        let release = &place.entry.parsed.release;
+        let withdrawn = release.withdrawal.as_ref().and_then(|withdrawal| withdrawal.at);
+        let mark = briefing.withdrawal.as_ref().and_then(|_| briefing.words.get("withdrawn"));
         Some(Feeding {
             place,
             url: url(site, &place.address)?,
-            published: place.date().map(|moment| whole(&moment)),
+            updated: withdrawn.map(|moment| whole(&moment)).or_else(|| published.clone()),
+            published,
             summary,
+            title: mark.map(|mark| format!("[{mark}] ")).unwrap_or_default() + &briefing.name,
         })
     }
 
@@ -74,7 +91,7 @@ impl<'a> Feeding<'a> {
     }
 
     fn title(&self) -> &str {
-        &self.place.entry.briefing.name
+        &self.title
     }
 }
 
@@ -91,7 +108,8 @@ fn whole(moment: &Moment) -> String {
 const LONG_AGO: &str = "1970-01-01T00:00:00Z";
 
 fn atom(site: &Site<'_>, head: &Head, newest: &[Feeding<'_>]) -> String {
-    let updated = newest.iter().filter_map(|entry| entry.published.as_deref()).next().unwrap_or(LONG_AGO);
+    // The newest release is the first, but one that was withdrawn since may be older. Days before times compare as they are written.
+    let updated = newest.iter().filter_map(|entry| entry.updated.as_deref()).max().unwrap_or(LONG_AGO);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<id>{1}</id>\n\
          <title>{2}</title>\n<updated>{updated}</updated>\n<link rel=\"alternate\" type=\"text/html\" href=\"{1}\"/>\n\
@@ -103,11 +121,12 @@ fn atom(site: &Site<'_>, head: &Head, newest: &[Feeding<'_>]) -> String {
     );
     for entry in newest {
         let published = entry.published.as_deref().unwrap_or(LONG_AGO);
+        let updated = entry.updated.as_deref().unwrap_or(published);
         let (address, title) = (escape(&entry.url), escape(entry.title()));
         _ = write!(
             xml,
             "<entry xml:lang=\"{}\">\n<id>{address}</id>\n<title>{title}</title>\n<published>{published}</published>\n\
-             <updated>{published}</updated>\n<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\n",
+             <updated>{updated}</updated>\n<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\n",
             escape(entry.place.language()),
         );
         for file in &entry.place.files {
@@ -143,6 +162,9 @@ fn json_feed(site: &Site<'_>, head: &Head, newest: &[Feeding<'_>]) -> String {
         });
         if let Some(published) = &entry.published {
             item["date_published"] = json!(published);
+        }
+        if entry.updated != entry.published {
+            item["date_modified"] = json!(entry.updated);
         }
         item
     };

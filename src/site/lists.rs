@@ -2,12 +2,13 @@
 //! them. Long ones have several pages.
 
 use super::Site;
-use super::address::{UNDATED, slug};
+use super::address::UNDATED;
 use super::pages::{Link, View};
 use super::place::Place;
+use super::search;
 use super::tree::Tree;
 use crate::error::Error;
-use crate::prepare::{self, Date, Direction, SiteWords};
+use crate::prepare::{self, Briefing, Date, Direction, SiteWords};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -61,6 +62,7 @@ pub(super) const ARCHIVE: &str = "archive/";
 /// All lists, in the order of the archive.
 pub(super) fn all(site: &Site<'_>, places: &[Place]) -> Result<Vec<List>, Error> {
     let words = SiteWords::of(&site.config.language);
+    let slug = |text: &str| site.config.letters.slug(text);
     let everything = List {
         address: String::new(),
         title: site.config.title.clone(),
@@ -123,7 +125,7 @@ fn group(places: &[Place], by: By, what: &dyn Fn(&Place) -> Vec<(String, String)
 fn refuse_clashes(site: &Site<'_>, lists: &[List], places: &[Place]) -> Result<(), Error> {
     let addresses: BTreeMap<&str, &Place> = places.iter().map(|place| (place.address.as_str(), place)).collect();
     let of_lists = lists.iter().flat_map(|list| list.addresses(site).map(|address| (address, list.title.as_str())));
-    for (address, title) in of_lists.chain([(ARCHIVE.to_owned(), "archive")]) {
+    for (address, title) in of_lists.chain([(ARCHIVE.to_owned(), "archive"), (search::PAGE.to_owned(), "search")]) {
         if let Some(place) = addresses.get(address.as_str()) {
             let first = format!("`{}`", place.entry.source.name());
             return Err(Error::SameAddress { address, first, second: format!("the list `{title}`") });
@@ -167,6 +169,8 @@ struct Item<'a> {
     description: &'a str,
     language: &'a str,
     direction: Direction,
+    /// `Withdrawn`, `Corrected`.
+    marks: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -195,7 +199,15 @@ fn item(place: &Place) -> Item<'_> {
         description: &briefing.description,
         language: &briefing.language,
         direction: briefing.direction,
+        marks: marks(briefing),
     }
+}
+
+/// What a list marks a release with, in its language.
+pub(super) fn marks(briefing: &Briefing) -> Vec<&str> {
+    let word = |said: bool, word: &str| briefing.words.get(word).filter(|_| said).map(String::as_str);
+    let marks = [word(briefing.withdrawal.is_some(), "withdrawn"), word(briefing.correction.is_some(), "corrected")];
+    marks.into_iter().flatten().collect()
 }
 
 /// Writes the pages of all lists, the archive, and the page for addresses that lead nowhere.

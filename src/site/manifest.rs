@@ -4,6 +4,8 @@
 
 use super::Site;
 use super::place::Place;
+use super::redirect::Moved;
+use super::shard::Part;
 use crate::pipeline::OutputFormat;
 use crate::source::Source;
 use jiff::Timestamp;
@@ -14,8 +16,9 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-/// The name of its file: servers do not give out files whose names begin with a full stop.
-pub(super) const NAME: &str = ".chancery.json";
+/// The file that says what a site was made from, in its folder. Servers do not give out files whose names begin with a full
+/// stop.
+pub const NAME: &str = ".chancery.json";
 
 /// What a tree was made from.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,23 +27,31 @@ pub(super) struct Manifest {
     made: Digest,
     /// What releases were judged by.
     judged: Digest,
+    /// Which addresses lead to releases that are elsewhere.
+    moved: Digest,
     /// The releases, by the names of their files.
     sources: BTreeMap<String, Release>,
     /// The files of the tree, by their paths in it.
     files: BTreeMap<String, File>,
+    /// Which shard of a site it is, where it is no site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) shard: Option<Part>,
 }
 
 /// A release in a tree.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Release {
-    source: Digest,
+pub(super) struct Release {
+    pub(super) source: Digest,
+    /// Of its page; a shard knows none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) address: String,
     /// What its files are made from: the source, the pictures in it, and what all depends on.
-    key: Digest,
+    pub(super) key: Digest,
     /// Until when it was held back: before that it must not be seen again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    embargo: Option<Timestamp>,
+    pub(super) embargo: Option<Timestamp>,
     /// The paths of its files besides the page, by format.
-    files: BTreeMap<String, String>,
+    pub(super) files: BTreeMap<String, String>,
 }
 
 /// A file of a tree.
@@ -115,14 +126,28 @@ impl Manifest {
     }
 
     /// That of a tree with these releases; its files are added as they are made.
-    pub(super) fn of_places(site: &Site<'_>, made: Digest, places: &[Place]) -> Self {
+    pub(super) fn of_places(site: &Site<'_>, made: Digest, moved: Digest, places: &[Place]) -> Self {
         let release = |place: &Place| {
             let files = place.files.iter().map(|file| (file.format.to_string(), file.path.clone()));
             let entry = &place.entry;
-            Release { source: entry.digest, key: entry.key, embargo: entry.embargo, files: files.collect() }
+            let address = place.address.clone();
+            Release { source: entry.digest, address, key: entry.key, embargo: entry.embargo, files: files.collect() }
         };
         let sources = places.iter().map(|place| (place.entry.source.name().to_owned(), release(place))).collect();
-        Manifest { made, judged: standard(site), sources, files: BTreeMap::new() }
+        Manifest { moved, ..Manifest::new(site, made, sources) }
+    }
+
+    /// That of a tree with these sources, to which no old addresses lead.
+    pub(super) fn new(site: &Site<'_>, made: Digest, sources: BTreeMap<String, Release>) -> Self {
+        let moved = Moved::default().digest();
+        Manifest { made, judged: standard(site), moved, sources, files: BTreeMap::new(), shard: None }
+    }
+
+    /// That of the folder of a target: its pages are made from all of the releases.
+    pub(super) fn of_target(site: &Site<'_>, made: Digest, places: &[Place]) -> Self {
+        let mut manifest = Self::of_places(site, made, Moved::default().digest(), places);
+        manifest.sources.values_mut().for_each(|release| release.files.clear());
+        manifest
     }
 
     pub(super) fn with_files(self, files: BTreeMap<String, File>) -> Self {
@@ -140,21 +165,36 @@ impl Manifest {
         &self.files
     }
 
+    /// The releases of the tree: file, content and address.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = (&str, &Digest, &str)> {
+        self.sources.iter().map(|(name, release)| (name.as_str(), &release.source, release.address.as_str()))
+    }
+
     /// Whether the tree has this release as it is now, made as things are made now.
     pub(super) fn knows(&self, name: &str, made: Digest, source: &Source) -> bool {
         let known = self.sources.get(name).filter(|_| self.made == made);
         known.is_some_and(|release| release.source == Digest::of([source.bytes()]))
     }
 
-    /// Whether the tree has `count` releases and no other, judged as they would be now, all of them may be seen, and all
+    /// What it says of a release.
+    pub(super) fn release(&self, name: &str) -> Option<&Release> {
+        self.sources.get(name)
+    }
+
+    /// Whether the tree was made from the settings of `site`, and its releases judged as they would be now.
+    pub(super) fn is_made(&self, site: &Site<'_>, made: Digest) -> bool {
+        self.made == made && self.judged == standard(site)
+    }
+
+    /// Whether the tree at `output` has `count` releases and no other, judged as they would be now, all of them may be seen, and all
     /// files are there.
-    pub(super) fn is_whole(&self, site: &Site<'_>, count: usize, made: Digest) -> bool {
+    pub(super) fn is_whole(&self, site: &Site<'_>, output: &Path, count: usize, made: Digest, moved: Digest) -> bool {
         let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= site.now);
         let is_there = |(path, file): (&String, &File)| {
-            fs::metadata(site.output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
+            fs::metadata(output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
         };
-        self.made == made
-            && self.judged == standard(site)
+        self.is_made(site, made)
+            && self.moved == moved
             && self.sources.len() == count
             && self.sources.values().all(may_be_seen)
             && !self.files.is_empty()

@@ -17,30 +17,48 @@ mod editions;
 mod embargo;
 mod entry;
 mod feeds;
+mod icon;
+mod index;
+mod latin;
 mod lists;
 mod manifest;
 mod pages;
 mod place;
+mod progress;
+mod redirect;
+mod search;
+mod shard;
 mod sitemap;
 mod sources;
+mod target;
 mod tree;
 
-pub use address::{BadPattern, Pattern};
+pub use address::{BadPattern, Letters, Pattern};
 pub use config::Config;
+pub use index::{ShardError, Shards, Unlike};
+pub use manifest::NAME as MANIFEST;
+pub use progress::Progress;
+pub use shard::{BadShardNumber, Shard};
+pub use target::{Kind, Target, UnknownKind};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::parse::{self, Parsed};
+use crate::pictures::Pictures;
 use crate::pipeline::Publisher;
 use crate::source::Source;
 use entry::{Entry, Outcome};
 use jiff::Timestamp;
 use manifest::{Digest, Manifest};
 use rayon::prelude::*;
+use redirect::Moved;
+use shard::Part;
 use std::path::{Path, PathBuf};
-use tree::Tree;
+use target::Open;
+use tree::{Ready, Tree};
 
 /// A site that can be built.
+#[derive(Clone, Copy)]
 pub struct Site<'a> {
     /// The folder with the releases.
     pub folder: &'a Path,
@@ -50,6 +68,8 @@ pub struct Site<'a> {
     pub passed_over: &'a [PathBuf],
     /// What it is called, and where things go.
     pub config: &'a Config,
+    /// The folders for documentation generators that are made with it.
+    pub targets: &'a [Target],
     /// The look.
     pub publisher: &'a Publisher,
     /// How releases are read.
@@ -62,6 +82,12 @@ pub struct Site<'a> {
     pub strict: bool,
     /// Whether every file is made anew, though nothing has changed.
     pub anew: bool,
+    /// Whether everything is said of all releases again, though nothing has changed.
+    pub retell: bool,
+    /// Told how far the build is.
+    pub progress: &'a Progress,
+    /// Whether nobody but the author will see it: then nothing is written beside the releases.
+    pub is_preview: bool,
     /// Who says what may be published.
     pub editor: &'a dyn Editor,
 }
@@ -102,6 +128,8 @@ pub struct Built {
     pub written: usize,
     /// How many files of the site were taken away.
     pub removed: usize,
+    /// The targets that were made: where they are, and how many files were written and taken away.
+    pub targets: Vec<(PathBuf, usize, usize)>,
 }
 
 /// Builds the site, or leaves it as it is where nothing has changed.
@@ -112,31 +140,75 @@ pub struct Built {
 /// is in [`Built`], and the others are published.
 pub fn build(site: &Site<'_>) -> Result<Built, Error> {
     let names = sources::find(site)?;
-    let lock = tree::lock(site.output)?;
-    let before = Manifest::of(site.output);
-    let tree = Tree::new(site.output, &before, lock)?;
+    run(site, names, None)
+}
+
+/// Builds one shard of the site, or leaves it as it is where nothing has changed: [`Shards`] makes a site of all of them. A
+/// shard with releases that are refused is written even if the site is strict, and says so to the index.
+///
+/// # Errors
+/// As [`build`], besides two pages at one address.
+pub fn build_shard(site: &Site<'_>, shard: Shard) -> Result<Built, Error> {
+    let mut names = sources::find(site)?;
+    let part = Part::of(site, shard, &names);
+    names.retain(|name| shard.has(name));
+    run(site, names, Some(part))
+}
+
+/// Builds the site of these files, or one part of it.
+fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Built, Error> {
+    site.progress.begin(names.len());
+    let (tree, before) = tree::begin(site.output)?;
     let made = made_with(site);
-    let read: Vec<_> = names.into_par_iter().map(|name| (sources::read(site.folder, &name), name)).collect();
-    let is_known = |(source, name): &(Result<Source, Error>, String)| {
-        source.as_ref().is_ok_and(|source| before.knows(name, made, source))
+    let is_shard = part.is_some();
+    let targets = if is_shard { Vec::new() } else { target::open(site, made)? };
+    // What leads to a release is no matter of its shard.
+    let moved = if is_shard { Moved::default() } else { Moved::of(site)? };
+    let make = |name: &String, read: Result<Source, Error>| -> Result<Outcome, Error> {
+        let mut outcome = entry::make(site, name, read, &before, made, &tree)?;
+        site.progress.step();
+        if let Some(entry) = outcome.entry.as_mut().filter(|_| !is_shard) {
+            entry.pictures = Pictures::default();
+        }
+        Ok(outcome)
     };
-    let (known, unknown): (Vec<_>, Vec<_>) = read.into_iter().partition(is_known);
-    let make = |read: Vec<(Result<Source, Error>, String)>| -> Vec<Outcome> {
-        read.into_par_iter().map(|(source, name)| entry::make(site, &name, source, &before, made, &tree)).collect()
-    };
-    let mut outcomes = make(unknown);
+    // Of those that the tree has as they are nothing is kept in memory: where there is more to do they are read again.
+    let tried = names.par_iter().map(|name| {
+        let read = sources::read(site.folder, name);
+        let is_known = read.as_ref().is_ok_and(|source| before.knows(name, made, source));
+        if is_known { Ok(None) } else { make(name, read).map(Some) }
+    });
+    let tried: Vec<Option<Outcome>> = tried.collect::<Result<_, Error>>()?;
+    let known: Vec<&String> =
+        names.iter().zip(&tried).filter(|(_, tried)| tried.is_none()).map(|(name, _)| name).collect();
+    let mut outcomes: Vec<Outcome> = tried.into_iter().flatten().collect();
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
-    if nothing_new && !site.anew && before.is_whole(site, known.len(), made) {
+    if let Some(part) = &mut part {
+        // Those that are refused are never known.
+        part.refused = outcomes.iter().filter(|outcome| outcome.is_refused()).count();
+    }
+    let is_whole = || {
+        before.is_whole(site, site.output, known.len(), made, moved.digest())
+            && before.shard == part
+            && targets.iter().all(|one| one.is_whole(site, known.len()))
+    };
+    if nothing_new && !site.anew && !site.retell && is_whole() {
         let published = known.len();
         return Ok(Built { published, ..gather(outcomes).1 });
     }
-    outcomes.extend(make(known));
+    let again = known.into_par_iter().map(|name| make(name, sources::read(site.folder, name)));
+    outcomes.extend(again.collect::<Result<Vec<Outcome>, Error>>()?);
     outcomes.sort_by(|one, other| one.name.cmp(&other.name));
     let (entries, mut built) = gather(outcomes);
-    if site.strict && !built.refused.is_empty() {
-        return Ok(built);
+    match part {
+        // Another judgement may refuse what was known.
+        Some(part) => {
+            let part = Part { refused: built.refused.len(), ..part };
+            shard::write(site, part, entries, made, tree, &mut built)?;
+        }
+        None if site.strict && !built.refused.is_empty() => {}
+        None => publish(site, entries, made, (moved, &before), (tree, targets), &mut built)?,
     }
-    publish(site, entries, made, tree, &mut built)?;
     Ok(built)
 }
 
@@ -165,8 +237,15 @@ fn gather(outcomes: Vec<Outcome>) -> (Vec<Entry>, Built) {
     (entries, built)
 }
 
-/// Makes the tree of the site and puts it into its place.
-fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built: &mut Built) -> Result<(), Error> {
+/// Makes the trees of the site and of its targets, and when all are whole puts each into its place.
+fn publish(
+    site: &Site<'_>,
+    entries: Vec<Entry>,
+    made: Digest,
+    (mut moved, before): (Moved, &Manifest),
+    (tree, targets): (Tree, Vec<Open<'_>>),
+    built: &mut Built,
+) -> Result<(), Error> {
     let places = place::find(site.config, entries)?;
     let differing = editions::compare(&places);
     if site.strict {
@@ -183,7 +262,23 @@ fn publish(site: &Site<'_>, entries: Vec<Entry>, made: Digest, tree: Tree, built
     lists::write(site, &places, &lists, &stylesheet, &tree)?;
     feeds::write(site, &places, &lists, &tree)?;
     sitemap::write(site, &places, &lists, &tree)?;
-    let counts = tree.take_place(Manifest::of_places(site, made, &places))?;
+    search::write(site, &places, &stylesheet, &tree)?;
+    moved.note(site, before, &places);
+    built.diagnostics.extend(moved.write(site, &places, &stylesheet, &tree)?);
+    // A target takes PDFs from the site that is there, while it is there.
+    let targets: Vec<(PathBuf, Ready)> = targets
+        .into_iter()
+        .map(|target| Ok((target.output().to_owned(), target.fill(site, &places, &lists)?)))
+        .collect::<Result<_, Error>>()?;
+    let ready = tree.ready(Manifest::of_places(site, made, moved.digest(), &places))?;
+    if !site.is_preview {
+        moved.save(site)?;
+    }
+    let counts = ready.take_place()?;
     (built.written, built.removed) = (counts.written, counts.removed);
+    for (output, ready) in targets {
+        let counts = ready.take_place()?;
+        built.targets.push((output, counts.written, counts.removed));
+    }
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use super::Site;
 use super::address::encoded;
-use super::entry::Content;
+use super::icon;
 use super::place::Place;
 use super::tree::Tree;
 use crate::error::Error;
 use crate::pipeline::OutputFormat;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What templates see as `site`.
 #[derive(Debug, Serialize)]
@@ -17,6 +18,8 @@ pub(super) struct View {
     /// How the page leads to the first one: `../../../`, or `./`.
     root: String,
     stylesheet: String,
+    /// The path of the picture beside its name in a browser.
+    icon: String,
     /// Whether there are feeds, which lie at the root.
     has_feeds: bool,
     /// The whole address of the page, where the site has one.
@@ -85,6 +88,7 @@ impl View {
             title: site.config.title.clone(),
             root: root(address),
             stylesheet: stylesheet.to_owned(),
+            icon: icon::path(site),
             has_feeds: site.config.url.is_some(),
             canonical: url(site, address),
             formats: Vec::new(),
@@ -101,8 +105,14 @@ impl View {
         self.canonical = None;
     }
 
-    fn of(site: &Site<'_>, places: &[Place], index: usize, stylesheet: &str) -> Self {
+    /// A page that leads to another one, which is the one to be named.
+    pub(super) fn leading_to(self, site: &Site<'_>, address: &str) -> Self {
+        View { canonical: url(site, address), ..self }
+    }
+
+    fn of(site: &Site<'_>, places: &[Place], index: usize, beside: &Neighbours, stylesheet: &str) -> Self {
         let place = &places[index];
+        let neighbour = |index: Option<usize>| index.map(|index| link(&places[index]));
         let formats = place.files.iter().map(|file| {
             let (name, media) = names(file.format);
             FormatLink { href: file.path.clone(), name, media }
@@ -114,12 +124,10 @@ impl View {
             name: crate::prepare::language_name(places[other].language()),
             is_current: other == index,
         });
-        // A reader stays in the language.
-        let same = |other: &&Place| other.language() == place.language();
         View {
             formats: formats.collect(),
-            previous: places[index + 1..].iter().find(same).map(link),
-            next: places[..index].iter().rev().find(same).map(link),
+            previous: neighbour(beside.previous),
+            next: neighbour(beside.next),
             editions: editions.collect(),
             ..View::at(site, &place.address, stylesheet)
         }
@@ -135,19 +143,39 @@ pub(super) fn url(site: &Site<'_>, address: &str) -> Option<String> {
     site.config.url.as_ref().map(|url| format!("{url}{}", encoded(address)))
 }
 
+/// The releases before and after one in its language, in which a reader stays.
+#[derive(Clone, Copy, Default)]
+struct Neighbours {
+    previous: Option<usize>,
+    next: Option<usize>,
+}
+
+/// Those of all places.
+fn neighbours(places: &[Place]) -> Vec<Neighbours> {
+    let mut all = vec![Neighbours::default(); places.len()];
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    // The newest stand first.
+    for (index, place) in places.iter().enumerate() {
+        if let Some(newer) = last.insert(place.language(), index) {
+            all[index].next = Some(newer);
+            all[newer].previous = Some(index);
+        }
+    }
+    all
+}
+
 /// Writes them into the tree, with the style sheet of all pages; gives its path.
 pub(super) fn write(site: &Site<'_>, places: &[Place], tree: &Tree) -> Result<String, Error> {
     let css = site.publisher.renderer().site_css();
     let stylesheet = stylesheet(&css);
     tree.add(&stylesheet, css.as_bytes())?;
+    icon::write(site, tree)?;
+    let neighbours = neighbours(places);
     places.par_iter().enumerate().try_for_each(|(index, place)| {
-        let view = View::of(site, places, index, &stylesheet);
+        let view = View::of(site, places, index, &neighbours[index], &stylesheet);
         let page = site.publisher.renderer().site_page(&place.entry.briefing, &view, view.canonical.as_deref())?;
         tree.add(&format!("{}index.html", place.address), page.as_bytes())?;
-        place.files.iter().try_for_each(|file| match &file.content {
-            Content::New(bytes) => tree.add(&file.path, bytes),
-            Content::Kept(from, kept) => tree.keep(from, *kept, &file.path),
-        })
+        place.files.iter().try_for_each(|file| file.content.put(&file.path, tree))
     })?;
     Ok(stylesheet)
 }

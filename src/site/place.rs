@@ -72,6 +72,7 @@ fn place(config: &Config, mut entry: Entry) -> Place {
         kind: &kind(&entry),
         language: &entry.briefing.language,
         reference: release.reference.as_deref(),
+        letters: config.letters,
     };
     let address = config.address.fill(&values);
     // Downloads are told apart by their names.

@@ -10,11 +10,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Held while a tree is made; another run waits for its end.
 #[derive(Debug)]
 pub(super) struct Lock(#[expect(dead_code, reason = "the file is locked as long as it is open")] fs::File);
+
+/// The folder of files that wait for their paths.
+const WAITING: &str = ".chancery-waiting";
+
+/// A file that waits for its path.
+#[derive(Debug)]
+pub(super) struct Aside {
+    /// Where it lies until then.
+    pub(super) place: PathBuf,
+    pub(super) file: File,
+}
 
 /// A tree that is being made.
 #[derive(Debug)]
@@ -27,7 +39,15 @@ pub(super) struct Tree {
     /// What is there now.
     before: BTreeMap<String, File>,
     made: Mutex<Made>,
+    /// How many files wait for their paths.
+    waiting: AtomicUsize,
     _lock: Lock,
+}
+
+/// A tree that lacks nothing and is not in its place yet.
+pub(super) struct Ready {
+    tree: Tree,
+    counts: Counts,
 }
 
 /// What is in a tree so far.
@@ -45,14 +65,22 @@ pub(super) struct Counts {
     pub(super) removed: usize,
 }
 
+/// Begins the tree at `target`, when no other run makes it; gives what is there.
+pub(super) fn begin(target: &Path) -> Result<(Tree, Manifest), Error> {
+    let lock = lock(target)?;
+    let before = Manifest::of(target);
+    Ok((Tree::new(target, &before, lock)?, before))
+}
+
 /// Waits until no other run makes this tree.
-pub(super) fn lock(target: &Path) -> Result<Lock, Error> {
+fn lock(target: &Path) -> Result<Lock, Error> {
     let path = beside(target, "lock")?;
     let failed = |source| Error::Write { path: path.clone(), source };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    let file = fs::File::create(&path).map_err(failed)?;
+    // It keeps its time: who watches the folder around it has nothing to see.
+    let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
     file.lock().map_err(failed)?;
     Ok(Lock(file))
 }
@@ -79,6 +107,7 @@ impl Tree {
             aside,
             before: before.files().clone(),
             made: Mutex::default(),
+            waiting: AtomicUsize::new(0),
             _lock: lock,
         })
     }
@@ -96,11 +125,45 @@ impl Tree {
         Ok(())
     }
 
+    /// Writes a file whose path will be known when all releases are: until then it does not have to stay in memory.
+    pub(super) fn set_aside(&self, bytes: &[u8]) -> Result<Aside, Error> {
+        let path = format!("{WAITING}/{}", self.waiting.fetch_add(1, Ordering::Relaxed));
+        let place = self.place(&path)?;
+        fs::write(&place, bytes).map_err(|source| self.failed("", source))?;
+        Ok(Aside { place, file: File::of(bytes) })
+    }
+
+    /// Adds a file that was set aside, or links one that is there with the same content.
+    pub(super) fn adopt(&self, Aside { place, file }: &Aside, path: &str) -> Result<(), Error> {
+        if self.before.get(path) == Some(file) && self.link(path, path).is_ok() {
+            self.note(path, *file, false);
+            return Ok(());
+        }
+        self.link_from(place, path)?;
+        self.note(path, *file, true);
+        Ok(())
+    }
+
     /// Adds a file that is in the tree that is there, perhaps elsewhere.
     pub(super) fn keep(&self, from: &str, file: File, path: &str) -> Result<(), Error> {
         self.link(from, path)?;
         self.note(path, file, from != path);
         Ok(())
+    }
+
+    /// Whether the tree that is made has this file so far.
+    pub(super) fn makes(&self, path: &str) -> bool {
+        self.made().files.contains_key(path)
+    }
+
+    /// Adds a file that was made before and lies elsewhere.
+    pub(super) fn add_from(&self, path: &str, file: File, from: &Path) -> Result<(), Error> {
+        if self.before.get(path) == Some(&file) && self.link(path, path).is_ok() {
+            self.note(path, file, false);
+            return Ok(());
+        }
+        let bytes = fs::read(from).map_err(|source| Error::Read { path: from.to_owned(), source })?;
+        self.add(path, &bytes)
     }
 
     /// Whether the tree that is there has this file.
@@ -109,17 +172,23 @@ impl Tree {
     }
 
     fn link(&self, from: &str, path: &str) -> Result<(), Error> {
-        let (from, to) = (self.target.join(from), self.place(path)?);
-        let copied = || fs::copy(&from, &to).map(drop);
-        fs::hard_link(&from, &to).or_else(|_| copied()).map_err(|source| self.failed(path, source))
+        self.link_from(&self.target.join(from), path)
+    }
+
+    fn link_from(&self, from: &Path, path: &str) -> Result<(), Error> {
+        let to = self.place(path)?;
+        let copied = || fs::copy(from, &to).map(drop);
+        fs::hard_link(from, &to).or_else(|_| copied()).map_err(|source| self.failed(path, source))
     }
 
     /// Where a file goes, its folder made.
     fn place(&self, path: &str) -> Result<PathBuf, Error> {
         let place = self.staging.join(path);
         let folder = place.parent().unwrap_or(&self.staging);
-        if self.made().folders.insert(folder.to_owned()) {
+        // Known only when it is there: another thread may want to write into it at once.
+        if !self.made().folders.contains(folder) {
             fs::create_dir_all(folder).map_err(|source| self.failed(path, source))?;
+            self.made().folders.insert(folder.to_owned());
         }
         Ok(place)
     }
@@ -140,16 +209,21 @@ impl Tree {
     }
 
     /// Puts the tree into its place, with the files of others that are there.
+    #[cfg(test)]
     pub(super) fn take_place(self, manifest: Manifest) -> Result<Counts, Error> {
+        self.ready(manifest)?.take_place()
+    }
+
+    /// Ends the making of the tree, with the files of others that are there.
+    pub(super) fn ready(self, manifest: Manifest) -> Result<Ready, Error> {
         let Made { files, written, .. } = std::mem::take(&mut *self.made());
         let removed = self.before.keys().filter(|path| !files.contains_key(*path)).count();
         self.carry_over(&files)?;
+        remove(&self.staging.join(WAITING))?;
         let manifest = manifest.with_files(files);
         let place = self.place(manifest::NAME)?;
         fs::write(&place, manifest.to_json()).map_err(|source| self.failed(manifest::NAME, source))?;
-        change_places(&self.staging, &self.target, &self.aside).map_err(|source| self.failed("", source))?;
-        remove(&self.staging)?;
-        Ok(Counts { written, removed })
+        Ok(Ready { tree: self, counts: Counts { written, removed } })
     }
 
     /// Links the files of the tree that is there which no run of ours has made: they are somebody else's.
@@ -170,6 +244,16 @@ impl Tree {
             }
         }
         Ok(())
+    }
+}
+
+impl Ready {
+    /// Puts the tree into its place.
+    pub(super) fn take_place(self) -> Result<Counts, Error> {
+        let Tree { staging, target, aside, .. } = &self.tree;
+        change_places(staging, target, aside).map_err(|source| self.tree.failed("", source))?;
+        remove(staging)?;
+        Ok(self.counts)
     }
 }
 
@@ -214,6 +298,7 @@ fn change_places(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
 mod tests {
     use super::{Tree, lock};
     use crate::site::manifest::Manifest;
+    use rayon::prelude::*;
     use std::fs;
     use std::path::Path;
 
@@ -247,6 +332,22 @@ mod tests {
         assert_eq!((counts.written, counts.removed), (0, 1));
         assert_eq!(names(&target), [".chancery.json", "CNAME", "a"]);
         assert_eq!(names(folder.path()), [".public.chancery-lock", "public"]);
+    }
+
+    #[test]
+    fn many_threads_write_into_one_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("public");
+        let tree = tree(&target);
+        let numbers: Vec<usize> = (0..64).collect();
+        // Each folder is new to all threads at the same moment.
+        numbers.par_iter().for_each(|number| {
+            let file = tree.set_aside(b"one").unwrap();
+            tree.adopt(&file, &format!("{}/{number}.txt", number / 8)).unwrap();
+        });
+        tree.take_place(Manifest::default()).unwrap();
+        assert_eq!(names(&target), [".chancery.json", "0", "1", "2", "3", "4", "5", "6", "7"]);
+        assert_eq!(names(&target.join("7")).len(), 8);
     }
 
     #[test]

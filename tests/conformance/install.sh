@@ -1,4 +1,4 @@
-# Installs the checkers by name, once; sets `python`, `modules` and `chromium`. Sourced by `run`.
+# Installs the checkers by name, once; sets `python`, `pyspark`, `modules` and `chromium`. Sourced by `run`.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/chancery-conformance
 mkdir -p "$cache"
@@ -47,6 +47,19 @@ if ! cmp -s "$here/requirements.txt" "$cache/requirements.txt"; then
     "$python" -m pip install --quiet --disable-pip-version-check --requirement "$here/requirements.txt" </dev/null \
         || give_up "pip could not install requirements.txt: is PyPI reachable?"
     cp "$here/requirements.txt" "$cache/requirements.txt"
+fi
+
+# The source package of PySpark is all that Spark needs: a wheel would be made of 460 MB and taken apart again.
+pyspark=$cache/$(tr -s = - <"$here/spark.txt")
+if [ ! -e "$pyspark/PKG-INFO" ]; then
+    echo "conformance: fetching $(cat "$here/spark.txt") from PyPI" >&2
+    rm -rf "$cache"/pyspark* "$cache/fetched"
+    "$python" -m pip download --quiet --disable-pip-version-check --no-cache-dir --no-deps --no-binary pyspark \
+        --dest "$cache/fetched" --requirement "$here/spark.txt" </dev/null \
+        || give_up "pip could not fetch $(cat "$here/spark.txt"): is PyPI reachable?"
+    tar -xzf "$cache"/fetched/pyspark-*.tar.gz -C "$cache/fetched" || give_up "the package of PySpark is damaged: run this again"
+    mv "$cache"/fetched/pyspark-*/ "$pyspark"
+    rm -rf "$cache/fetched"
 fi
 
 modules=$cache/node/node_modules

@@ -183,11 +183,11 @@ BLOCKS = {
 }
 
 
-def footnotes_last(release):
+def footnotes_last(release, order=()):
     """The release as a renderer of Markdown footnotes shows it: notes that are referred to go to the end, in the order of their
-    references, under numbers of the renderer's own."""
+    references, under numbers of the renderer's own. Those whose labels are in `order` come first."""
     release = copy.deepcopy(release)
-    order = []
+    order = list(order)
     count_references(release, order)
     gathered = {}
     take_notes(release.get("body", []), order, gathered)

@@ -8,12 +8,12 @@
 //! ```
 
 use super::{Reader, Value, span_of};
-use chancery::site::{Config, Pattern};
+use chancery::site::{Config, Letters, Pattern};
 use chancery::{Diagnostic, codes};
 use toml::de::DeValue;
 
 /// The keys it may have.
-const KEYS: [&str; 5] = ["title", "url", "language", "address", "page-size"];
+const KEYS: [&str; 6] = ["title", "url", "language", "address", "slug", "page-size"];
 
 /// A page of a list with more would be no page.
 const MOST_ON_A_PAGE: usize = 500;
@@ -51,6 +51,13 @@ pub(crate) fn set(config: &mut Config, key: &str, value: &str) -> Result<(), Str
         "language" if chancery::release::is_language_tag(value) => config.language = value.to_owned(),
         "language" => return Err(format!("expected a language tag such as `en` or `zh-Hant`, found `{value}`")),
         "address" => config.address = value.parse::<Pattern>().map_err(|why| why.to_string())?,
+        "slug" => {
+            config.letters = match value {
+                "own" => Letters::Own,
+                "latin" => Letters::Latin,
+                _ => return Err(format!("expected `own` or `latin`, found `{value}`")),
+            };
+        }
         _ => {
             let size = value.parse().ok().filter(|size| (1..=MOST_ON_A_PAGE).contains(size));
             config.page_size =
@@ -81,9 +88,14 @@ mod tests {
         set(&mut config, "url", "https://tides.example/press").unwrap();
         set(&mut config, "page-size", "5").unwrap();
         assert_eq!((config.url.as_deref(), config.page_size), (Some("https://tides.example/press/"), 5));
-        for (key, value) in
-            [("title", " "), ("url", "tides.example"), ("language", "!"), ("address", "/x/"), ("page-size", "0")]
-        {
+        for (key, value) in [
+            ("title", " "),
+            ("url", "tides.example"),
+            ("language", "!"),
+            ("address", "/x/"),
+            ("slug", "greek"),
+            ("page-size", "0"),
+        ] {
             assert!(set(&mut config, key, value).is_err(), "{key}");
         }
         assert!(address("https://tides.example/?a").is_err() && address("https:///a").is_err());

@@ -145,7 +145,13 @@ fn each_property_changes_the_pages() {
     let pages = |html: &str, css: &str| {
         let html = Source::new("test.html", format!("<html lang=en><title>T</title><body>{html}"));
         let sheets = [Source::new("test.css", format!("{SMALL} {css}"))];
-        format!("{:?}", lay_out(&Input { html: &html, sheets: &Sheets::read(&sheets, &fonts), fonts: &fonts }).unwrap().document.pages)
+        format!(
+            "{:?}",
+            lay_out(&Input { html: &html, sheets: &Sheets::read(&sheets, &fonts), fonts: &fonts })
+                .unwrap()
+                .document
+                .pages
+        )
     };
     for &(name, html, css, rule) in EXAMPLES {
         assert!(rule.contains(&format!("{name}:")), "the example of {name}");

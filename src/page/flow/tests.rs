@@ -19,7 +19,8 @@ fn try_to_lay_out(html: &str, css: &str) -> Result<Document, Error> {
     let fonts = Fonts::new(FontOptions::default());
     let html = Source::new("test.html", format!("<html lang=en><title>T</title><body>{html}"));
     let sheets = [Source::new("small.css", SMALL), Source::new("test.css", css)];
-    lay_out(&Input { html: &html, sheets: &Sheets::read(&sheets, &fonts), fonts: &fonts }).map(|laid_out| laid_out.document)
+    lay_out(&Input { html: &html, sheets: &Sheets::read(&sheets, &fonts), fonts: &fonts })
+        .map(|laid_out| laid_out.document)
 }
 
 pub(super) fn runs(document: &Document, page: usize) -> Vec<&TextRun> {

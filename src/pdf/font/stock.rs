@@ -35,8 +35,7 @@ macro_rules! stock {
     };
 }
 
-static STOCK: [Stock; 4] =
-    [stock!(0, "regular"), stock!(1, "bold"), stock!(2, "italic"), stock!(3, "bold-italic")];
+static STOCK: [Stock; 4] = [stock!(0, "regular"), stock!(1, "bold"), stock!(2, "italic"), stock!(3, "bold-italic")];
 
 /// What is ready of a face, without its name in a document.
 pub(super) fn subset(face: &Face) -> Option<&'static Subset> {
@@ -92,7 +91,8 @@ mod tests {
         let html = Source::new("specimen.html", format!("<html lang=en>{text}"));
         let sheet = Source::new("specimen.css", "body { font-family: serif; hyphens: none }");
         let fonts = Fonts::new(FontOptions::default());
-        let document = lay_out(&Input { html: &html, sheets: &Sheets::read(&[sheet], &fonts), fonts: &fonts }).unwrap().document;
+        let document =
+            lay_out(&Input { html: &html, sheets: &Sheets::read(&[sheet], &fonts), fonts: &fonts }).unwrap().document;
         let uses = super::super::collect(&document);
         let of_face = |place: usize| {
             let face = document.faces.iter().position(|face| face.bytes() == FILES[place]).unwrap();

@@ -26,7 +26,7 @@ impl Body {
     pub(super) fn new(briefing: &Briefing, profile: Profile) -> Self {
         let mut defined = BTreeSet::new();
         if profile.has_extensions() {
-            collect_defined(&briefing.blocks, &mut defined, &mut BTreeSet::new());
+            collect_defined(&briefing.blocks, profile, &mut defined, &mut BTreeSet::new());
         }
         Self { profile, defined }
     }
@@ -168,7 +168,8 @@ impl Body {
         let item = |item: &ListItem| {
             let mut inner = vec![self.line(&item.content)];
             inner.extend(self.blocks(&item.blocks, level));
-            format!("{bullet} {}", indented(&inner.join("\n\n"), "  "))
+            let indent = " ".repeat(self.profile.indent());
+            format!("{bullet}{}{}", &indent[1..], indented(&inner.join("\n\n"), &indent))
         };
         let items: Vec<_> = items.iter().map(item).collect();
         parts.push(items.join(if is_tight { "\n" } else { "\n\n" }));
@@ -297,12 +298,13 @@ fn member((name, text): (&str, &Option<String>)) -> Option<(String, Value)> {
 
 /// The notes that get a definition: those referred to, in notes that stand at the top or in sections. Of several with one
 /// label only the first: a second definition would be dropped.
-fn collect_defined(blocks: &[Block], defined: &mut BTreeSet<String>, labels: &mut BTreeSet<String>) {
+fn collect_defined(blocks: &[Block], profile: Profile, defined: &mut BTreeSet<String>, labels: &mut BTreeSet<String>) {
     for block in blocks {
         match block {
-            Block::Section(section) => collect_defined(&section.blocks, defined, labels),
+            Block::Section(section) => collect_defined(&section.blocks, profile, defined, labels),
             Block::Notes { items, .. } => {
-                let referred = items.iter().filter(|note| !note.references.is_empty());
+                let referred =
+                    items.iter().filter(|note| !note.references.is_empty() && profile.takes_label(&note.label));
                 let first = referred.filter(|note| labels.insert(note.label.to_lowercase()));
                 defined.extend(first.map(|note| note.id.clone()));
             }

@@ -2,6 +2,7 @@
 
 use super::inline::Place;
 use super::profile::Profile;
+use super::signs;
 
 /// Where a stretch of text stands.
 #[derive(Clone, Copy)]
@@ -17,29 +18,39 @@ pub(super) struct Around {
 /// Appends `text`, escaped.
 pub(super) fn push_text(text: &str, around: Around, out: &mut String) {
     let many_dollars = text.matches('$').count() > 1;
+    let profile = around.profile;
     let text = match text.chars().next() {
         _ if around.at_start => push_start(text, around, out),
         Some(first @ ('(' | ':')) if out.ends_with(']') => {
-            out.push('\\');
-            out.push(first);
+            push_escaped(first, profile, out);
             &text[1..]
         }
         _ => text,
     };
     let mut previous = None;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let next = letters.peek().copied();
+    for (at, letter) in text.char_indices() {
+        let rest = &text[at + letter.len_utf8()..];
+        let next = rest.chars().next();
         match letter {
             '\0' => out.push('\u{fffd}'),
             _ if letter.is_ascii_control() => out.push_str(&format!("&#{};", u32::from(letter))),
             _ if is_mark(letter, previous, next, around) || (letter == '$' && many_dollars) => {
-                out.push('\\');
-                out.push(letter);
+                push_escaped(letter, profile, out);
             }
+            _ if profile.has_signs() && signs::begins(letter, previous, rest) => push_escaped(letter, profile, out),
             _ => out.push(letter),
         }
         previous = Some(letter);
+    }
+}
+
+/// A letter that means nothing: behind a backslash, or as a character reference where that does not take its meaning.
+pub(super) fn push_escaped(letter: char, profile: Profile, out: &mut String) {
+    if profile.escapes(letter) {
+        out.push('\\');
+        out.push(letter);
+    } else {
+        out.push_str(&format!("&#{};", u32::from(letter)));
     }
 }
 
@@ -78,6 +89,8 @@ fn push_start<'a>(text: &'a str, around: Around, out: &mut String) -> &'a str {
         '#' | '>' | '|' => true,
         '+' | '-' => ends_word(next) || next == Some(first),
         ':' | '!' | '?' | '=' | '/' | ';' => next == Some(first) || (first == ':' && ends_word(next)),
+        // A line of it alone ends a block of kramdown's.
+        '^' => around.profile.has_loose_tables() && next.is_none(),
         '0'..='9' => return push_number(text, out),
         'i' | 'e' if around.profile.is_mdx() && ["import", "export"].iter().any(|word| text.starts_with(word)) => {
             out.push_str(&format!("&#{};", u32::from(first)));
@@ -88,8 +101,7 @@ fn push_start<'a>(text: &'a str, around: Around, out: &mut String) -> &'a str {
     if !escaped {
         return text;
     }
-    out.push('\\');
-    out.push(first);
+    push_escaped(first, around.profile, out);
     &text[1..]
 }
 

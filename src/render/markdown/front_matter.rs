@@ -16,8 +16,9 @@ struct Entry {
     is_theirs: bool,
 }
 
-/// The front matter with its fences and a blank line after it; nothing for a profile that has none.
-pub(super) fn write(briefing: &Briefing, profile: Profile) -> String {
+/// The front matter with its fences and a blank line after it; nothing for a profile that has none. `more` are lines of it
+/// that a generator wants besides.
+pub(super) fn write(briefing: &Briefing, profile: Profile, more: &str) -> String {
     let entries = entries(briefing, profile);
     let lines = |theirs: bool, print: fn(&Entry) -> String| -> String {
         entries.iter().filter(|entry| entry.is_theirs == theirs).map(print).collect()
@@ -27,17 +28,17 @@ pub(super) fn write(briefing: &Briefing, profile: Profile) -> String {
         Profile::Zola => {
             let (theirs, ours) = (lines(true, toml), lines(false, toml));
             let table = if ours.is_empty() { "" } else { "\n[extra]\n" };
-            format!("+++\n{theirs}{table}{ours}+++\n\n")
+            format!("+++\n{theirs}{more}{table}{ours}+++\n\n")
         }
         Profile::Hugo => {
             let (theirs, ours) = (lines(true, yaml), lines(false, |entry| format!("  {}", yaml(entry))));
             let table = if ours.is_empty() { "" } else { "params:\n" };
-            format!("---\n{theirs}{table}{ours}---\n\n")
+            format!("---\n{theirs}{more}{table}{ours}---\n\n")
         }
         Profile::Jekyll => {
-            format!("---\n{}render_with_liquid: false\n---\n\n", entries.iter().map(yaml).collect::<String>())
+            format!("---\n{}{more}render_with_liquid: false\n---\n\n", entries.iter().map(yaml).collect::<String>())
         }
-        _ => format!("---\n{}---\n\n", entries.iter().map(yaml).collect::<String>()),
+        _ => format!("---\n{}{more}---\n\n", entries.iter().map(yaml).collect::<String>()),
     }
 }
 
@@ -64,6 +65,7 @@ fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
     let kind = briefing.kind.as_ref();
     let condition = briefing.condition.as_ref();
     let distribution = briefing.distribution.as_ref();
+    let withdrawal = briefing.withdrawal.as_ref();
     let has_description = !matches!(profile, Profile::Commonmark | Profile::Gfm | Profile::Mdbook);
     let description = (has_description && !briefing.description.is_empty()).then(|| briefing.description.clone());
     let all = [
@@ -84,6 +86,8 @@ fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
         ("embargoed", condition.and_then(|condition| iso(&condition.until)), false),
         ("addressee", briefing.addressee.clone(), false),
         ("correction", briefing.correction.clone(), false),
+        ("withdrawal", withdrawal.map(|withdrawal| withdrawal.printed.clone()), false),
+        ("withdrawn", withdrawal.and_then(|withdrawal| iso(&withdrawal.at)), false),
         ("distributor", distribution.and_then(|distribution| distribution.by.clone()), false),
         ("distributed", distribution.and_then(|distribution| iso(&distribution.at)), false),
         ("url", briefing.url.clone(), false),
@@ -170,6 +174,13 @@ fn fields(briefing: &Briefing) -> Vec<(String, Value, bool)> {
             value["until"] = json!(until.iso);
         }
         push("condition", value, condition.printed.is_empty());
+    }
+    if let Some(withdrawal) = &briefing.withdrawal {
+        let mut value = json!({ "printed": withdrawal.printed });
+        if let Some(at) = &withdrawal.at {
+            value["at"] = json!(at.iso);
+        }
+        push("withdrawal", value, withdrawal.printed.is_empty() && withdrawal.at.is_none());
     }
     if let Some(distribution) = &briefing.distribution {
         let mut value = Map::new();

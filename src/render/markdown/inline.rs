@@ -85,7 +85,7 @@ impl<'a> Writer<'a> {
         push_text(text, around, &mut self.out);
         if !self.in_link {
             let goes_on = next.is_some_and(|next| !matches!(next, Inline::LineBreak));
-            address::tame(&mut self.out, start, goes_on);
+            address::tame(&mut self.out, start, goes_on, self.profile);
         }
     }
 
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
     fn push_code(&mut self, text: &str) {
         let is_run = self.profile.runs_text(text);
         let is_hard = text.is_empty() || text.contains(|letter: char| letter.is_ascii_control());
-        let is_barred = self.profile.has_loose_tables() && self.place != Place::Cell && text.contains('|');
+        let is_barred = self.profile.has_bars_in_code() && text.contains('|');
         if is_hard || is_run || is_barred || self.out.ends_with('`') {
             let text = ['`', '*', '_', '[', ']', '\\', '~']
                 .iter()

@@ -12,6 +12,7 @@ mod front_matter;
 mod inline;
 mod marker;
 mod profile;
+mod signs;
 mod table;
 
 pub use profile::Profile;
@@ -31,13 +32,19 @@ pub(super) fn engine(theme: &Theme, profile: Profile) -> Result<Engine, Error> {
     Engine::new(theme, Target::Markdown, escape_value, |tera| register(tera, profile))
 }
 
-/// Renders the Markdown for one profile.
-pub(super) fn render(engine: &Engine, briefing: &Briefing, profile: Profile) -> Result<String, Error> {
+/// A line that may stand in a heading, too.
+pub(super) fn line(content: &[Inline], profile: Profile) -> String {
+    inline::block(content, profile, Place::Heading)
+}
+
+/// Renders the Markdown for one profile, with `more` lines of front matter.
+pub(super) fn render(engine: &Engine, briefing: &Briefing, profile: Profile, more: &str) -> Result<String, Error> {
     let body = Body::new(briefing, profile).write(&briefing.blocks);
     engine.render(briefing, |context| {
         context.insert("profile", profile.name());
         context.insert("prints_title", &profile.prints_title());
-        context.insert_value("front_matter", Value::safe_string(&front_matter::write(briefing, profile)));
+        context.insert_value("front_matter", Value::safe_string(&front_matter::write(briefing, profile, more)));
+        context.insert_value("notice_marker", Value::safe_string(&marker::plain(profile, "notice")));
         context.insert_value("body_marker", Value::safe_string(&front_matter::body_marker(briefing, profile)));
         context.insert_value("body", Value::safe_string(&body));
     })

@@ -79,9 +79,45 @@ impl Profile {
         self == Profile::Jekyll
     }
 
-    /// Whether there is something in `text` that is run even in code: `{{ … }}`, `{% … %}`.
+    /// Whether there is something in `text` that is run even in code: `{{ … }}`, `{% … %}`, `{{#include … }}`, and in
+    /// Zensical `#!py` at the start of code.
     pub(super) fn runs_text(self, text: &str) -> bool {
-        matches!(self, Profile::Hugo | Profile::Zola) && (text.contains("{{") || text.contains("{%"))
+        match self {
+            Profile::Hugo | Profile::Zola => text.contains("{{") || text.contains("{%"),
+            Profile::Mdbook => text.contains("{{#"),
+            Profile::Mkdocs => text.contains("#!"),
+            _ => false,
+        }
+    }
+
+    /// Whether a backslash takes the meaning of a letter away; before others it stands for itself.
+    pub(super) fn escapes(self, letter: char) -> bool {
+        match self {
+            Profile::Mkdocs => "\\`*_{}[]()>#+-.!".contains(letter),
+            Profile::Jekyll => "\\.*_+`<>()[]{}#!:|\"'$=-~".contains(letter),
+            _ => true,
+        }
+    }
+
+    /// Whether letters of the text stand for others: `(c)` for ©, `:smile:`, `==so==`. Zensical does so without being asked.
+    pub(super) fn has_signs(self) -> bool {
+        self == Profile::Mkdocs
+    }
+
+    /// Whether a bar parts the cells of a table in code, too, and a backslash before it would be seen.
+    pub(super) fn has_bars_in_code(self) -> bool {
+        matches!(self, Profile::Mkdocs | Profile::Jekyll)
+    }
+
+    /// Whether a footnote can be called so: for kramdown a word of ASCII.
+    pub(super) fn takes_label(self, label: &str) -> bool {
+        let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+        self != Profile::Jekyll || (!label.is_empty() && label.chars().all(is_word))
+    }
+
+    /// How far the blocks of an item of a list are set in.
+    pub(super) fn indent(self) -> usize {
+        if self == Profile::Mkdocs { 4 } else { 2 }
     }
 
     /// Whether the title is a heading of the text; others print the front matter's.

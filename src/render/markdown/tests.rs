@@ -195,7 +195,7 @@ fn two_readers_read_the_same_words_back() {
     let mut dice = Dice(7);
     for _ in 0..20_000 {
         let text = dice.text();
-        for profile in [Profile::Gfm, Profile::Docusaurus, Profile::Jekyll] {
+        for profile in [Profile::Gfm, Profile::Docusaurus, Profile::Jekyll, Profile::Mkdocs] {
             let markdown = block(&[Inline::Text(text.clone())], profile, Place::Paragraph);
             assert_eq!(words(&markdown), text, "pulldown-cmark reads {markdown:?}");
             assert_eq!(comrak_words(&markdown), text, "comrak reads {markdown:?}");
@@ -233,6 +233,19 @@ fn marked_text_reads_back() {
             assert_eq!(marked_words(&markdown), wanted, "{markdown:?}");
         }
     }
+}
+
+#[test]
+fn what_a_reader_takes_no_backslash_before_is_a_reference() {
+    let line = |profile, text: &str| block(&[Inline::text_of(text)], profile, Place::Paragraph);
+    assert_eq!(line(Profile::Mkdocs, "~a~ <b> & *c* (d) 1/2"), r"&#126;a&#126; &#60;b> & \*c\* (d) &#49;/2");
+    assert_eq!(line(Profile::Mkdocs, "(c) AT&T :smile:"), r"\(c) AT&#38;T &#58;smile:");
+    assert_eq!(line(Profile::Jekyll, "{% x %} &amp; ~a~ ^"), r"\{&#37; x %\} &#38;amp; \~a\~ ^");
+    assert_eq!(line(Profile::Jekyll, "^"), "&#94;");
+    assert_eq!(line(Profile::Gfm, "~a~ (c) 1/2 ^"), r"\~a\~ (c) 1/2 ^");
+    let code = |profile, text: &str| block(&[Inline::Code(text.to_owned())], profile, Place::Paragraph);
+    assert_eq!(code(Profile::Mdbook, "{{#include x}}"), "<code>&#123;&#123;#include x&#125;&#125;</code>");
+    assert_eq!(code(Profile::Gfm, "{{#include x}}"), "`{{#include x}}`");
 }
 
 #[test]

@@ -5,11 +5,14 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The commands, as they are called.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 17] = [
     "",
     "render",
     "init",
     "build",
+    "serve",
+    "watch",
+    "index",
     "stream",
     "check",
     "inspect",

@@ -11,8 +11,11 @@ mod look;
 mod messages;
 mod outputs;
 mod room;
+mod serve;
+mod shard;
 mod site;
 mod stream;
+mod target;
 
 use room::{Ran, Room};
 
