@@ -15,11 +15,11 @@ type Place = (usize, Range<usize>);
 
 /// Straight and curly marks in one text.
 fn mixed(desk: &mut Desk<'_>) {
-    let curly = first(desk.passages, |text| text.find(['“', '”']));
+    let curly = first(desk.passages, |text| if text.is_ascii() { None } else { text.find(['“', '”']) });
     let straight =
         first(desk.passages, |text| text.match_indices('"').find(|(at, _)| !is_inch(text, *at)).map(|(at, _)| at));
     say_mixed(desk, curly, straight, "quotation marks");
-    let curly = first(desk.passages, |text| apostrophe(text, '’'));
+    let curly = first(desk.passages, |text| if text.is_ascii() { None } else { apostrophe(text, '’') });
     let straight = first(desk.passages, |text| apostrophe(text, '\''));
     say_mixed(desk, curly, straight, "apostrophes");
 }
@@ -73,7 +73,7 @@ fn unbalanced(desk: &mut Desk<'_>) {
 /// Whether these two open and close in this text: “ also closes „, some languages open and close with ”, and »…« is
 /// printed the other way round.
 fn is_pair(desk: &Desk<'_>, open: char, close: char) -> bool {
-    let texts = || desk.passages.iter().map(|passage| passage.text.as_str());
+    let texts = || desk.passages.iter().map(|passage| passage.text.as_str()).filter(|text| !text.is_ascii());
     let has = |mark: char| texts().any(|text| text.contains(mark));
     let begins = texts().find_map(|text| text.find([open, close]).map(|at| text[at..].starts_with(open)));
     let other = match open {
@@ -86,7 +86,7 @@ fn is_pair(desk: &Desk<'_>, open: char, close: char) -> bool {
 
 fn unbalanced_pair(desk: &mut Desk<'_>, mut pair: Pair) {
     let passages = desk.passages;
-    let prose = passages.iter().enumerate().filter(|(_, passage)| passage.is_prose());
+    let prose = passages.iter().enumerate().filter(|(_, passage)| passage.is_prose() && !passage.text.is_ascii());
     for (index, passage) in prose {
         let goes_on = passage.text.trim_start().starts_with(pair.open);
         if let Some(place) = marks(passage, index, goes_on, &mut pair) {

@@ -45,6 +45,9 @@ pub(super) fn tell<'a>(paragraphs: impl Iterator<Item = &'a str>, masthead: impl
         }
     }
     join_japanese(&mut weights);
+    if let Some(tag) = settled(&weights, rest.most_letters()) {
+        return Found::Certain(tag);
+    }
     let told: usize = weights.iter().map(|&(_, weight)| weight).sum();
     let (guess, letters) = rest.tell(told, masthead);
     match guess {
@@ -54,6 +57,15 @@ pub(super) fn tell<'a>(paragraphs: impl Iterator<Item = &'a str>, masthead: impl
         _ => {}
     }
     heaviest(&weights).map_or(Found::Unknown, Found::Certain)
+}
+
+/// The language that is the heaviest whatever the rest is in, which has at most so many letters.
+fn settled(weights: &[(&'static str, usize)], letters: usize) -> Option<&'static str> {
+    let tag = heaviest(weights)?;
+    let weight = |tag: &str| weights.iter().find(|(known, _)| *known == tag).map_or(0, |&(_, weight)| weight);
+    let others = weights.iter().filter(|(other, _)| *other != tag).map(|&(_, weight)| weight);
+    let most = others.max().unwrap_or(0) + letters;
+    (most * 5 < weight(tag) * 4).then_some(tag)
 }
 
 /// Headings in Japanese often have Han alone, and look Chinese; one paragraph in so many with kana tells what they are.
@@ -81,6 +93,11 @@ impl Sample {
             let kind = if is_address(line) { &mut self.addresses } else { &mut self.text };
             kind.extend([line, "\n"]);
         }
+    }
+
+    /// At most as many letters as say what [`Self::tell`] tells, where something else has been told.
+    fn most_letters(&self) -> usize {
+        self.text.chars().count()
     }
 
     /// The language, and how many letters say so.
