@@ -6,11 +6,16 @@
 mod latin;
 mod words;
 
+use flate2::{Compression, write::ZlibEncoder};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The places of Libertinus Serif and DejaVu Sans Mono in the array; `page::font` has a test that holds them.
 const KEPT: [usize; 10] = [0, 1, 2, 3, 4, 5, 13, 14, 15, 16];
+
+/// So many of these are what nearly every release is set in. The others are packed, to half their size.
+const AT_HAND: usize = 4;
 
 #[expect(clippy::disallowed_methods, reason = "a build script is told its folders by the environment")]
 fn main() {
@@ -41,13 +46,22 @@ fn place_at_link_time() {
 fn keep_faces(out: &Path) {
     let fonts: Vec<&[u8]> = typst_assets::fonts().collect();
     let mut list = String::from("[\n");
-    for place in KEPT {
-        let file = out.join(format!("face-{place}"));
-        fs::write(&file, fonts[place]).expect("the build folder can be written");
-        list.push_str(&format!("    include_bytes!({file:?}).as_slice(),\n"));
+    for (index, place) in KEPT.into_iter().enumerate() {
+        let (file, is_packed) = (out.join(format!("face-{place}")), index >= AT_HAND);
+        let bytes = if is_packed { packed(fonts[place]) } else { fonts[place].to_vec() };
+        fs::write(&file, bytes).expect("the build folder can be written");
+        let size = if is_packed { format!("Some({})", fonts[place].len()) } else { "None".to_owned() };
+        list.push_str(&format!("    File {{ bytes: include_bytes!({file:?}), unpacked: {size} }},\n"));
     }
     list.push_str("]\n");
     fs::write(out.join("faces.rs"), list).expect("the build folder can be written");
+}
+
+/// In a zlib envelope (RFC 1950).
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes).expect("memory can be written");
+    packer.finish().expect("memory can be written")
 }
 
 /// Lists the files of a folder as `(language, text)`, by name: `[("ar", include_str!("…/ar.toml")), …]`.

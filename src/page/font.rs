@@ -14,6 +14,7 @@ use crate::page::text::Cache;
 use catalogue::Catalogue;
 use harfrust::font::Blob;
 use harfrust::{Font, Script};
+use libdeflater::Decompressor;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -65,9 +66,17 @@ impl Face {
         Some(Self { data, index, font, metrics, ascii })
     }
 
-    /// A font file of one face that is part of the program.
-    pub(crate) fn built_in(bytes: &'static [u8]) -> Option<Self> {
-        Self::new(FaceData::BuiltIn(bytes), 0)
+    /// A face that is part of the program.
+    pub(crate) fn built_in(file: &File) -> Option<Self> {
+        let data = match file.unpacked {
+            None => FaceData::BuiltIn(file.bytes),
+            Some(size) => {
+                let mut bytes = vec![0; size];
+                Decompressor::new().zlib_decompress(file.bytes, &mut bytes).ok()?;
+                FaceData::Loaded(Arc::new(bytes))
+            }
+        };
+        Self::new(data, 0)
     }
 
     /// The whole font file (OpenType, TrueType or a collection).
@@ -147,8 +156,22 @@ impl Family {
     }
 }
 
+/// A font file of one face in the binary.
+pub(crate) struct File {
+    bytes: &'static [u8],
+    /// Its size, where it is in a zlib envelope (RFC 1950): a face that few releases need.
+    unpacked: Option<usize>,
+}
+
+impl File {
+    /// Whether a face is this one as it lies in the binary, which one that was packed does not.
+    pub(crate) fn is_of(&self, face: &Face) -> bool {
+        std::ptr::eq(self.bytes.as_ptr(), face.bytes().as_ptr())
+    }
+}
+
 /// The files of the built-in faces, in the order of [`BUILT_IN`]; the build script takes them from `typst-assets`.
-pub(crate) static FILES: [&[u8]; 10] = include!(concat!(env!("OUT_DIR"), "/faces.rs"));
+pub(crate) static FILES: [File; 10] = include!(concat!(env!("OUT_DIR"), "/faces.rs"));
 
 /// A built-in face; a test holds it to its file.
 struct BuiltIn {
@@ -293,7 +316,7 @@ impl Fonts {
             let face = &BUILT_IN[place];
             look.distance(face.weight, face.italic)
         })?;
-        let load = || Face::built_in(FILES[place]).map(Arc::new);
+        let load = || Face::built_in(&FILES[place]).map(Arc::new);
         self.built_in[place].get_or_init(load).clone()
     }
 
@@ -349,15 +372,16 @@ impl Look {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILT_IN, Declared, FILES, Family, FontOptions, Fonts, Look};
+    use super::{BUILT_IN, Declared, FILES, Face, Family, FontOptions, Fonts, Look};
     use read_fonts::{FontRef, TableProvider};
 
     const REGULAR: Look = Look { weight: 400, italic: false };
 
     #[test]
     fn built_in_faces_are_where_they_are_thought_to_be() {
-        for (face, file) in BUILT_IN.iter().zip(FILES) {
-            let font = FontRef::from_index(file, 0).unwrap();
+        for (face, file) in BUILT_IN.iter().zip(&FILES) {
+            let built_in = Face::built_in(file).unwrap();
+            let font = FontRef::from_index(built_in.bytes(), 0).unwrap();
             let os2 = font.os2().unwrap();
             assert_eq!(os2.us_weight_class(), face.weight);
             let name = font.name().unwrap();

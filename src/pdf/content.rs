@@ -7,8 +7,17 @@ use std::fmt::Write as _;
 ///
 /// Apart from `printpdf`'s operations, which are made one by one, turned into `lopdf`'s and then written: a seventh of the
 /// time that a short release takes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Content(Vec<u8>);
+
+/// About as much as a full page has, so that one need not grow.
+const USUAL_BYTES: usize = 16 * 1024;
+
+impl Default for Content {
+    fn default() -> Self {
+        Content(Vec::with_capacity(USUAL_BYTES))
+    }
+}
 
 impl Content {
     /// Writes an operator whose operands, if it has any, stand before it.

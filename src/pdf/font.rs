@@ -50,6 +50,8 @@ pub(super) struct Subset {
     program: Program,
     description: Description,
     codes: Arc<ByGlyph<Code>>,
+    /// What the codes stand for, as the file says it.
+    texts: Arc<[u8]>,
 }
 
 /// A glyph of a subset font.
@@ -189,7 +191,8 @@ impl Subset {
             Some(_) if is_cid_keyed(original) => Program::OpenType(subset),
             Some(table) => Program::Cff(table),
         };
-        Ok(Self { name, base, program, description: Description::of(original), codes: Arc::new(codes) })
+        let (description, texts) = (Description::of(original), unicode::cmap(&codes).into_bytes().into());
+        Ok(Self { name, base, program, description, codes: Arc::new(codes), texts })
     }
 
     #[inline]
@@ -254,16 +257,27 @@ fn subset_tag(name: &str, codes: &ByGlyph<Code>) -> String {
     (0..6).map(letter).collect()
 }
 
+impl ByGlyph<Code> {
+    /// In the order of the codes.
+    fn in_order(&self) -> Vec<&Code> {
+        let mut codes: Vec<_> = self.iter().map(|(_, code)| code).collect();
+        codes.sort_unstable_by_key(|code| code.cid);
+        codes
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_cid_keyed, usual_text};
-    use crate::page::font::{FILES, Face};
+    use crate::page::font::{Declared, FILES, Face, FontOptions, Fonts, Look};
 
     #[test]
     fn a_table_in_a_font_file_may_be_cid_keyed() {
-        let korean = Face::built_in(include_bytes!("../../tests/fonts/NotoSerifKR-Sample.otf")).unwrap();
+        let fonts = Fonts::new(FontOptions { folders: vec!["tests/fonts".into()], system: false });
+        let look = Look { weight: 400, italic: false };
+        let korean = fonts.face(&["Noto Serif CJK KR".to_owned()], look, &Declared::default()).unwrap();
         assert!(is_cid_keyed(korean.font()));
-        assert!(FILES.into_iter().filter_map(Face::built_in).all(|face| !is_cid_keyed(face.font())));
+        assert!(FILES.iter().filter_map(Face::built_in).all(|face| !is_cid_keyed(face.font())));
     }
 
     #[test]

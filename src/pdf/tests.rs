@@ -25,7 +25,7 @@ struct Maker {
 impl Maker {
     fn new() -> Self {
         let faces = ["LibertinusSerif-Regular", "LibertinusSerif-Bold", "DejaVuSansMono"].map(|name| {
-            let mut all = FILES.into_iter().filter_map(Face::built_in);
+            let mut all = FILES.iter().filter_map(Face::built_in);
             Arc::new(all.find(|face| post_script_name(face).as_deref() == Some(name)).unwrap())
         });
         let structure =

@@ -18,6 +18,9 @@ const LEVEL: i32 = 1;
 /// What is shorter stays as it is: it would gain a few hundred bytes, and a stream costs as much time as 10 kB of text.
 const FEWEST_BYTES: usize = 600;
 
+/// As large as most files are, so that one need not grow.
+const USUAL_BYTES: usize = 64 * 1024;
+
 /// How many objects share a stream. A reader unpacks all of them to read one.
 const OBJECTS_PER_STREAM: usize = 200;
 
@@ -36,7 +39,8 @@ enum Place {
 /// Writes the file.
 pub(super) fn file(draft: Draft) -> Vec<u8> {
     let (document, trailer) = draft.finish();
-    let mut output = Output { bytes: HEADER.to_vec(), places: BTreeMap::new(), packer: packer() };
+    let mut output = Output { bytes: Vec::with_capacity(USUAL_BYTES), places: BTreeMap::new(), packer: packer() };
+    output.bytes.extend_from_slice(HEADER);
     let (mut streams, mut packed) = (Vec::new(), Vec::new());
     let mut next_id = document.max_id + 1;
     for ((id, _), object) in document.objects {

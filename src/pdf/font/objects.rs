@@ -2,7 +2,6 @@
 //! to 9.7.6 and 9.8).
 
 use super::Subset;
-use super::unicode;
 use crate::pdf::draft::{Draft, typed};
 use crate::pdf::object::{bytes, dictionary, name};
 use lopdf::{Dictionary, Object, ObjectId};
@@ -90,8 +89,7 @@ pub(super) fn add(draft: &mut Draft, font: &Subset) -> ObjectId {
     let mut descriptor = font.description.dictionary(&font.base);
     descriptor.set(key, program);
     let descriptor = draft.add(descriptor);
-    let mut codes: Vec<_> = font.codes.iter().map(|(_, code)| code).collect();
-    codes.sort_unstable_by_key(|code| code.cid);
+    let codes = font.codes.in_order();
     let is_outlined_by_points = matches!(font.program, Program::TrueType(_));
     let subtype = if is_outlined_by_points { "CIDFontType2" } else { "CIDFontType0" };
     let system = [("Registry", bytes("Adobe")), ("Ordering", bytes("Identity")), ("Supplement", 0.into())];
@@ -113,7 +111,7 @@ pub(super) fn add(draft: &mut Draft, font: &Subset) -> ObjectId {
     if is_outlined_by_points {
         descendant.set("CIDToGIDMap", name("Identity"));
     }
-    let texts = draft.add_stream(Dictionary::new(), unicode::cmap(codes.into_iter()).into_bytes());
+    let texts = draft.add_stream(Dictionary::new(), font.texts.to_vec());
     draft.add(typed(
         "Font",
         [

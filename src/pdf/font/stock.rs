@@ -8,7 +8,7 @@
 //! `NAME.glyphs` has a line for each glyph, in the order of their codes: its index in the face, a space, its text.
 
 use super::objects::{Description, Program};
-use super::{Code, Subset, base_name, per_mille};
+use super::{Code, Subset, base_name, per_mille, unicode};
 use crate::page::font::{FILES, Face};
 use crate::pdf::by_glyph::ByGlyph;
 use read_fonts::types::GlyphId;
@@ -39,8 +39,7 @@ static STOCK: [Stock; 4] = [stock!(0, "regular"), stock!(1, "bold"), stock!(2, "
 
 /// What is ready of a face, without its name in a document.
 pub(super) fn subset(face: &Face) -> Option<&'static Subset> {
-    let is_its_own = |stock: &&Stock| std::ptr::eq(FILES[stock.face].as_ptr(), face.bytes().as_ptr());
-    let stock = STOCK.iter().find(is_its_own)?;
+    let stock = STOCK.iter().find(|stock| FILES[stock.face].is_of(face))?;
     Some(stock.subset.get_or_init(|| stock.unpack(face)))
 }
 
@@ -58,6 +57,7 @@ impl Stock {
             base: base_name(face, self.face, &codes),
             program: Program::PackedCff(self.packed),
             description: Description::of(original),
+            texts: unicode::cmap(&codes).into_bytes().into(),
             codes: Arc::new(codes),
         }
     }
@@ -72,7 +72,7 @@ fn listed(glyphs: &'static str) -> impl Iterator<Item = (u16, &'static str)> {
 mod tests {
     use super::{STOCK, listed};
     use crate::Source;
-    use crate::page::font::{FILES, FontOptions, Fonts};
+    use crate::page::font::{FILES, Face, FontOptions, Fonts};
     use crate::page::{Input, Sheets, lay_out};
     use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
     use std::io::{Read, Write};
@@ -95,7 +95,7 @@ mod tests {
             lay_out(&Input { html: &html, sheets: &Sheets::read(&[sheet], &fonts), fonts: &fonts }).unwrap().document;
         let uses = super::super::collect(&document);
         let of_face = |place: usize| {
-            let face = document.faces.iter().position(|face| face.bytes() == FILES[place]).unwrap();
+            let face = document.faces.iter().position(|face| FILES[place].is_of(face)).unwrap();
             let mut glyphs: Vec<(u16, String)> =
                 uses[face].iter().map(|(glyph, texts)| (glyph, super::super::usual_text(texts))).collect();
             glyphs.sort_by_cached_key(|(glyph, text)| (text.chars().count(), text.clone(), *glyph));
@@ -111,7 +111,7 @@ mod tests {
         for (place, glyphs) in glyphs_of_specimen().into_iter().enumerate() {
             let mut remapper = GlyphRemapper::new();
             glyphs.iter().for_each(|(glyph, _)| _ = remapper.remap(*glyph));
-            let file = subsetter::subset(FILES[place], 0, &remapper).unwrap();
+            let file = subsetter::subset(Face::built_in(&FILES[place]).unwrap().bytes(), 0, &remapper).unwrap();
             let table = super::super::cff_table(&file).unwrap();
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/pdf/font/stock");
             if env::var_os("UPDATE").is_some() {

@@ -1,6 +1,7 @@
 //! What the codes of a font stand for, as a `/ToUnicode` CMap (ISO 32000-1 9.10.3, Adobe Technical Note 5411).
 
 use super::Code;
+use crate::pdf::by_glyph::ByGlyph;
 use std::fmt::Write;
 
 /// As many entries as a section may have.
@@ -32,10 +33,10 @@ struct Range<'a> {
     text: &'a str,
 }
 
-/// The CMap of codes that are given in their order.
-pub(super) fn cmap<'a>(codes: impl Iterator<Item = &'a Code>) -> String {
+/// The CMap of codes.
+pub(super) fn cmap(codes: &ByGlyph<Code>) -> String {
     let mut ranges: Vec<Range<'_>> = Vec::new();
-    for code in codes {
+    for code in codes.in_order() {
         match ranges.last_mut() {
             Some(range) if follows(range, code) => range.last = code.cid,
             _ => ranges.push(Range { first: code.cid, last: code.cid, text: &code.text }),
@@ -70,13 +71,16 @@ fn follows(range: &Range<'_>, code: &Code) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, cmap};
+    use super::{ByGlyph, Code, cmap};
 
     #[test]
     fn characters_that_follow_each_other_are_one_range() {
-        let code = |(cid, text): (u16, &str)| Code { cid, width: 500, text: text.to_owned() };
-        let codes = [(1, "a"), (2, "b"), (3, "fi"), (4, "𝔸"), (5, "c"), (0xFF, "x"), (0x100, "y")].map(code);
-        let cmap = cmap(codes.iter());
+        let mut codes = ByGlyph::<Code>::new();
+        // In another order than that of the glyphs.
+        for (cid, text) in [(0x100, "y"), (0xFF, "x"), (5, "c"), (4, "𝔸"), (3, "fi"), (2, "b"), (1, "a")] {
+            *codes.entry(0x200 - cid) = Code { cid, width: 500, text: text.to_owned() };
+        }
+        let cmap = cmap(&codes);
         let entries: Vec<&str> = cmap.lines().skip_while(|line| !line.ends_with("beginbfrange")).collect();
         assert_eq!(
             entries[..8],
