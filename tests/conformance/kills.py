@@ -24,9 +24,9 @@ SHARDS = 2
 
 
 def release(number, thing):
-    """A release of a page or two."""
+    """A release of a page or two. Its title stays, so that no address moves: where releases were is a source of a site, too."""
     paragraphs = [f"{count}. The {thing} of Lund is open on day {count} of the week.\n" for count in range(1, 4 + number % 30)]
-    head = f"Ministry of Tides of the Republic of Vessland\n\n{number % 27 + 1} March 2031 | Press release\n\nThe {thing} of Lund reopens\n\n"
+    head = f"Ministry of Tides of the Republic of Vessland\n\n{number % 27 + 1} March 2031 | Press release\n\nThe pier {number} of Lund reopens\n\n"
     return head + "\n".join(paragraphs)
 
 

@@ -42,25 +42,38 @@ pub(super) fn cmap(codes: &ByGlyph<Code>) -> String {
             _ => ranges.push(Range { first: code.cid, last: code.cid, text: &code.text }),
         }
     }
+    // A text of several units is no range: one checker reads it as one character.
+    let (ranges, texts): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|range| single(range.text).is_some());
     let mut cmap = HEAD.to_owned();
-    for section in ranges.chunks(MOST_ENTRIES) {
-        _ = writeln!(cmap, "{} beginbfrange", section.len());
-        for Range { first, last, text } in section {
-            _ = write!(cmap, "<{first:04X}> <{last:04X}> <");
-            text.encode_utf16().for_each(|unit| _ = write!(cmap, "{unit:04X}"));
-            cmap.push_str(">\n");
-        }
-        cmap.push_str("endbfrange\n");
-    }
+    section(&mut cmap, "bfrange", &ranges, |Range { first, last, text }| {
+        format!("<{first:04X}> <{last:04X}> {}", hex(text))
+    });
+    section(&mut cmap, "bfchar", &texts, |Range { first, text, .. }| format!("<{first:04X}> {}", hex(text)));
     cmap + TAIL
+}
+
+fn section<'a>(cmap: &mut String, name: &str, ranges: &[Range<'a>], entry: impl Fn(&Range<'a>) -> String) {
+    for part in ranges.chunks(MOST_ENTRIES) {
+        _ = writeln!(cmap, "{} begin{name}", part.len());
+        part.iter().for_each(|range| _ = writeln!(cmap, "{}", entry(range)));
+        _ = writeln!(cmap, "end{name}");
+    }
+}
+
+fn hex(text: &str) -> String {
+    let mut hex = String::from("<");
+    text.encode_utf16().for_each(|unit| _ = write!(hex, "{unit:04X}"));
+    hex + ">"
+}
+
+/// The one unit of a text that has no other.
+fn single(text: &str) -> Option<u16> {
+    let mut units = text.encode_utf16();
+    units.next().filter(|_| units.next().is_none())
 }
 
 /// Whether a code goes on with a range: only the last byte of code and character may change in one.
 fn follows(range: &Range<'_>, code: &Code) -> bool {
-    let single = |text: &str| {
-        let mut units = text.encode_utf16();
-        units.next().filter(|_| units.next().is_none())
-    };
     let Some((first, unit)) = single(range.text).zip(single(&code.text)) else { return false };
     let step = code.cid.wrapping_sub(range.first);
     code.cid == range.last.wrapping_add(1)
@@ -83,16 +96,18 @@ mod tests {
         let cmap = cmap(&codes);
         let entries: Vec<&str> = cmap.lines().skip_while(|line| !line.ends_with("beginbfrange")).collect();
         assert_eq!(
-            entries[..8],
+            entries[..10],
             [
-                "6 beginbfrange",
+                "4 beginbfrange",
                 "<0001> <0002> <0061>",
-                "<0003> <0003> <00660069>",
-                "<0004> <0004> <D835DD38>",
                 "<0005> <0005> <0063>",
                 "<00FF> <00FF> <0078>",
                 "<0100> <0100> <0079>",
                 "endbfrange",
+                "2 beginbfchar",
+                "<0003> <00660069>",
+                "<0004> <D835DD38>",
+                "endbfchar",
             ]
         );
     }
