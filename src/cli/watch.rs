@@ -123,7 +123,7 @@ impl Work<'_> {
         let mut built = plan.run(self.site, effort, site::build)?;
         let remarks = Remarks::of(&mut built);
         let place = if self.is_preview { "the preview".to_owned() } else { plan.output.display().to_string() };
-        let is_current = built.refused.is_empty() || !plan.settings.strict.value;
+        let is_current = !built.is_kept && (built.refused.is_empty() || !plan.settings.strict.value);
         build::report(&built, &remarks, &plan, &place, is_current, voice)?;
         Ok(Round {
             has_changed: built.written + built.removed > 0,

@@ -167,10 +167,14 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
         "withdrawal" if words.is_some() || release.withdrawal.is_some() => {
             withdrawal(release).printed = words.unwrap_or_default();
         }
-        "withdrawn" => match moment()? {
-            at @ Some(_) => withdrawal(release).at = at,
-            None => release.withdrawal = None,
-        },
+        "withdrawn" if matches!(value, "" | "false" | "no") => release.withdrawal = None,
+        "withdrawn" => {
+            // Whatever the day may be: what is withdrawn must not go out as if it held.
+            let withdrawal = withdrawal(release);
+            if !matches!(value, "true" | "yes") {
+                withdrawal.at = moment()?;
+            }
+        }
         "distributor" if words.is_some() || release.distribution.is_some() => distribution(release).by = words,
         "distributed" => {
             let at = moment()?;
@@ -227,5 +231,17 @@ mod tests {
         let withdrawal = release.withdrawal.unwrap();
         assert_eq!(withdrawal.at.unwrap().to_string(), "2031-03-05");
         assert_eq!(withdrawal.printed, "The figures were wrong.");
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_so_whatever_is_said_of_the_day() {
+        for (value, is_good) in [("true", true), ("yes", true), ("4 March", false)] {
+            let mut release = Release::default();
+            assert_eq!(super::apply(&mut release, "withdrawn", value).is_ok(), is_good);
+            assert_eq!(release.withdrawal.unwrap().at, None);
+        }
+        let mut release = Release::default();
+        super::apply(&mut release, "withdrawn", "false").unwrap();
+        assert!(release.withdrawal.is_none());
     }
 }

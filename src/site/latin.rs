@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// The readings, each on a line; the first is of letters that have none.
 const READINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/latin.txt"));
@@ -18,9 +19,11 @@ pub(super) fn latin(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     let mut latin = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in text.nfkc() {
         match reading(letter) {
             Some(reading) => latin.push_str(reading),
+            // One that is not spoken, such as ъ.
+            None if letter.is_alphanumeric() && !letter.is_ascii() => {}
             None => latin.push(letter),
         }
     }
@@ -43,6 +46,8 @@ mod tests {
         for (text, expected) in [
             ("Übergröße", "ubergrosse"),
             ("Щука", "shchuka"),
+            ("подъезд", "podezd"),
+            ("ﬁsh Ａ", "fish a"),
             ("北京", "bei jing "),
             ("정상회담", "jeongsanghoedam"),
             ("tides – 3", "tides – 3"),

@@ -82,7 +82,8 @@ pub struct Site<'a> {
     pub strict: bool,
     /// Whether every file is made anew, though nothing has changed.
     pub anew: bool,
-    /// Whether everything is said of all releases again, though nothing has changed.
+    /// Whether somebody is at work: everything is said of all releases again, though nothing has changed, and the site stays
+    /// as it is while a release of it is refused.
     pub retell: bool,
     /// Told how far the build is.
     pub progress: &'a Progress,
@@ -128,6 +129,8 @@ pub struct Built {
     pub written: usize,
     /// How many files of the site were taken away.
     pub removed: usize,
+    /// Whether the site stayed as it was because a release of it is refused.
+    pub is_kept: bool,
     /// The targets that were made: where they are, and how many files were written and taken away.
     pub targets: Vec<(PathBuf, usize, usize)>,
 }
@@ -207,6 +210,8 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
             shard::write(site, part, entries, made, tree, &mut built)?;
         }
         None if site.strict && !built.refused.is_empty() => {}
+        // While somebody writes, half a release takes no page away.
+        None if site.retell && built.refused.iter().any(|name| before.release(name).is_some()) => built.is_kept = true,
         None => publish(site, entries, made, (moved, &before), (tree, targets), &mut built)?,
     }
     Ok(built)

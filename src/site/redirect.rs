@@ -91,12 +91,17 @@ impl Moved {
         };
         let mut text = if self.text.is_empty() { HEAD.to_owned() } else { self.text.clone() };
         let mut new = Vec::new();
-        for (name, content, address) in before.addresses() {
-            let other = renamed(name, content);
+        for (source, content, address) in before.addresses() {
+            let other = renamed(source, content);
             if let Some(other) = other {
-                text = with_file(&text, name, other);
+                text = with_file(&text, source, other);
             }
-            let name = now.get_key_value(name).map(|(name, _)| *name).or(other);
+            let name = now.get_key_value(source).map(|(name, _)| *name).or(other);
+            let is_away = name.is_none() && !address.is_empty() && site.folder.join(source).is_file();
+            if is_away {
+                // Refused or held back for now: when it comes again, it may be elsewhere.
+                new.push((address, source));
+            }
             if let Some(name) = name.filter(|name| now[name].address != address && !address.is_empty()) {
                 new.push((address, name));
             }

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::input;
 use crate::source::Source;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The endings of files that can be releases.
@@ -34,8 +35,7 @@ fn gather(folder: &Path, below: &str, own: &[PathBuf], depth: usize, found: &mut
     }
     for entry in folder.read_dir().map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        // A name that is no Unicode cannot be a part of an address.
-        let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
+        let name = entry.file_name().to_string_lossy().into_owned();
         let kind = entry.file_type().map_err(failed)?;
         let path = entry.path();
         let name = format!("{below}{name}");
@@ -66,6 +66,12 @@ fn is_same(own: &Path, path: &Path) -> bool {
 
 /// Reads one of them. It has the name that it has below the folder, wherever that is.
 pub(super) fn read(folder: &Path, name: &str) -> Result<Source, Error> {
-    let bytes = input::read_bytes(&folder.join(name))?;
+    let path = folder.join(name);
+    if name.contains(char::REPLACEMENT_CHARACTER) && !path.exists() {
+        // A name that is no Unicode cannot be a part of an address.
+        let why = io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8: rename it");
+        return Err(Error::Read { path, source: why });
+    }
+    let bytes = input::read_bytes(&path)?;
     Source::decode(name, bytes).map_err(|why| Error::NotText { name: name.to_owned(), why })
 }

@@ -67,9 +67,15 @@ pub(super) struct Counts {
 
 /// Begins the tree at `target`, when no other run makes it; gives what is there.
 pub(super) fn begin(target: &Path) -> Result<(Tree, Manifest), Error> {
-    let lock = lock(target)?;
-    let before = Manifest::of(target);
-    Ok((Tree::new(target, &before, lock)?, before))
+    // A folder would take the place of a file, or of a device.
+    if target.symlink_metadata().is_ok() && !target.is_dir() {
+        return Err(Error::InTheWay { path: target.to_owned() });
+    }
+    // Where a link leads is exchanged, and not the link.
+    let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
+    let lock = lock(&target)?;
+    let before = Manifest::of(&target);
+    Ok((Tree::new(&target, &before, lock)?, before))
 }
 
 /// Waits until no other run makes this tree.

@@ -70,5 +70,5 @@ fn a_mistake_in_the_command_is_exit_2() {
     room.run("man nothing")
         .exits(2)
         .says("there is no command `nothing`")
-        .says("there are render, init, build, serve, watch, stream, check");
+        .says("there are render, init, build, serve, watch, index, stream, check");
 }

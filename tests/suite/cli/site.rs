@@ -241,6 +241,20 @@ fn files_of_others_stay_and_are_not_replaced() {
     let room = press().file("public/index.html", "mine");
     room.run("build").exits(2).says("index.html` is in the way");
     assert_eq!(room.read("public/index.html"), "mine");
+    let room = press().file("public", "mine");
+    room.run("build").exits(2).says("public` is in the way");
+    assert_eq!(room.read("public"), "mine");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_release_whose_name_is_no_text_is_told_and_the_others_are_published() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let room = press();
+    let name = std::ffi::OsStr::from_bytes(b"tides-\xFF.txt");
+    std::fs::write(room.path("").join(name), release(9, "pier")).unwrap();
+    room.run("build").exits(1).says("its name is not UTF-8: rename it");
+    assert!(room.path("public/2031/03/the-harbour-of-lund-reopens/index.html").is_file());
 }
 
 #[test]
@@ -303,6 +317,29 @@ fn a_release_that_moves_leaves_a_page_at_each_old_address() {
     room.run("build").exits(2).says("would both be at `/archive/`");
     fs::write(room.path("moved.toml"), "\"../x/\" = \"2031/new.txt\"\n").unwrap();
     room.run("build").exits(2).says("`../x/` cannot be an old address");
+}
+
+#[test]
+fn an_old_address_outlives_a_build_in_which_its_release_was_refused() {
+    let room = press();
+    room.run("build").exits(0);
+    fs::write(room.path("2031/pier.txt"), b"Ministry\n\n\xFF\xFE\xFF").unwrap();
+    room.run("build").exits(1);
+    assert!(!room.path("public/2031/03/the-pier-of-lund-reopens").exists());
+    fs::write(room.path("2031/pier.txt"), release(2, "jetty")).unwrap();
+    room.run("build").exits(0);
+    let page = room.read("public/2031/03/the-pier-of-lund-reopens/index.html");
+    assert!(page.contains("url=../../../2031/03/the-jetty-of-lund-reopens/\">"), "{page}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_folder_of_a_site_stays_a_link() {
+    let room = press().file("www/CNAME", "press.tides.example");
+    std::os::unix::fs::symlink("www", room.path("public")).unwrap();
+    room.run("build").exits(0);
+    room.run("build --anew").exits(0);
+    assert!(room.path("public").is_symlink() && room.path("www/index.html").is_file());
 }
 
 #[test]
