@@ -176,6 +176,7 @@ fn fields(release: &Release) -> Vec<Field> {
         field("distributed by", "/distribution/by", distribution.and_then(|one| one.by.clone())),
         field("distributed at", "/distribution/at", distribution.and_then(|one| one.at).map(|at| at.to_string())),
         field("url", "/url", release.url.clone()),
+        field("edition of", "/edition_of", release.edition_of.clone()),
         field("classification", "/classification", release.classification.clone()),
     ]
 }

@@ -43,6 +43,7 @@ codes! {
     WEEKDAY_DISAGREES = "weekday-disagrees", "A date is not the weekday that stands beside it.";
     DATE_IN_FUTURE = "date-in-future", "A release is dated later than today.";
     EMBARGO_END = "embargo-end", "An embargo does not say exactly when it ends.";
+    EDITIONS_ALIKE = "editions-alike", "Two editions of a text have the same language.";
     EDITIONS_DIFFER = "editions-differ", "The editions of a text in several languages have different numbered paragraphs.";
     MOVED = "moved", "The list of old addresses, `moved.toml`, cannot be read, or leads to a file that is not there.";
     EMBARGO_AND_IMMEDIATE = "embargo-and-immediate", "A release is under embargo and for immediate release.";

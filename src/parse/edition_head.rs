@@ -203,7 +203,7 @@ fn override_with(
     };
     let Release { issuer, kind, reference, title, subtitle, language, date_published, .. } = given;
     let Release { located, condition, distribution, url, classification, .. } = given;
-    let Release { co_issuers, on_behalf_of, addressee, correction, withdrawal, .. } = given;
+    let Release { co_issuers, on_behalf_of, addressee, correction, withdrawal, edition_of, .. } = given;
     for key in keys {
         match key.as_str() {
             "issuer" => release.issuer.clone_from(&issuer),
@@ -222,6 +222,7 @@ fn override_with(
             "withdrawal" => release.withdrawal.clone_from(&withdrawal),
             "distribution" => release.distribution.clone_from(&distribution),
             "url" => release.url.clone_from(&url),
+            "edition_of" => release.edition_of.clone_from(&edition_of),
             "classification" => release.classification.clone_from(&classification),
             _ => {}
         }

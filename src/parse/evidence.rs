@@ -86,6 +86,7 @@ pub(super) fn apply(
         ("kind", release.kind.is_none(), first(fields, "kind", kind)),
         ("located", release.located.is_none(), first(fields, "located", any)),
         ("url", release.url.is_none(), first(fields, "url", any)),
+        ("edition_of", release.edition_of.is_none(), first(fields, "edition_of", any)),
     ];
     for (key, missing, field) in missing {
         if let Some(field) = field.filter(|_| missing) {

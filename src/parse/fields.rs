@@ -203,6 +203,7 @@ fn synonym(name: &str, value: &str) -> Option<usize> {
         "published" | "published_time" | "publishdate" | "datepublished" | "date_published" | "pubdate" => "date",
         "place" | "location" => "located",
         "embargo" => "embargoed",
+        "translationkey" | "translation_key" => "edition_of",
         "source_url" | "canonical" | "canonical_url" | "permalink" | "link" => "url",
         _ => return None,
     };
@@ -243,6 +244,7 @@ pub(super) fn pointer(key: &str) -> &'static str {
         "distributor" => "/distribution/by",
         "distributed" => "/distribution/at",
         "url" => "/url",
+        "edition_of" => "/edition_of",
         _ => "/classification",
     }
 }

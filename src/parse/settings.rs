@@ -63,6 +63,7 @@ pub(crate) const KEYS: &[&str] = &[
     "distributor",
     "distributed",
     "url",
+    "edition_of",
     "classification",
 ];
 
@@ -183,6 +184,7 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
             }
         }
         "url" => release.url = words,
+        "edition_of" => release.edition_of = words,
         "classification" => release.classification = words,
         _ => {}
     }

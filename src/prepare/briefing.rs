@@ -27,6 +27,8 @@ pub struct Briefing {
     pub kind: Option<Kind>,
     /// The issuer's number for it.
     pub reference: Option<String>,
+    /// The text that it is an edition of, by the name that all editions give.
+    pub edition_of: Option<String>,
     /// A protective marking.
     pub classification: Option<String>,
     /// The day it was released.

@@ -111,6 +111,7 @@ pub fn prepare(release: &Release, options: &Options<'_>) -> Prepared {
         on_behalf_of: release.on_behalf_of.clone(),
         kind: release.kind.as_ref().map(|kind| Kind { printed: kind.printed.clone(), class: kind.class }),
         reference: release.reference.clone(),
+        edition_of: release.edition_of.clone(),
         classification: release.classification.clone(),
         date,
         located: release.located.clone(),

@@ -98,6 +98,10 @@ pub struct Release {
     /// Where it was published (schema.org and ninjs `url`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The text that it is an edition of, by any name that its editions in other languages give as well: `talks-2031`; never
+    /// read from the text (schema.org `exampleOfWork`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition_of: Option<String>,
     /// A protective marking, such as `OFFICIAL`; never read from the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub classification: Option<String>,

@@ -30,6 +30,10 @@ pub(super) fn article(briefing: &Briefing) -> Map<String, Value> {
         ("correction", text(&briefing.correction)),
         ("creativeWorkStatus", briefing.withdrawal.as_ref().map(|_| json!("Withdrawn"))),
         ("expires", briefing.withdrawal.as_ref().and_then(|withdrawal| iso(&withdrawal.at))),
+        (
+            "exampleOfWork",
+            briefing.edition_of.as_ref().map(|name| json!({ "@type": "CreativeWork", "identifier": name })),
+        ),
         ("locationCreated", briefing.located.as_ref().map(|name| json!({ "@type": "Place", "name": name }))),
         ("sdPublisher", distribution.and_then(|distribution| distribution.by.as_ref()).map(organisation)),
         ("sdDatePublished", distribution.and_then(|distribution| iso(&distribution.at))),

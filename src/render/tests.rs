@@ -219,7 +219,7 @@ pub(super) fn everything() -> Release {
         "title": ["Open"], "subtitle": ["At last"], "language": "en", "date_published": "2031-03-03", "located": "PORT",
         "condition": { "printed": "Embargoed", "class": "embargoed", "until": "2031-03-04" },
         "addressee": "All media", "correction": "CORRECTION",
-        "distribution": { "by": "Wire", "at": "2031-03-03" }, "url": "https://tides.example/1", "classification": "OFFICIAL",
+        "distribution": { "by": "Wire", "at": "2031-03-03" }, "url": "https://tides.example/1", "edition_of": "tides-1", "classification": "OFFICIAL",
         "masthead": [{ "line": { "content": ["Ministry of Tides"], "says": ["issuer"] } }, "title", "subtitle"],
         "body": [
             { "section": { "heading": { "number": { "printed": "I.", "label": "I" }, "content": ["a"] }, "blocks": [

@@ -4,12 +4,30 @@
 use super::place::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::prepare::{Block, Briefing};
+use crate::source::Span;
 
-/// What there is to say of editions whose paragraphs differ from those of the first one.
+/// What there is to say of editions whose paragraphs differ from those of the first one, or which are in one language.
 pub(super) fn compare(places: &[Place]) -> Vec<Diagnostics> {
     let texts = places.iter().enumerate().filter(|(index, place)| place.editions.first() == Some(index));
-    let others = texts.flat_map(|(_, first)| first.editions[1..].iter().map(move |&other| (first, &places[other])));
-    others.filter_map(|(first, other)| differ(first, other)).collect()
+    let mut found = Vec::new();
+    for (_, first) in texts {
+        for pair in first.editions.windows(2) {
+            let [before, other] = [&places[pair[0]], &places[pair[1]]];
+            found.extend(same_language(before, other));
+            found.extend(differ(first, other));
+        }
+    }
+    found
+}
+
+fn same_language(before: &Place, other: &Place) -> Option<Diagnostics> {
+    if before.language() != other.language() {
+        return None;
+    }
+    let (name, language) = (before.entry.source.name(), other.language());
+    let message = format!("the edition `{name}` of the same text has the same language, `{language}`");
+    let hint = "set `language` where it was not recognised, and give another text another `edition_of`";
+    Some(said(other, Diagnostic::warning(codes::EDITIONS_ALIKE, Span::at(0), message).with_hint(hint)))
 }
 
 fn differ(first: &Place, other: &Place) -> Option<Diagnostics> {
@@ -24,8 +42,11 @@ fn differ(first: &Place, other: &Place) -> Option<Diagnostics> {
         (None, None) => return None,
     };
     let hint = "who cites a paragraph of one edition looks for it in the others: give it the same number";
-    let found = Diagnostic::warning(codes::EDITIONS_DIFFER, crate::source::Span::at(0), message).with_hint(hint);
-    Some(Diagnostics { source: other.entry.source.clone(), items: vec![found.without_span()] })
+    Some(said(other, Diagnostic::warning(codes::EDITIONS_DIFFER, Span::at(0), message).with_hint(hint)))
+}
+
+fn said(of: &Place, found: Diagnostic) -> Diagnostics {
+    Diagnostics { source: of.entry.source.clone(), items: vec![found.without_span()] }
 }
 
 /// The anchors of all numbered paragraphs, and how they are cited.

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::pipeline::OutputFormat;
 use crate::release::{KindClass, Moment, is_language_tag};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A release with its place in the site.
 pub(super) struct Place {
@@ -113,14 +113,21 @@ pub(super) fn edition(name: &str) -> Option<(&str, &str)> {
     (is_language && !text.is_empty() && !text.ends_with('/')).then_some((text, language))
 }
 
+/// Joins those that their files' names join, those that name the same text, and those that one of them joins to another.
 fn join_editions(places: &mut [Place]) {
-    let mut texts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut texts: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for (index, place) in places.iter().enumerate() {
-        if let Some((text, _)) = edition(place.source()) {
-            texts.entry(text.to_owned()).or_default().push(index);
+        let by_file = edition(place.source()).map(|(text, _)| (true, text));
+        let by_field = place.entry.parsed.release.edition_of.as_deref().map(|text| (false, text));
+        for text in by_file.into_iter().chain(by_field) {
+            texts.entry(text).or_default().push(index);
         }
     }
-    for mut editions in texts.into_values().filter(|editions| editions.len() > 1) {
+    let groups: Vec<Vec<usize>> = texts.into_values().filter(|editions| editions.len() > 1).collect();
+    for group in groups {
+        let known = group.iter().flat_map(|&index| places[index].editions.clone());
+        let all: BTreeSet<usize> = group.iter().copied().chain(known).collect();
+        let mut editions: Vec<usize> = all.into_iter().collect();
         editions.sort_by(|one, other| places[*one].language().cmp(places[*other].language()));
         for &index in &editions {
             places[index].editions.clone_from(&editions);

@@ -188,6 +188,7 @@ impl Reader<'_> {
             ("issuer", organisation("sourceOrganization")),
             ("issuer", organisation("publisher")),
             ("issuer", organisation("author")),
+            ("edition_of", text("/exampleOfWork/identifier")),
             ("distributor", text("/sdPublisher/name")),
             ("distributed", text("/sdDatePublished")),
             ("url", text("/url").or_else(|| text("/mainEntityOfPage/@id")).or_else(|| text("/mainEntityOfPage"))),

@@ -91,6 +91,7 @@ fn entries(briefing: &Briefing, profile: Profile) -> Vec<Entry> {
         ("distributor", distribution.and_then(|distribution| distribution.by.clone()), false),
         ("distributed", distribution.and_then(|distribution| iso(&distribution.at)), false),
         ("url", briefing.url.clone(), false),
+        ("edition_of", briefing.edition_of.clone(), false),
         ("classification", briefing.classification.clone(), false),
     ];
     let said = |(key, value, is_theirs): (&'static str, Option<String>, bool)| {
@@ -149,6 +150,7 @@ fn fields(briefing: &Briefing) -> Vec<(String, Value, bool)> {
         ("reference", &briefing.reference),
         ("located", &briefing.located),
         ("url", &briefing.url),
+        ("edition_of", &briefing.edition_of),
         ("classification", &briefing.classification),
     ];
     for (key, text) in texts {

@@ -230,6 +230,37 @@ fn editions_lead_to_each_other() {
 }
 
 #[test]
+fn editions_are_joined_by_a_field() {
+    let markdown = |field: &str, language: &str, title: &str| {
+        format!("---\ntitle: {title}\ndate: 2031-03-06\nlanguage: {language}\n{field}\n---\n\n1. One.\n\n2. Two.\n")
+    };
+    let room = Room::new()
+        .file("chancery.toml", "[site]\nurl = \"https://press.tides.example/\"\n")
+        .file("sound.md", markdown("edition_of: sound-2031", "en", "The sound"))
+        .file("der-sund.md", markdown("translationKey: sound-2031", "de", "Der Sund"))
+        // Joined to the German one by its name, and so to all.
+        .file("der-sund.fr.md", markdown("edition_of: \"\"", "fr", "Le détroit"))
+        .file("der-sund.de.md", markdown("edition_of: sound-2031", "nl", "De zeestraat"))
+        .file("alone.md", markdown("edition_of: another", "ko", "Alone"));
+    room.run("build").exits(0);
+    let map = room.read("public/sitemap.xml");
+    for language in ["en", "de", "fr", "nl"] {
+        assert_eq!(map.matches(&format!("hreflang=\"{language}\"")).count(), 4, "{map}");
+    }
+    assert!(!map.contains("hreflang=\"ko\""), "{map}");
+    let page = room.read("public/2031/03/the-sound/index.html");
+    assert!(page.contains("hreflang=\"fr\" lang=\"fr\""), "{page}");
+    // What is published says so too, and reads back.
+    for file in ["the-sound.md", "the-sound.json", "index.html"] {
+        let read = room.run(&format!("inspect public/2031/03/the-sound/{file}")).exits(0);
+        assert!(String::from_utf8_lossy(&read.stdout).contains("sound-2031"), "{file}");
+    }
+    fs::write(room.path("again.md"), markdown("edition_of: sound-2031", "en", "Again")).unwrap();
+    let said = "warning[editions-alike]: the edition `again.md` of the same text has the same language, `en`";
+    room.run("build").exits(0).says(said);
+}
+
+#[test]
 fn files_of_others_stay_and_are_not_replaced() {
     let room = press().file("public/CNAME", "press.tides.example").file("public/assets/seal.png", "not ours");
     room.run("build").exits(0);
