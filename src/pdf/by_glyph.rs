@@ -48,16 +48,4 @@ impl<T> ByGlyph<T> {
     pub(super) fn iter(&self) -> impl Iterator<Item = (u16, &T)> {
         (0..=u16::MAX).zip(&self.places).filter_map(|(glyph, _)| Some((glyph, self.get(glyph)?)))
     }
-
-    /// With other values for the same glyphs.
-    pub(super) fn map<U>(&self, value: impl Fn(u16, &T) -> U) -> ByGlyph<U> {
-        let mut glyphs = vec![0; self.values.len()];
-        for (glyph, place) in (0..=u16::MAX).zip(&self.places) {
-            if *place > 0 {
-                glyphs[*place as usize - 1] = glyph;
-            }
-        }
-        let values = glyphs.iter().zip(&self.values).map(|(glyph, old)| value(*glyph, old)).collect();
-        ByGlyph { places: self.places.clone(), values }
-    }
 }

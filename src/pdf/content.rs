@@ -88,15 +88,13 @@ impl Content {
         self.0.extend_from_slice(&figures[first..]);
     }
 
-    /// The bytes of a code within a literal string (ISO 32000-1 7.3.4.2). A raw CR would be read as LF.
+    /// A byte of a code within a literal string (ISO 32000-1 7.3.4.2). A raw CR would be read as LF.
     #[inline]
-    pub(super) fn code(&mut self, code: u16) {
-        for byte in code.to_be_bytes() {
-            match byte {
-                b'(' | b')' | b'\\' => self.0.extend([b'\\', byte]),
-                b'\r' => self.0.extend_from_slice(b"\\r"),
-                _ => self.0.push(byte),
-            }
+    pub(super) fn code_byte(&mut self, byte: u8) {
+        match byte {
+            b'(' | b')' | b'\\' => self.0.extend([b'\\', byte]),
+            b'\r' => self.0.extend_from_slice(b"\\r"),
+            _ => self.0.push(byte),
         }
     }
 
@@ -137,7 +135,7 @@ mod tests {
     #[test]
     fn a_code_ends_no_string() {
         let mut content = Content::default();
-        [0x28_29, 0x5C_0D].into_iter().for_each(|code| content.code(code));
+        [0x28, 0x29, 0x5C, 0x0D].into_iter().for_each(|byte| content.code_byte(byte));
         assert_eq!(content.finish(), b"\\(\\)\\\\\\r");
     }
 }

@@ -88,7 +88,7 @@ impl Draft {
 
     /// Leaves images in a resource dictionary, where there are any, and adds the fonts.
     fn share_resources(&mut self, id: ObjectId, fonts: &Fonts) -> ObjectId {
-        let fonts: Dictionary = fonts.subsets().map(|font| (font.name.as_str(), font.add(self).into())).collect();
+        let fonts = fonts.add(self);
         let Some(resources) = self.dictionary_mut(id) else { return id };
         let parts = std::mem::take(resources);
         for (key, part) in &parts {

@@ -4,7 +4,7 @@ use super::content::Content;
 use super::font::{Fonts, Part};
 use super::image;
 use super::object::hundredths;
-use super::run::{self, Pen};
+use super::run::{self, Pen, Spacing};
 use crate::page::document::{Area, Artifact, Colour, ContentId, Document, FaceId, ImageId, Item, Mark, Page, TextRun};
 
 /// A page's content.
@@ -42,8 +42,7 @@ struct Painter<'a> {
     /// The start of the line, in hundredths of a point.
     cursor: (i32, i32),
     font: Option<(FaceId, i32)>,
-    /// Between characters, in thousandths of a point.
-    spacing: i32,
+    spacing: Spacing,
     colour: Option<Colour>,
 }
 
@@ -61,7 +60,7 @@ impl<'a> Painter<'a> {
             in_text: false,
             cursor: (0, 0),
             font,
-            spacing: 0,
+            spacing: Spacing::default(),
             colour,
         }
     }
@@ -84,11 +83,12 @@ impl<'a> Painter<'a> {
             self.content.name(font.name(Part::Main)).number(size, 100).operator("Tf");
         }
         self.move_cursor((hundredths(run.x), hundredths(self.height - run.y)));
-        self.set_spacing(run::spacing(run, size as f32 / 100.0, font).unwrap_or(self.spacing));
-        let mut pen = Pen::new(size, self.spacing);
-        for span in run::spans(run, font) {
+        let shown = run::shown(run, font);
+        self.set_spacing(run::spacing(run, &shown, size as f32 / 100.0, font, self.spacing));
+        let mut pen = Pen::new(font, size, self.spacing);
+        for span in run::spans(run, &shown) {
             self.begin_span(run.mark, span.actual.as_deref());
-            pen.show(&mut self.content, &run.glyphs[span.glyphs], font);
+            pen.show(&mut self.content, &run.glyphs[span.glyphs.clone()], &shown[span.glyphs]);
             if span.actual.is_some() {
                 self.close();
             }
@@ -203,10 +203,13 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn set_spacing(&mut self, spacing: i32) {
-        if self.spacing != spacing {
-            self.spacing = spacing;
-            self.content.number(spacing, 1000).operator("Tc");
+    fn set_spacing(&mut self, spacing: Spacing) {
+        let before = std::mem::replace(&mut self.spacing, spacing);
+        if before.letters != spacing.letters {
+            self.content.number(spacing.letters, 1000).operator("Tc");
+        }
+        if before.words != spacing.words {
+            self.content.number(spacing.words, 1000).operator("Tw");
         }
     }
 

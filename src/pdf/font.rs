@@ -1,6 +1,7 @@
 //! Faces to subset fonts: which glyphs are used, their codes, widths and texts.
 //!
-//! Subset fonts are CID fonts whose codes are the glyph indices of the subset (ISO 32000-1 9.7).
+//! Subset fonts are CID fonts whose codes are the glyph indices of the subset (ISO 32000-1 9.7): of one byte where they fit
+//! into it, which makes a page's content half as long.
 
 mod objects;
 mod stock;
@@ -11,13 +12,14 @@ use super::draft::Draft;
 use crate::Error;
 use crate::page::document::{Document, FaceId, Glyph, Item, TextRun};
 use crate::page::font::Face;
-use lopdf::ObjectId;
+use lopdf::Dictionary;
 use objects::{Description, Program};
 use read_fonts::model::Font as Original;
 use read_fonts::ps::cff::CffFontRef;
 use read_fonts::types::{GlyphId, NameId};
 use read_fonts::{FontRef, TableProvider};
 use std::sync::Arc;
+use stock::Stock;
 use subsetter::GlyphRemapper;
 
 /// What a glyph without characters of its own says: nothing that is seen or heard.
@@ -50,9 +52,25 @@ pub(super) struct Subset {
     program: Program,
     description: Description,
     codes: Arc<ByGlyph<Code>>,
+    /// Whether a code is two bytes, not one.
+    is_wide: bool,
     /// What the codes stand for, as the file says it.
-    texts: Arc<[u8]>,
+    texts: Data,
 }
+
+/// The data of a stream.
+#[derive(Debug, Clone)]
+struct Data {
+    bytes: Arc<[u8]>,
+    /// Whether they are in a zlib envelope (RFC 1950).
+    is_packed: bool,
+}
+
+/// The code that a space has where it can.
+const SPACE: u16 = 32;
+
+/// The last code of one byte.
+const LAST_NARROW: usize = 0xFF;
 
 /// A glyph of a subset font.
 #[derive(Debug, Clone, Default)]
@@ -71,10 +89,10 @@ type Uses<'a> = ByGlyph<Vec<(&'a str, u32)>>;
 impl Fonts {
     /// Subsets each face to the glyphs that the pages use.
     pub(super) fn embed(document: &Document) -> Result<Self, Error> {
-        let uses = collect(document).into_iter().enumerate();
-        let fonts = uses.map(|(index, uses)| match uses.is_empty() {
+        let used = used(document).into_iter().enumerate();
+        let fonts = used.map(|(index, used)| match used.is_empty() {
             true => Ok(None),
-            false => Font::embed(index, &document.faces[index], &uses).map(Some),
+            false => Font::embed(index, document, &used).map(Some),
         });
         fonts.collect::<Result<_, _>>().map(Self)
     }
@@ -82,6 +100,12 @@ impl Fonts {
     /// The fonts of the file.
     pub(super) fn subsets(&self) -> impl Iterator<Item = &Subset> {
         self.0.iter().flatten().flat_map(|font| std::iter::once(&font.main).chain(&font.more))
+    }
+
+    /// Adds them to a file; gives them by their names.
+    pub(super) fn add(&self, draft: &mut Draft) -> Dictionary {
+        let mut narrow = None;
+        self.subsets().map(|font| (font.name.as_str(), objects::add(draft, font, &mut narrow).into())).collect()
     }
 
     /// The font of a face that is used.
@@ -96,11 +120,21 @@ pub(super) fn text_of(run: &TextRun, glyph: Glyph) -> &str {
     run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default()
 }
 
-fn collect(document: &Document) -> Vec<Uses<'_>> {
-    let mut uses = vec![Uses::new(); document.faces.len()];
-    for run in document.pages.iter().flat_map(|page| &page.items).flat_map(Item::runs) {
-        let uses = &mut uses[run.face.0 as usize];
-        for &glyph in &run.glyphs {
+/// The glyphs of each face that the pages use.
+fn used(document: &Document) -> Vec<ByGlyph<()>> {
+    let mut used = vec![ByGlyph::new(); document.faces.len()];
+    for run in runs(document) {
+        let used = &mut used[run.face.0 as usize];
+        run.glyphs.iter().for_each(|glyph| _ = used.entry(glyph.id));
+    }
+    used
+}
+
+/// What the glyphs of a face that are `wanted` stand for.
+fn uses(document: &Document, face: usize, wanted: impl Fn(u16) -> bool) -> Uses<'_> {
+    let mut uses = Uses::new();
+    for run in runs(document).filter(|run| run.face.0 as usize == face) {
+        for &glyph in run.glyphs.iter().filter(|glyph| wanted(glyph.id)) {
             let text = text_of(run, glyph);
             let texts = uses.entry(glyph.id);
             match texts.iter_mut().find(|(known, _)| *known == text) {
@@ -110,6 +144,10 @@ fn collect(document: &Document) -> Vec<Uses<'_>> {
         }
     }
     uses
+}
+
+fn runs(document: &Document) -> impl Iterator<Item = &TextRun> {
+    document.pages.iter().flat_map(|page| &page.items).flat_map(Item::runs)
 }
 
 /// The text a glyph mostly stands for; of two as frequent, the first in the order of their characters.
@@ -137,19 +175,23 @@ fn is_speakable(character: char) -> bool {
 const RARELY: usize = 3;
 
 impl Font {
-    fn embed(index: usize, face: &Face, uses: &Uses<'_>) -> Result<Self, Error> {
-        let name = format!("f{index}");
-        let mut others = Uses::new();
-        let ready = stock::subset(face).filter(|ready| {
-            let missing = uses.iter().filter(|(glyph, _)| ready.code(*glyph).is_none());
-            missing.for_each(|(glyph, texts)| others.entry(glyph).clone_from(texts));
-            others.len() * RARELY <= uses.len()
-        });
-        let Some(ready) = ready else {
-            return Ok(Self { main: Subset::new(name, index, face, uses)?, more: None });
+    fn embed(index: usize, document: &Document, used: &ByGlyph<()>) -> Result<Self, Error> {
+        let (name, face) = (format!("f{index}"), &document.faces[index]);
+        let lacks = |ready: &Subset, glyph| ready.code(glyph).is_none();
+        let missing = |ready: &Subset| used.iter().filter(|(glyph, ())| lacks(ready, *glyph)).count();
+        let stock = Stock::of(face).map(|stock| (stock, stock.subset(face)));
+        let stock = stock.map(|(stock, ready)| (stock, ready, missing(ready)));
+        let Some((stock, ready, missing)) = stock.filter(|(_, _, missing)| missing * RARELY <= used.len()) else {
+            let glyphs = glyphs(document, index, |_| true);
+            return Ok(Self { main: Subset { name, ..Subset::new(index, face, glyphs)? }, more: None });
         };
-        let more = (!others.is_empty()).then(|| Subset::new(format!("{name}x"), index, face, &others)).transpose()?;
-        Ok(Self { main: Subset { name, ..ready.clone() }, more })
+        let main = Subset { name, ..ready.clone() };
+        let more = match missing {
+            0 => None,
+            _ => Some(stock.others(face, glyphs(document, index, |glyph| lacks(ready, glyph)))?),
+        };
+        let more = more.map(|more| Subset { name: format!("f{index}x"), ..more });
+        Ok(Self { main, more })
     }
 
     /// The name of one of its fonts.
@@ -158,6 +200,22 @@ impl Font {
             (Part::More, Some(more)) => &more.name,
             _ => &self.main.name,
         }
+    }
+
+    /// Whether codes are two bytes in one of its fonts.
+    #[inline]
+    pub(super) fn is_wide(&self, part: Part) -> bool {
+        match (part, &self.more) {
+            (Part::More, Some(more)) => more.is_wide,
+            _ => self.main.is_wide,
+        }
+    }
+
+    /// Whether a viewer widens a code by the word spacing, as it does that of one byte which is 32, whatever it stands for
+    /// (ISO 32000-1 9.3.3).
+    #[inline]
+    pub(super) fn is_space(&self, code: Option<(Part, &Code)>) -> bool {
+        code.is_some_and(|(part, code)| code.cid == SPACE && !self.is_wide(part))
     }
 
     /// A glyph of the face, and the font that has it.
@@ -178,32 +236,75 @@ pub(super) enum Part {
 }
 
 impl Subset {
-    fn new(name: String, index: usize, face: &Face, uses: &Uses<'_>) -> Result<Self, Error> {
+    /// Of these glyphs, with their texts; it has no name yet.
+    fn new(index: usize, face: &Face, glyphs: Vec<(u16, String)>) -> Result<Self, Error> {
         let original = face.font();
         let mut remapper = GlyphRemapper::new();
-        uses.iter().for_each(|(glyph, _)| _ = remapper.remap(glyph));
-        let codes = codes(original, uses, &remapper);
+        let in_place = with_space_in_its_place(glyphs).into_iter();
+        let codes = codes(original, in_place.map(|(glyph, text)| (glyph, remapper.remap(glyph), text)));
         let base = base_name(face, index, &codes);
         let subset = subsetter::subset(face.bytes(), face.index(), &remapper)
             .map_err(|source| Error::Font { name: base.clone(), source })?;
         let program = match cff_table(&subset) {
             None => Program::TrueType(subset),
             Some(_) if is_cid_keyed(original) => Program::OpenType(subset),
-            Some(table) => Program::Cff(table),
+            Some(table) => Program::Cff(table.into()),
         };
-        let (description, texts) = (Description::of(original), unicode::cmap(&codes).into_bytes().into());
-        Ok(Self { name, base, program, description, codes: Arc::new(codes), texts })
+        Ok(Self::of(original, base, program, codes))
+    }
+
+    fn of(original: &Original, base: String, program: Program, codes: ByGlyph<Code>) -> Self {
+        let is_wide = codes.len() > LAST_NARROW;
+        let texts = Data { bytes: unicode::cmap(&codes, is_wide).into_bytes().into(), is_packed: false };
+        let (name, description) = (String::new(), Description::of(original));
+        Self { name, base, program, description, codes: Arc::new(codes), is_wide, texts }
+    }
+
+    /// With its data packed, for one that many documents have.
+    fn packed(mut self) -> Self {
+        self.texts.pack();
+        if let Program::Cff(table) = &mut self.program {
+            table.pack();
+        }
+        self
     }
 
     #[inline]
     fn code(&self, glyph: u16) -> Option<&Code> {
         self.codes.get(glyph)
     }
+}
 
-    /// Adds it to a file; the id is that of its dictionary.
-    pub(super) fn add(&self, draft: &mut Draft) -> ObjectId {
-        objects::add(draft, self)
+impl Data {
+    fn pack(&mut self) {
+        if !self.is_packed
+            && let Some(packed) = super::write::pack(&self.bytes)
+        {
+            *self = Self { bytes: packed.into(), is_packed: true };
+        }
     }
+}
+
+impl From<Vec<u8>> for Data {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes: bytes.into(), is_packed: false }
+    }
+}
+
+/// The glyphs of a face that are wanted, with the texts that they stand for, in the order of their indices.
+fn glyphs(document: &Document, face: usize, wanted: impl Fn(u16) -> bool) -> Vec<(u16, String)> {
+    uses(document, face, wanted).iter().map(|(glyph, texts)| (glyph, usual_text(texts))).collect()
+}
+
+/// In an order in which a space has the code [`SPACE`], if there are as many. Codes begin with 0 for the glyph 0, of what is
+/// not in the face, whether it is used or not.
+fn with_space_in_its_place(mut glyphs: Vec<(u16, String)>) -> Vec<(u16, String)> {
+    if let Some(space) = glyphs.iter().position(|(_, text)| text == " ") {
+        let space = glyphs.remove(space);
+        let before = usize::from(SPACE) - usize::from(glyphs.iter().all(|(glyph, _)| *glyph != 0));
+        glyphs.insert(glyphs.len().min(before), space);
+    }
+    glyphs
 }
 
 /// The name of a subset of a face: its PostScript name behind six letters that tell it from its other subsets (ISO 32000-1
@@ -224,12 +325,15 @@ fn per_mille(original: &Original) -> impl Fn(f64) -> f64 {
     move |units| units * 1000.0 / em
 }
 
-fn codes(original: &Original, uses: &Uses<'_>, remapper: &GlyphRemapper) -> ByGlyph<Code> {
+/// Glyphs with their codes and texts.
+fn codes(original: &Original, glyphs: impl Iterator<Item = (u16, u16, String)>) -> ByGlyph<Code> {
     let (widths, per_mille) = (original.glyph_metrics(), per_mille(original));
-    uses.map(|glyph, texts| {
+    let mut codes = ByGlyph::<Code>::new();
+    for (glyph, cid, text) in glyphs {
         let width = per_mille(widths.h_advance_exact(GlyphId::from(glyph)).to_f64()).round() as u16;
-        Code { cid: remapper.get(glyph).unwrap_or_default(), width, text: usual_text(texts) }
-    })
+        *codes.entry(glyph) = Code { cid, width, text };
+    }
+    codes
 }
 
 /// Whether its `CFF` table is CID-keyed; [`Original::is_cid_keyed`] speaks of tables that are a file of their own.

@@ -47,7 +47,14 @@ pub(super) fn rounded(points: f32) -> f32 {
 
 /// In whole hundredths.
 pub(super) fn hundredths(points: f32) -> i32 {
-    (points * 100.0).round() as i32
+    whole(points * 100.0)
+}
+
+/// The nearest whole number, of two the one that is farther from 0. Without a call, which `round` is where a program is to
+/// run on every processor of its kind.
+#[inline]
+pub(super) fn whole(number: f32) -> i32 {
+    (number + 0.5_f32.copysign(number)) as i32
 }
 
 /// Appends a number of an operator, with at most so many digits behind the point. What is not a number is 0.

@@ -5,8 +5,8 @@
 //! drifts.
 
 use super::content::Content;
-use super::font::{Font, Part, text_of};
-use super::object::hundredths;
+use super::font::{Code, Font, Part, text_of};
+use super::object::{hundredths, whole};
 use crate::page::document::{Glyph, TextRun};
 use std::ops::Range;
 
@@ -22,34 +22,69 @@ pub(super) struct Span {
     pub(super) actual: Option<String>,
 }
 
+/// The code that shows a glyph, and the font that has it; a glyph that a font lacks is not shown.
+pub(super) type Shown<'f> = Option<(Part, &'f Code)>;
+
+/// The codes of a run's glyphs.
+pub(super) fn shown<'f>(run: &TextRun, font: &'f Font) -> Vec<Shown<'f>> {
+    run.glyphs.iter().map(|glyph| font.code(glyph.id)).collect()
+}
+
+/// What a viewer adds to advances, in thousandths of a point (ISO 32000-1 9.3.2 and 9.3.3).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Spacing {
+    /// To each.
+    pub(super) letters: i32,
+    /// To that of a space besides.
+    pub(super) words: i32,
+}
+
 /// Fewer glyphs than this say nothing of how a line is set.
 const MIN_GLYPHS: usize = 6;
 
-/// What most glyphs of a run are set apart by, in thousandths of a point (ISO 32000-1 9.3.2): one number instead of one
-/// at every glyph. `None` where the run is too short to tell.
-pub(super) fn spacing(run: &TextRun, size: f32, font: &Font) -> Option<i32> {
+/// So many glyphs say how a line is set.
+const ENOUGH_GLYPHS: usize = 32;
+
+/// What most glyphs of a run are set apart by, and most spaces: one number instead of one at every glyph. What the run is too
+/// short to tell stays as it is.
+pub(super) fn spacing(run: &TextRun, shown: &[Shown<'_>], size: f32, font: &Font, before: Spacing) -> Spacing {
     if run.glyphs.len() < MIN_GLYPHS {
-        return None;
+        return before;
     }
-    let apart = |glyph: &Glyph| {
-        let width = font.code(glyph.id).map_or(0.0, |(_, code)| f32::from(code.width));
-        ((glyph.advance - width * size / 1000.0) * 1000.0).round() as i32
+    let apart = |glyph: &Glyph, code: Shown<'_>| {
+        let width = code.map_or(0.0, |(_, code)| f32::from(code.width));
+        whole((glyph.advance - width * size / 1000.0) * 1000.0)
     };
-    let mut apart: Vec<i32> = run.glyphs.iter().map(apart).collect();
-    let middle = apart.len() / 2;
-    let (_, &mut usual, _) = apart.select_nth_unstable(middle);
+    let (mut letters, mut spaces) = (Vec::with_capacity(ENOUGH_GLYPHS), Vec::new());
+    let every = run.glyphs.len().div_ceil(ENOUGH_GLYPHS);
+    for (index, (glyph, code)) in run.glyphs.iter().zip(shown).enumerate() {
+        if font.is_space(*code) {
+            spaces.push(apart(glyph, *code));
+        } else if index % every == 0 {
+            letters.push(apart(glyph, *code));
+        }
+    }
     // Rounded widths of a font make as much.
-    Some(if usual.abs() as f32 * 2.0 <= size { 0 } else { usual })
+    let settled = |apart: i32| if apart.abs() as f32 * 2.0 <= size { 0 } else { apart };
+    let letters = middle(&mut letters).map_or(before.letters, settled);
+    let words = middle(&mut spaces).map_or(before.words, |apart| settled(apart - letters));
+    Spacing { letters, words }
+}
+
+fn middle(numbers: &mut [i32]) -> Option<i32> {
+    let middle = numbers.len() / 2;
+    (!numbers.is_empty()).then(|| *numbers.select_nth_unstable(middle).1)
 }
 
 /// The text state while a run is shown, from the start of the run at the text cursor.
-pub(super) struct Pen {
+pub(super) struct Pen<'f> {
+    font: &'f Font,
     /// In hundredths of a point.
     hundredths: i32,
-    /// In points.
-    size: f64,
-    /// What the viewer adds to every advance, in thousandths of an em.
-    spacing: f64,
+    /// Thousandths of an em in a point.
+    per_point: f64,
+    /// What the viewer adds to every advance, and to that of a space, in thousandths of an em.
+    spacing: (f64, f64),
     /// Where the viewer's pen is, in thousandths of an em.
     at: f64,
     /// Where it should be, in points.
@@ -69,38 +104,45 @@ enum Open {
     String,
 }
 
-impl Pen {
-    /// At the start of a run of this size in hundredths of a point, with a spacing in thousandths of a point.
-    pub(super) fn new(hundredths: i32, spacing: i32) -> Self {
-        let size = f64::from(hundredths) / 100.0;
-        let spacing = f64::from(spacing) / size;
-        Self { hundredths, size, spacing, at: 0.0, target: 0.0, rise: 0, part: Part::Main, open: Open::Nothing }
+impl<'f> Pen<'f> {
+    /// At the start of a run of this size in hundredths of a point.
+    pub(super) fn new(font: &'f Font, hundredths: i32, spacing: Spacing) -> Self {
+        let per_point = 100_000.0 / f64::from(hundredths);
+        let [letters, words] = [spacing.letters, spacing.words].map(|of| f64::from(of) / 1000.0 * per_point);
+        let (part, open) = (Part::Main, Open::Nothing);
+        Self { font, hundredths, per_point, spacing: (letters, words), at: 0.0, target: 0.0, rise: 0, part, open }
     }
 
     /// Shows glyphs after those shown before.
-    pub(super) fn show(&mut self, content: &mut Content, glyphs: &[Glyph], font: &Font) {
-        for &glyph in glyphs {
-            self.glyph(content, glyph, font);
+    pub(super) fn show(&mut self, content: &mut Content, glyphs: &[Glyph], shown: &[Shown<'f>]) {
+        for (glyph, shown) in glyphs.iter().zip(shown) {
+            self.glyph(content, glyph, *shown);
         }
         self.set_rise(content, 0);
-        self.set_part(content, Part::Main, font);
+        self.set_part(content, Part::Main);
         self.flush(content);
     }
 
     #[inline]
-    fn glyph(&mut self, content: &mut Content, glyph: Glyph, font: &Font) {
+    fn glyph(&mut self, content: &mut Content, glyph: &Glyph, shown: Shown<'f>) {
         if glyph.dy != 0.0 || self.rise != 0 {
             self.set_rise(content, hundredths(glyph.dy));
         }
-        let code = font.code(glyph.id);
-        if let Some((part, _)) = code {
-            self.set_part(content, part, font);
+        if let Some((part, _)) = shown {
+            self.set_part(content, part);
         }
-        self.move_to(content, (self.target + f64::from(glyph.dx)) * 1000.0 / self.size);
-        if let Some((_, code)) = code {
+        self.move_to(content, (self.target + f64::from(glyph.dx)) * self.per_point);
+        if let Some((part, code)) = shown {
             self.open_to(content, Open::String);
-            content.code(code.cid);
-            self.at += f64::from(code.width) + self.spacing;
+            let [high, low] = code.cid.to_be_bytes();
+            if self.font.is_wide(part) {
+                content.code_byte(high);
+            }
+            content.code_byte(low);
+            self.at += f64::from(code.width) + self.spacing.0;
+            if self.font.is_space(shown) {
+                self.at += self.spacing.1;
+            }
         }
         self.target += f64::from(glyph.advance);
     }
@@ -115,10 +157,10 @@ impl Pen {
     }
 
     #[inline]
-    fn set_part(&mut self, content: &mut Content, part: Part, font: &Font) {
+    fn set_part(&mut self, content: &mut Content, part: Part) {
         if part != self.part {
             self.flush(content);
-            content.name(font.name(part)).number(self.hundredths, 100).operator("Tf");
+            content.name(self.font.name(part)).number(self.hundredths, 100).operator("Tf");
             self.part = part;
         }
     }
@@ -129,10 +171,10 @@ impl Pen {
         if off.abs() < TOLERANCE {
             return;
         }
-        let correction = off.round();
+        let correction = off.round() as i32;
         self.open_to(content, Open::Array);
-        content.decimal(correction as i32, 1);
-        self.at -= correction;
+        content.decimal(correction, 1);
+        self.at -= f64::from(correction);
     }
 
     /// Shows what has come together.
@@ -160,7 +202,7 @@ impl Pen {
 }
 
 /// Splits a run where it changes between glyphs that stand for what their font says and glyphs that do not.
-pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
+pub(super) fn spans(run: &TextRun, shown: &[Shown<'_>]) -> Vec<Span> {
     if let Some(actual) = &run.actual_text {
         return vec![Span { glyphs: 0..run.glyphs.len(), actual: Some(actual.clone()) }];
     }
@@ -169,8 +211,7 @@ pub(super) fn spans(run: &TextRun, font: &Font) -> Vec<Span> {
     while start < run.glyphs.len() {
         let end = end_of_cluster(&run.glyphs, start);
         let text = text_of(run, run.glyphs[start]);
-        let is_said =
-            end == start + 1 && font.code(run.glyphs[start].id).is_some_and(|(_, code)| says(&code.text, text));
+        let is_said = end == start + 1 && shown[start].is_some_and(|(_, code)| says(&code.text, text));
         match spans.last_mut() {
             Some(Span { glyphs, actual: None }) if is_said => glyphs.end = end,
             Some(Span { glyphs, actual: Some(actual) }) if !is_said => {
@@ -194,7 +235,11 @@ fn end_of_cluster(glyphs: &[Glyph], start: usize) -> usize {
 
 /// Whether a font's text of a glyph is the text it stands for. One space is as good as another: what is kept together by
 /// a no-break space has been kept together.
+#[inline]
 fn says(usual: &str, text: &str) -> bool {
+    if let ([usual], [text]) = (usual.as_bytes(), text.as_bytes()) {
+        return usual == text;
+    }
     let is_space = |text: &str| text.chars().count() == 1 && text.starts_with(char::is_whitespace);
     usual == text || (is_space(usual) && is_space(text))
 }

@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::font::Fonts;
-use super::run::{Pen, spans};
+use super::run::{Pen, Spacing, shown, spans};
 use super::{Attachment, Metadata, Relationship, Unreadable, extract, write};
 use crate::Error;
 use crate::page::document::{
@@ -301,23 +301,21 @@ fn a_reference_to_nothing_is_an_error() {
     assert!(matches!(write(&document, &metadata()), Err(Error::Dangling { what: "element", index: 0 })));
 }
 
-/// What a `TJ` shows.
-enum Shown {
+/// What a `TJ` shows, in codes of one byte.
+enum InTj {
     Offset(f64),
     Code(u16),
 }
 
-impl Shown {
+impl InTj {
     /// Reads the only operator of a content.
     fn read(content: &[u8]) -> Vec<Self> {
         let content = lopdf::content::Content::decode(content).unwrap();
         let [operation] = content.operations.as_slice() else { panic!("{content:?}") };
         let items = operation.operands[0].as_array().unwrap();
         let shown = |item: &lopdf::Object| match item {
-            lopdf::Object::String(codes, _) => {
-                codes.chunks(2).map(|code| Shown::Code(u16::from_be_bytes([code[0], code[1]]))).collect()
-            }
-            offset => vec![Shown::Offset(f64::from(offset.as_float().unwrap()))],
+            lopdf::Object::String(codes, _) => codes.iter().map(|&code| InTj::Code(code.into())).collect(),
+            offset => vec![InTj::Offset(f64::from(offset.as_float().unwrap()))],
         };
         assert_eq!(operation.operator, "TJ");
         items.iter().flat_map(shown).collect()
@@ -327,32 +325,44 @@ impl Shown {
 /// Glyphs stand where they should, to a thousandth of an em, however long the line.
 #[test]
 fn a_line_does_not_drift() {
+    // The code of a space is 32 in a font that is ready alone, and in one that has as many other glyphs.
+    let short = "All work and no play. ".repeat(20);
+    let long = "The five boxing wizards jump quickly, 1 2 3 4 5 6 7 8 9 0 ".repeat(9);
+    for (face, text, is_spaced) in [(MONO, &short, false), (MONO, &long, true), (SERIF, &short, true)] {
+        line_holds(face, text, is_spaced);
+    }
+}
+
+fn line_holds(face: FaceId, text: &str, is_spaced: bool) {
     let mut maker = Maker::new();
     let mark = maker.line_mark();
-    let mut run = maker.run((0.0, 0.0), MONO, 10.3, mark, &"All work and no play. ".repeat(20));
+    let mut run = maker.run((0.0, 0.0), face, 10.3, mark, text);
     for (index, glyph) in run.glyphs.iter_mut().enumerate() {
         glyph.advance += (index % 7) as f32 * 0.013;
     }
     maker.item(Item::Text(run.clone()));
     let fonts = Fonts::embed(&maker.document).unwrap();
-    let font = fonts.get(MONO).unwrap();
+    let font = fonts.get(face).unwrap();
     let mut content = Content::default();
-    Pen::new(1030, 30).show(&mut content, &run.glyphs, font);
-    let shown = Shown::read(&content.finish());
-    let (mut at, mut target, mut glyphs) = (0.0, 0.0, run.glyphs.iter());
-    for item in shown {
+    let codes = shown(&run, font);
+    Pen::new(font, 1030, Spacing { letters: 30, words: 400 }).show(&mut content, &run.glyphs, &codes);
+    let (mut at, mut target, mut glyphs, mut is_space) = (0.0, 0.0, run.glyphs.iter(), false);
+    for item in InTj::read(&content.finish()) {
         match item {
-            Shown::Offset(offset) => at -= offset,
-            Shown::Code(code) => {
+            InTj::Offset(offset) => at -= offset,
+            InTj::Code(code) => {
                 let glyph = glyphs.next().unwrap();
                 assert_eq!(code, font.code(glyph.id).unwrap().1.cid);
                 assert!((at - target * 1000.0 / 10.3).abs() < 1.0, "{at} for {target}");
                 at += f64::from(font.code(glyph.id).unwrap().1.width) + 30.0 / 10.3;
+                // As viewers do (ISO 32000-1 9.3.3).
+                at += if code == 32 { 400.0 / 10.3 } else { 0.0 };
+                is_space |= code == 32 && run.text[glyph.text.0 as usize..].starts_with(' ');
                 target += f64::from(glyph.advance);
             }
         }
     }
-    assert_eq!(glyphs.count(), 0);
+    assert_eq!((glyphs.count(), is_space), (0, is_spaced));
 }
 
 /// Letters that the subset which is ready lacks are a font of their own where they are few.
@@ -372,7 +382,8 @@ fn a_few_other_letters_have_a_font_of_their_own() {
     maker.item(Item::Text(run.clone()));
     let fonts = Fonts::embed(&maker.document).unwrap();
     let mut content = Content::default();
-    Pen::new(1100, 0).show(&mut content, &run.glyphs, fonts.get(SERIF).unwrap());
+    let font = fonts.get(SERIF).unwrap();
+    Pen::new(font, 1100, Spacing::default()).show(&mut content, &run.glyphs, &shown(&run, font));
     let operations = lopdf::content::Content::decode(&content.finish()).unwrap().operations;
     let operators: Vec<_> = operations.iter().map(|operation| operation.operator.as_str()).collect();
     assert_eq!(operators, ["TJ", "Tf", "TJ", "Tf", "TJ"]);
@@ -388,8 +399,9 @@ fn glyphs_say_what_they_stand_for() {
     maker.item(Item::Text(run.clone()));
     let fonts = Fonts::embed(&maker.document).unwrap();
     let font = fonts.get(SERIF).unwrap();
-    let spans =
-        |run: &TextRun| -> Vec<_> { spans(run, font).into_iter().map(|span| (span.glyphs, span.actual)).collect() };
+    let spans = |run: &TextRun| -> Vec<_> {
+        spans(run, &shown(run, font)).into_iter().map(|span| (span.glyphs, span.actual)).collect()
+    };
     assert_eq!(spans(&run), [(0..9, None), (9..10, Some("\u{AD}".to_owned()))]);
     let mut clusters = run.clone();
     clusters.glyphs[1].text = (1, 3);

@@ -135,9 +135,18 @@ fn compress(packer: &mut Compressor, stream: &Stream) -> Option<Vec<u8>> {
     if stream.dict.has_type(b"Metadata") || stream.dict.has(b"Filter") || stream.content.len() < FEWEST_BYTES {
         return None;
     }
+    pack_with(packer, &stream.content)
+}
+
+/// Data in a zlib envelope (RFC 1950), where that makes them smaller.
+pub(super) fn pack(data: &[u8]) -> Option<Vec<u8>> {
+    pack_with(&mut packer(), data)
+}
+
+fn pack_with(packer: &mut Compressor, data: &[u8]) -> Option<Vec<u8>> {
     // What does not fit into this has not become smaller.
-    let mut packed = vec![0; stream.content.len()];
-    let length = packer.zlib_compress(&stream.content, &mut packed).ok()?;
+    let mut packed = vec![0; data.len()];
+    let length = packer.zlib_compress(data, &mut packed).ok()?;
     packed.truncate(length);
     Some(packed)
 }

@@ -1,7 +1,7 @@
 //! A subset font as objects: a composite font with one descendant, whose codes are the glyphs' indices (ISO 32000-1 9.7.4
 //! to 9.7.6 and 9.8).
 
-use super::Subset;
+use super::{Data, Subset};
 use crate::pdf::draft::{Draft, typed};
 use crate::pdf::object::{bytes, dictionary, name};
 use lopdf::{Dictionary, Object, ObjectId};
@@ -32,9 +32,7 @@ pub(super) struct Description {
 #[derive(Debug, Clone)]
 pub(super) enum Program {
     /// A bare `CFF` table, by glyph.
-    Cff(Vec<u8>),
-    /// The same, in a zlib envelope (RFC 1950).
-    PackedCff(&'static [u8]),
+    Cff(Data),
     /// A file with a `CFF` table by character identifier. As a bare table, one checker of two takes the widths of its
     /// several private dictionaries for 0.
     OpenType(Vec<u8>),
@@ -83,8 +81,34 @@ impl Description {
     }
 }
 
-/// Adds a font; the id is that of its dictionary.
-pub(super) fn add(draft: &mut Draft, font: &Subset) -> ObjectId {
+/// Codes of one byte are the indices of the glyphs (ISO 32000-1 9.7.5.4, Adobe Technical Note 5014); for two there is
+/// `Identity-H`.
+const NARROW: &str = "\
+/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo 3 dict dup begin
+/Registry (Adobe) def
+/Ordering (Identity) def
+/Supplement 0 def
+end def
+/CMapName /OneByteIdentity-H def
+/CMapType 1 def
+/WMode 0 def
+1 begincodespacerange
+<00> <FF>
+endcodespacerange
+1 begincidrange
+<00> <FF> 0
+endcidrange
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+";
+
+/// Adds a font; the id is that of its dictionary. `narrow` is that of the CMap for codes of one byte, once a font has it.
+pub(super) fn add(draft: &mut Draft, font: &Subset, narrow: &mut Option<ObjectId>) -> ObjectId {
     let (key, program) = program(draft, &font.program);
     let mut descriptor = font.description.dictionary(&font.base);
     descriptor.set(key, program);
@@ -92,13 +116,12 @@ pub(super) fn add(draft: &mut Draft, font: &Subset) -> ObjectId {
     let codes = font.codes.in_order();
     let is_outlined_by_points = matches!(font.program, Program::TrueType(_));
     let subtype = if is_outlined_by_points { "CIDFontType2" } else { "CIDFontType0" };
-    let system = [("Registry", bytes("Adobe")), ("Ordering", bytes("Identity")), ("Supplement", 0.into())];
     let mut descendant = typed(
         "Font",
         [
             ("BaseFont", name(&font.base)),
             ("Subtype", name(subtype)),
-            ("CIDSystemInfo", dictionary(system).into()),
+            ("CIDSystemInfo", system()),
             ("DW", DEFAULT_WIDTH.into()),
             ("FontDescriptor", descriptor.into()),
         ],
@@ -111,29 +134,45 @@ pub(super) fn add(draft: &mut Draft, font: &Subset) -> ObjectId {
     if is_outlined_by_points {
         descendant.set("CIDToGIDMap", name("Identity"));
     }
-    let texts = draft.add_stream(Dictionary::new(), font.texts.to_vec());
+    let encoding = match font.is_wide {
+        true => name("Identity-H"),
+        false => (*narrow.get_or_insert_with(|| add_narrow(draft))).into(),
+    };
+    let texts = add_data(draft, Dictionary::new(), &font.texts);
     draft.add(typed(
         "Font",
         [
             ("Subtype", name("Type0")),
             ("BaseFont", name(&font.base)),
-            ("Encoding", name("Identity-H")),
+            ("Encoding", encoding),
             ("DescendantFonts", vec![Object::from(descendant)].into()),
             ("ToUnicode", texts.into()),
         ],
     ))
 }
 
+/// The characters of a font's glyphs are in no order that anyone knows but the font.
+fn system() -> Object {
+    dictionary([("Registry", bytes("Adobe")), ("Ordering", bytes("Identity")), ("Supplement", 0.into())]).into()
+}
+
+fn add_narrow(draft: &mut Draft) -> ObjectId {
+    let entries = [("CMapName", name("OneByteIdentity-H")), ("CIDSystemInfo", system()), ("WMode", 0.into())];
+    draft.add_stream(typed("CMap", entries), NARROW.as_bytes().to_vec())
+}
+
+fn add_data(draft: &mut Draft, mut entries: Dictionary, data: &Data) -> ObjectId {
+    if data.is_packed {
+        entries.set("Filter", name("FlateDecode"));
+    }
+    draft.add_stream(entries, data.bytes.to_vec())
+}
+
 /// The program as a stream, and what a descriptor calls it.
 fn program(draft: &mut Draft, program: &Program) -> (&'static str, ObjectId) {
     let subtype = |kind: &str| dictionary([("Subtype", name(kind))]);
     match program {
-        Program::Cff(table) => ("FontFile3", draft.add_stream(subtype("CIDFontType0C"), table.clone())),
-        Program::PackedCff(packed) => {
-            let mut entries = subtype("CIDFontType0C");
-            entries.set("Filter", name("FlateDecode"));
-            ("FontFile3", draft.add_stream(entries, packed.to_vec()))
-        }
+        Program::Cff(table) => ("FontFile3", add_data(draft, subtype("CIDFontType0C"), table)),
         Program::OpenType(file) => ("FontFile3", draft.add_stream(subtype("OpenType"), file.clone())),
         Program::TrueType(file) => {
             let entries = dictionary([("Length1", (file.len() as i64).into())]);

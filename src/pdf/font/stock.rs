@@ -7,22 +7,30 @@
 //!
 //! `NAME.glyphs` has a line for each glyph, in the order of their codes: its index in the face, a space, its text.
 
-use super::objects::{Description, Program};
-use super::{Code, Subset, base_name, per_mille, unicode};
+use super::objects::Program;
+use super::{Data, Subset, base_name, codes};
+use crate::error::Error;
 use crate::page::font::{FILES, Face};
-use crate::pdf::by_glyph::ByGlyph;
-use read_fonts::types::GlyphId;
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A subset that is ready.
-struct Stock {
+pub(super) struct Stock {
     /// The place of its face in [`FILES`].
     face: usize,
     glyphs: &'static str,
     packed: &'static [u8],
     /// As a document has it, once one has asked.
     subset: OnceLock<Subset>,
+    /// The fonts of other glyphs that documents have asked for: mostly the same letters, from one release to the next.
+    others: Mutex<BTreeMap<Glyphs, Subset>>,
 }
+
+/// Glyphs with their texts.
+type Glyphs = Vec<(u16, String)>;
+
+/// As many fonts of other glyphs are kept: a megabyte at most.
+const MOST_OTHERS: usize = 256;
 
 macro_rules! stock {
     ($face:literal, $name:literal) => {
@@ -31,35 +39,44 @@ macro_rules! stock {
             glyphs: include_str!(concat!("stock/", $name, ".glyphs")),
             packed: include_bytes!(concat!("stock/", $name, ".cff.zlib")),
             subset: OnceLock::new(),
+            others: Mutex::new(BTreeMap::new()),
         }
     };
 }
 
 static STOCK: [Stock; 4] = [stock!(0, "regular"), stock!(1, "bold"), stock!(2, "italic"), stock!(3, "bold-italic")];
 
-/// What is ready of a face, without its name in a document.
-pub(super) fn subset(face: &Face) -> Option<&'static Subset> {
-    let stock = STOCK.iter().find(|stock| FILES[stock.face].is_of(face))?;
-    Some(stock.subset.get_or_init(|| stock.unpack(face)))
-}
-
 impl Stock {
+    /// What there is of a face.
+    pub(super) fn of(face: &Face) -> Option<&'static Self> {
+        STOCK.iter().find(|stock| FILES[stock.face].is_of(face))
+    }
+
+    /// What is ready of its face, without its name in a document.
+    pub(super) fn subset(&self, face: &Face) -> &Subset {
+        self.subset.get_or_init(|| self.unpack(face))
+    }
+
+    /// Other glyphs of its face, as a font of their own without its name in a document.
+    pub(super) fn others(&self, face: &Face, glyphs: Glyphs) -> Result<Subset, Error> {
+        let known = || self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(subset) = known().get(&glyphs) {
+            return Ok(subset.clone());
+        }
+        let subset = Subset::new(self.face, face, glyphs.clone())?.packed();
+        let mut others = known();
+        if others.len() < MOST_OTHERS {
+            others.insert(glyphs, subset.clone());
+        }
+        Ok(subset)
+    }
+
     fn unpack(&self, face: &Face) -> Subset {
         let original = face.font();
-        let (widths, per_mille) = (original.glyph_metrics(), per_mille(original));
-        let mut codes = ByGlyph::<Code>::new();
-        for ((glyph, text), cid) in listed(self.glyphs).zip(1..) {
-            let width = per_mille(widths.h_advance_exact(GlyphId::from(glyph)).to_f64()).round() as u16;
-            *codes.entry(glyph) = Code { cid, width, text: text.to_owned() };
-        }
-        Subset {
-            name: String::new(),
-            base: base_name(face, self.face, &codes),
-            program: Program::PackedCff(self.packed),
-            description: Description::of(original),
-            texts: unicode::cmap(&codes).into_bytes().into(),
-            codes: Arc::new(codes),
-        }
+        let glyphs = listed(self.glyphs).zip(1..).map(|((glyph, text), cid)| (glyph, cid, text.to_owned()));
+        let codes = codes(original, glyphs);
+        let program = Program::Cff(Data { bytes: self.packed.into(), is_packed: true });
+        Subset::of(original, base_name(face, self.face, &codes), program, codes).packed()
     }
 }
 
@@ -93,13 +110,12 @@ mod tests {
         let fonts = Fonts::new(FontOptions::default());
         let document =
             lay_out(&Input { html: &html, sheets: &Sheets::read(&[sheet], &fonts), fonts: &fonts }).unwrap().document;
-        let uses = super::super::collect(&document);
         let of_face = |place: usize| {
             let face = document.faces.iter().position(|face| FILES[place].is_of(face)).unwrap();
-            let mut glyphs: Vec<(u16, String)> =
-                uses[face].iter().map(|(glyph, texts)| (glyph, super::super::usual_text(texts))).collect();
-            glyphs.sort_by_cached_key(|(glyph, text)| (text.chars().count(), text.clone(), *glyph));
-            glyphs
+            let mut glyphs = super::super::glyphs(&document, face, |_| true);
+            // The letters of ASCII last, so that the code of a space is 32.
+            glyphs.sort_by_cached_key(|(glyph, text)| (text.is_ascii() && text.len() == 1, text.clone(), *glyph));
+            super::super::with_space_in_its_place(glyphs)
         };
         (0..4).map(of_face).collect()
     }

@@ -15,8 +15,6 @@ begincmap
 /CMapName /Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
 ";
 
 const TAIL: &str = "\
@@ -33,8 +31,8 @@ struct Range<'a> {
     text: &'a str,
 }
 
-/// The CMap of codes.
-pub(super) fn cmap(codes: &ByGlyph<Code>) -> String {
+/// The CMap of codes of two bytes, where they are wide, or one.
+pub(super) fn cmap(codes: &ByGlyph<Code>, is_wide: bool) -> String {
     let mut ranges: Vec<Range<'_>> = Vec::new();
     for code in codes.in_order() {
         match ranges.last_mut() {
@@ -44,11 +42,13 @@ pub(super) fn cmap(codes: &ByGlyph<Code>) -> String {
     }
     // A text of several units is no range: one checker reads it as one character.
     let (ranges, texts): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|range| single(range.text).is_some());
-    let mut cmap = HEAD.to_owned();
+    let figures = if is_wide { 4 } else { 2 };
+    let code = |code: u16| format!("<{code:0figures$X}>");
+    let mut cmap = format!("{HEAD}{} {}\nendcodespacerange\n", code(0), if is_wide { "<FFFF>" } else { "<FF>" });
     section(&mut cmap, "bfrange", &ranges, |Range { first, last, text }| {
-        format!("<{first:04X}> <{last:04X}> {}", hex(text))
+        format!("{} {} {}", code(*first), code(*last), hex(text))
     });
-    section(&mut cmap, "bfchar", &texts, |Range { first, text, .. }| format!("<{first:04X}> {}", hex(text)));
+    section(&mut cmap, "bfchar", &texts, |Range { first, text, .. }| format!("{} {}", code(*first), hex(text)));
     cmap + TAIL
 }
 
@@ -93,7 +93,9 @@ mod tests {
         for (cid, text) in [(0x100, "y"), (0xFF, "x"), (5, "c"), (4, "𝔸"), (3, "fi"), (2, "b"), (1, "a")] {
             *codes.entry(0x200 - cid) = Code { cid, width: 500, text: text.to_owned() };
         }
-        let cmap = cmap(&codes);
+        let narrow = cmap(&codes, false);
+        assert!(narrow.contains("\n<00> <FF>\n") && narrow.contains("\n<01> <02> <0061>\n"), "{narrow}");
+        let cmap = cmap(&codes, true);
         let entries: Vec<&str> = cmap.lines().skip_while(|line| !line.ends_with("beginbfrange")).collect();
         assert_eq!(
             entries[..10],

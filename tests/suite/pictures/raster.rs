@@ -49,6 +49,8 @@ fn numbers(objects: &[Object]) -> Vec<f32> {
 struct Font {
     bytes: Vec<u8>,
     bare: bool,
+    /// Whether a code is two bytes.
+    is_wide: bool,
     widths: HashMap<u16, f32>,
     default_width: f32,
 }
@@ -63,6 +65,7 @@ struct State {
     clip: Option<Mask>,
     font: Option<(Vec<u8>, f32)>,
     spacing: f32,
+    word_spacing: f32,
     rise: f32,
 }
 
@@ -77,6 +80,7 @@ impl Default for State {
             clip: None,
             font: None,
             spacing: 0.0,
+            word_spacing: 0.0,
             rise: 0.0,
         }
     }
@@ -134,6 +138,7 @@ impl Canvas<'_> {
                 "BT" => (line, text) = (Transform::identity(), Transform::identity()),
                 "Tf" => state.font = Some((name(&found[0]), found[1].as_float().expect("a size"))),
                 "Tc" => state.spacing = numbers(found)[0],
+                "Tw" => state.word_spacing = numbers(found)[0],
                 "Ts" => state.rise = numbers(found)[0],
                 "Td" => {
                     let moved = numbers(found);
@@ -177,8 +182,10 @@ impl Canvas<'_> {
                 text = text.pre_translate(-adjust / 1000.0 * size, 0.0);
                 continue;
             }
-            for code in item.as_str().expect("text is a string").chunks(2) {
-                let code = u16::from_be_bytes([code[0], code[1]]);
+            let bytes = if self.fonts[&id].is_wide { 2 } else { 1 };
+            for code in item.as_str().expect("text is a string").chunks(bytes) {
+                let word = if code == b" " { state.word_spacing } else { 0.0 };
+                let code = code.iter().fold(0, |code, byte| code << 8 | u16::from(*byte));
                 let font = &self.fonts[&id];
                 let em = size / font.units();
                 let matrix = state.matrix.pre_concat(text).pre_translate(0.0, state.rise).pre_scale(em, em);
@@ -188,7 +195,7 @@ impl Canvas<'_> {
                     let clip = state.clip.as_ref();
                     self.pixmap.fill_path(&outline, &paint(state.fill), FillRule::Winding, matrix, clip);
                 }
-                text = text.pre_translate(advance + state.spacing, 0.0);
+                text = text.pre_translate(advance + state.spacing + word, 0.0);
             }
         }
         text
@@ -247,7 +254,8 @@ impl Font {
         let bare = bytes.starts_with(&[1, 0]);
         let default_width = descendant.get(b"DW").and_then(Object::as_float).unwrap_or(1000.0);
         let widths = widths(get(descendant, b"W").as_array().expect("widths are an array"));
-        Self { bytes, bare, widths, default_width }
+        let is_wide = dict.get(b"Encoding").and_then(Object::as_name).is_ok_and(|name| name == b"Identity-H");
+        Self { bytes, bare, is_wide, widths, default_width }
     }
 
     fn units(&self) -> f32 {
