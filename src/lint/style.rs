@@ -21,6 +21,9 @@ fn say(desk: &mut Desk<'_>, code: &'static str, passage: &Passage<'_>, part: Ran
 fn double_space(desk: &mut Desk<'_>, passage: &Passage<'_>) {
     const MOST: usize = 2;
     let text = passage.text.as_str();
+    if !text.contains("  ") {
+        return;
+    }
     let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     let between_words = |&at: &usize| {
         is_word(text[..at].chars().next_back().map(|last| if last == ',' { 'a' } else { last }))
@@ -36,6 +39,9 @@ fn double_space(desk: &mut Desk<'_>, passage: &Passage<'_>) {
 /// `word ,` and `word .`. Other marks have a space before them in French.
 fn space_before_punctuation(desk: &mut Desk<'_>, passage: &Passage<'_>) {
     let text = passage.text.as_str();
+    if !text.contains(" ,") && !text.contains(" .") {
+        return;
+    }
     let found = text.match_indices([',', '.']).map(|(at, _)| at).find(|&at| {
         let mut before = text[..at].chars().rev();
         let space = before.next() == Some(' ');
@@ -59,6 +65,7 @@ fn repeated_word(desk: &mut Desk<'_>, passage: &Passage<'_>) {
     for word in text.split_whitespace() {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         if let Some((start, before)) = last
+            && (!before.is_char_boundary(1) || before[..1].eq_ignore_ascii_case(word.get(..1).unwrap_or_default()))
             && before.chars().flat_map(char::to_lowercase).eq(word.chars())
             && (before == word || word.chars().nth(1).is_some())
             && words::stands_once(language, word)

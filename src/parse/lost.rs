@@ -74,13 +74,14 @@ fn sites(lines: &[Line]) -> Option<Vec<Site>> {
         if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
-        let mut before = ' ';
-        for (at, letter) in text.char_indices() {
-            let may_end = !before.is_alphanumeric();
-            if may_end && letter.is_numeric() && is_behind_sentence(&text[..at]) && begins_sentence(&text[at..]) {
-                sites.extend(value(&text[at..]).map(|value| Site { line, at, value }));
+        let may_be_number = |byte: u8| byte.is_ascii_digit() || !byte.is_ascii();
+        let places = text.bytes().enumerate().filter(|&(at, byte)| may_be_number(byte) && text.is_char_boundary(at));
+        for (at, _) in places {
+            let (before, behind) = text.split_at(at);
+            let is_number = behind.starts_with(char::is_numeric) && !before.ends_with(char::is_alphanumeric);
+            if is_number && is_behind_sentence(before) && begins_sentence(behind) {
+                sites.extend(value(behind).map(|value| Site { line, at, value }));
             }
-            before = letter;
         }
     }
     if sites.is_empty() {

@@ -182,9 +182,15 @@ pub(super) fn find_all(text: &str) -> Vec<Found> {
     // The stars that stand before words: `*so*` and `**so**` are stressed, and refer to nothing.
     let mut opening: Option<String> = None;
     let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
-        let plain = letter.is_ascii_alphabetic() || letter == ' ';
-        let Some((mark, length)) = (if plain { None } else { read_at(text, at, before) }) else {
+    while at < text.len() {
+        let is_plain = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b' ';
+        let plain = text.as_bytes()[at..].iter().take_while(|byte| is_plain(byte)).count();
+        if plain > 0 {
+            at += plain;
+            before = Some(char::from(text.as_bytes()[at - 1]));
+        }
+        let Some(letter) = text[at..].chars().next() else { break };
+        let Some((mark, length)) = read_at(text, at, before) else {
             before = Some(letter);
             at += letter.len_utf8();
             continue;

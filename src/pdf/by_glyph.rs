@@ -29,19 +29,26 @@ impl<T> ByGlyph<T> {
     }
 
     /// The value of a glyph, or the default from now on.
+    #[inline]
     pub(super) fn entry(&mut self, glyph: u16) -> &mut T
     where
         T: Default,
     {
+        let place = match self.places.get(usize::from(glyph)) {
+            Some(&place) if place > 0 => place as usize,
+            _ => self.add(glyph, T::default()),
+        };
+        &mut self.values[place - 1]
+    }
+
+    fn add(&mut self, glyph: u16, value: T) -> usize {
         let glyph = usize::from(glyph);
         if self.places.len() <= glyph {
             self.places.resize(glyph + 1, 0);
         }
-        if self.places[glyph] == 0 {
-            self.values.push(T::default());
-            self.places[glyph] = self.values.len() as u32;
-        }
-        &mut self.values[self.places[glyph] as usize - 1]
+        self.values.push(value);
+        self.places[glyph] = self.values.len() as u32;
+        self.values.len()
     }
 
     /// In the order of the glyphs' indices.

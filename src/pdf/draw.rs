@@ -84,7 +84,7 @@ impl<'a> Painter<'a> {
         }
         self.move_cursor((hundredths(run.x), hundredths(self.height - run.y)));
         let shown = run::shown(run, font);
-        self.set_spacing(run::spacing(run, &shown, size as f32 / 100.0, font, self.spacing));
+        self.set_spacing(run::spacing(run, &shown, size as f32 / 100.0, self.spacing));
         let mut pen = Pen::new(font, size, self.spacing);
         for span in run::spans(run, &shown) {
             self.begin_span(run.mark, span.actual.as_deref());

@@ -66,8 +66,9 @@ struct Data {
     is_packed: bool,
 }
 
-/// The code that a space has where it can.
-const SPACE: u16 = 32;
+/// The code that a space has where it can. A viewer widens by the word spacing what has it and is one byte, whatever it
+/// stands for (ISO 32000-1 9.3.3).
+pub(super) const SPACE: u16 = 32;
 
 /// The last code of one byte.
 const LAST_NARROW: usize = 0xFF;
@@ -81,6 +82,30 @@ pub(super) struct Code {
     pub(super) width: u16,
     /// The characters it stands for wherever nothing else is said.
     pub(super) text: String,
+    /// The same, where it is one letter of ASCII, which is soon compared; otherwise 0.
+    letter: u8,
+}
+
+impl Code {
+    fn new(cid: u16, width: u16, text: String) -> Self {
+        let letter = if let [letter @ ..0x80] = text.as_bytes() { *letter } else { 0 };
+        Self { cid, width, text, letter }
+    }
+
+    /// Whether it stands for the characters of a glyph. One space is as good as another: what is kept together by a no-break
+    /// space has been kept together.
+    #[inline]
+    pub(super) fn says(&self, run: &TextRun, glyph: Glyph) -> bool {
+        let (start, end) = glyph.text;
+        let is_letter = end == start + 1 && self.letter > 0;
+        is_letter && run.text.as_bytes().get(start as usize) == Some(&self.letter) || self.says_all(text_of(run, glyph))
+    }
+
+    #[inline(never)]
+    fn says_all(&self, text: &str) -> bool {
+        let is_space = |text: &str| text.chars().count() == 1 && text.starts_with(char::is_whitespace);
+        self.text == text || (is_space(&self.text) && is_space(text))
+    }
 }
 
 /// The texts that each glyph of a face stands for, with how often it does.
@@ -211,13 +236,6 @@ impl Font {
         }
     }
 
-    /// Whether a viewer widens a code by the word spacing, as it does that of one byte which is 32, whatever it stands for
-    /// (ISO 32000-1 9.3.3).
-    #[inline]
-    pub(super) fn is_space(&self, code: Option<(Part, &Code)>) -> bool {
-        code.is_some_and(|(part, code)| code.cid == SPACE && !self.is_wide(part))
-    }
-
     /// A glyph of the face, and the font that has it.
     #[inline]
     pub(super) fn code(&self, glyph: u16) -> Option<(Part, &Code)> {
@@ -331,7 +349,7 @@ fn codes(original: &Original, glyphs: impl Iterator<Item = (u16, u16, String)>) 
     let mut codes = ByGlyph::<Code>::new();
     for (glyph, cid, text) in glyphs {
         let width = per_mille(widths.h_advance_exact(GlyphId::from(glyph)).to_f64()).round() as u16;
-        *codes.entry(glyph) = Code { cid, width, text };
+        *codes.entry(glyph) = Code::new(cid, width, text);
     }
     codes
 }

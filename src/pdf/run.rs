@@ -5,7 +5,7 @@
 //! drifts.
 
 use super::content::Content;
-use super::font::{Code, Font, Part, text_of};
+use super::font::{Code, Font, Part, SPACE, text_of};
 use super::object::{hundredths, whole};
 use crate::page::document::{Glyph, TextRun};
 use std::ops::Range;
@@ -22,12 +22,32 @@ pub(super) struct Span {
     pub(super) actual: Option<String>,
 }
 
-/// The code that shows a glyph, and the font that has it; a glyph that a font lacks is not shown.
-pub(super) type Shown<'f> = Option<(Part, &'f Code)>;
+/// How a glyph is shown; one that a font lacks is not.
+pub(super) type Shown<'f> = Option<Sign<'f>>;
 
-/// The codes of a run's glyphs.
+/// The code that shows a glyph.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sign<'f> {
+    code: &'f Code,
+    /// Which font has it.
+    part: Part,
+    /// Whether it is two bytes.
+    is_wide: bool,
+}
+
+impl Sign<'_> {
+    /// Whether the word spacing counts.
+    #[inline]
+    fn is_space(self) -> bool {
+        self.code.cid == SPACE && !self.is_wide
+    }
+}
+
+/// How the glyphs of a run are shown.
 pub(super) fn shown<'f>(run: &TextRun, font: &'f Font) -> Vec<Shown<'f>> {
-    run.glyphs.iter().map(|glyph| font.code(glyph.id)).collect()
+    let is_wide = [Part::Main, Part::More].map(|part| font.is_wide(part));
+    let sign = |(part, code)| Sign { code, part, is_wide: is_wide[part as usize] };
+    run.glyphs.iter().map(|glyph| font.code(glyph.id).map(sign)).collect()
 }
 
 /// What a viewer adds to advances, in thousandths of a point (ISO 32000-1 9.3.2 and 9.3.3).
@@ -43,25 +63,26 @@ pub(super) struct Spacing {
 const MIN_GLYPHS: usize = 6;
 
 /// So many glyphs say how a line is set.
-const ENOUGH_GLYPHS: usize = 32;
+const ENOUGH_GLYPHS: usize = 16;
 
 /// What most glyphs of a run are set apart by, and most spaces: one number instead of one at every glyph. What the run is too
 /// short to tell stays as it is.
-pub(super) fn spacing(run: &TextRun, shown: &[Shown<'_>], size: f32, font: &Font, before: Spacing) -> Spacing {
+pub(super) fn spacing(run: &TextRun, shown: &[Shown<'_>], size: f32, before: Spacing) -> Spacing {
     if run.glyphs.len() < MIN_GLYPHS {
         return before;
     }
-    let apart = |glyph: &Glyph, code: Shown<'_>| {
-        let width = code.map_or(0.0, |(_, code)| f32::from(code.width));
-        whole((glyph.advance - width * size / 1000.0) * 1000.0)
-    };
-    let (mut letters, mut spaces) = (Vec::with_capacity(ENOUGH_GLYPHS), Vec::new());
+    let apart = |glyph: &Glyph, sign: Sign<'_>| whole(glyph.advance * 1000.0 - f32::from(sign.code.width) * size);
+    let (mut letters, mut spaces) = (Vec::with_capacity(ENOUGH_GLYPHS), Vec::with_capacity(ENOUGH_GLYPHS));
     let every = run.glyphs.len().div_ceil(ENOUGH_GLYPHS);
-    for (index, (glyph, code)) in run.glyphs.iter().zip(shown).enumerate() {
-        if font.is_space(*code) {
-            spaces.push(apart(glyph, *code));
-        } else if index % every == 0 {
-            letters.push(apart(glyph, *code));
+    let mut next = 0;
+    for (place, (glyph, shown)) in run.glyphs.iter().zip(shown).enumerate() {
+        match shown {
+            Some(sign) if sign.is_space() => spaces.push(apart(glyph, *sign)),
+            Some(sign) if place >= next => {
+                letters.push(apart(glyph, *sign));
+                next = place + every;
+            }
+            _ => {}
         }
     }
     // Rounded widths of a font make as much.
@@ -116,38 +137,34 @@ impl<'f> Pen<'f> {
     /// Shows glyphs after those shown before.
     pub(super) fn show(&mut self, content: &mut Content, glyphs: &[Glyph], shown: &[Shown<'f>]) {
         for (glyph, shown) in glyphs.iter().zip(shown) {
-            self.glyph(content, glyph, *shown);
+            if let Some(sign) = *shown {
+                if glyph.dy != 0.0 || self.rise != 0 || sign.part != self.part {
+                    self.set_rise(content, hundredths(glyph.dy));
+                    self.set_part(content, sign.part);
+                }
+                let off = self.at - (self.target + f64::from(glyph.dx)) * self.per_point;
+                if off.abs() >= TOLERANCE {
+                    self.correct(content, off);
+                }
+                if self.open != Open::String {
+                    self.open_to(content, Open::String);
+                }
+                self.at += f64::from(sign.code.width) + self.spacing.0;
+                let [high, low] = sign.code.cid.to_be_bytes();
+                if sign.is_wide {
+                    content.code_byte(high);
+                } else if sign.is_space() {
+                    self.at += self.spacing.1;
+                }
+                content.code_byte(low);
+            }
+            self.target += f64::from(glyph.advance);
         }
         self.set_rise(content, 0);
         self.set_part(content, Part::Main);
         self.flush(content);
     }
 
-    #[inline]
-    fn glyph(&mut self, content: &mut Content, glyph: &Glyph, shown: Shown<'f>) {
-        if glyph.dy != 0.0 || self.rise != 0 {
-            self.set_rise(content, hundredths(glyph.dy));
-        }
-        if let Some((part, _)) = shown {
-            self.set_part(content, part);
-        }
-        self.move_to(content, (self.target + f64::from(glyph.dx)) * self.per_point);
-        if let Some((part, code)) = shown {
-            self.open_to(content, Open::String);
-            let [high, low] = code.cid.to_be_bytes();
-            if self.font.is_wide(part) {
-                content.code_byte(high);
-            }
-            content.code_byte(low);
-            self.at += f64::from(code.width) + self.spacing.0;
-            if self.font.is_space(shown) {
-                self.at += self.spacing.1;
-            }
-        }
-        self.target += f64::from(glyph.advance);
-    }
-
-    #[inline]
     fn set_rise(&mut self, content: &mut Content, rise: i32) {
         if rise != self.rise {
             self.flush(content);
@@ -156,7 +173,6 @@ impl<'f> Pen<'f> {
         }
     }
 
-    #[inline]
     fn set_part(&mut self, content: &mut Content, part: Part) {
         if part != self.part {
             self.flush(content);
@@ -165,12 +181,8 @@ impl<'f> Pen<'f> {
         }
     }
 
-    #[inline]
-    fn move_to(&mut self, content: &mut Content, place: f64) {
-        let off = self.at - place;
-        if off.abs() < TOLERANCE {
-            return;
-        }
+    /// Sets the pen right.
+    fn correct(&mut self, content: &mut Content, off: f64) {
         let correction = off.round() as i32;
         self.open_to(content, Open::Array);
         content.decimal(correction, 1);
@@ -206,40 +218,42 @@ pub(super) fn spans(run: &TextRun, shown: &[Shown<'_>]) -> Vec<Span> {
     if let Some(actual) = &run.actual_text {
         return vec![Span { glyphs: 0..run.glyphs.len(), actual: Some(actual.clone()) }];
     }
+    let glyphs = &run.glyphs;
+    // What stands for one letter that its font says, as nearly all do.
+    let is_said = |place: usize| {
+        let is_alone = glyphs.get(place + 1).is_none_or(has_text);
+        is_alone && shown[place].is_some_and(|sign| sign.code.says(run, glyphs[place]))
+    };
     let mut spans: Vec<Span> = Vec::new();
     let mut start = 0;
-    while start < run.glyphs.len() {
-        let end = end_of_cluster(&run.glyphs, start);
-        let text = text_of(run, run.glyphs[start]);
-        let is_said = end == start + 1 && shown[start].is_some_and(|(_, code)| says(&code.text, text));
+    while start < glyphs.len() {
+        let said = (start..glyphs.len()).take_while(|&place| is_said(place)).count();
+        if said > 0 {
+            spans.push(Span { glyphs: start..start + said, actual: None });
+            start += said;
+            continue;
+        }
+        let (end, text) = (end_of_cluster(glyphs, start), text_of(run, glyphs[start]));
         match spans.last_mut() {
-            Some(Span { glyphs, actual: None }) if is_said => glyphs.end = end,
-            Some(Span { glyphs, actual: Some(actual) }) if !is_said => {
+            Some(Span { glyphs: before, actual: Some(actual) }) => {
                 // From right to left, what is drawn next is read before.
-                let is_before = run.glyphs[start].text.0 < run.glyphs[glyphs.start].text.0;
+                let is_before = glyphs[start].text.0 < glyphs[before.start].text.0;
                 actual.insert_str(if is_before { 0 } else { actual.len() }, text);
-                glyphs.end = end;
+                before.end = end;
             }
-            _ => spans.push(Span { glyphs: start..end, actual: (!is_said).then(|| text.to_owned()) }),
+            _ => spans.push(Span { glyphs: start..end, actual: Some(text.to_owned()) }),
         }
         start = end;
     }
     spans
 }
 
+fn has_text(glyph: &Glyph) -> bool {
+    glyph.text.0 != glyph.text.1
+}
+
 /// A cluster ends before the next glyph that has characters.
 fn end_of_cluster(glyphs: &[Glyph], start: usize) -> usize {
     let rest = &glyphs[start + 1..];
-    start + 1 + rest.iter().take_while(|glyph| glyph.text.0 == glyph.text.1).count()
-}
-
-/// Whether a font's text of a glyph is the text it stands for. One space is as good as another: what is kept together by
-/// a no-break space has been kept together.
-#[inline]
-fn says(usual: &str, text: &str) -> bool {
-    if let ([usual], [text]) = (usual.as_bytes(), text.as_bytes()) {
-        return usual == text;
-    }
-    let is_space = |text: &str| text.chars().count() == 1 && text.starts_with(char::is_whitespace);
-    usual == text || (is_space(usual) && is_space(text))
+    start + 1 + rest.iter().take_while(|glyph| !has_text(glyph)).count()
 }

@@ -67,6 +67,11 @@ pub(crate) fn is_control(letter: char) -> bool {
 /// Adds `text`, which stands in the source at `span` as it is, to `runs`.
 pub(super) fn push_verbatim(runs: &mut Vec<Run>, text: &str, start: usize, style: &Style, left_out: &mut LeftOut) {
     let mut from = 0;
+    // U+0080 to U+009F begin with C2.
+    let may_be = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2);
+    if !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
+        return push_stretch(runs, text, start, style);
+    }
     for (at, letter) in text.char_indices().filter(|&(_, letter)| is_control(letter)) {
         push_stretch(runs, &text[from..at], start + from, style);
         from = at + letter.len_utf8();

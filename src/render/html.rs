@@ -38,22 +38,29 @@ pub(super) fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// Control characters that HTML forbids are shown as the replacement character, so that a page stays valid.
 fn push_escaped(text: &str, out: &mut String) {
-    let mut plain = 0;
-    for (at, letter) in text.char_indices() {
+    let (mut plain, mut at) = (0, 0);
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| is_plain(byte)).count();
+        let Some(letter) = text[at..].chars().next() else { break };
         let escaped = match letter {
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
-            '\n' | '\t' => continue,
             '\r' => "&#13;",
+            '\n' | '\t' => "",
             _ if letter.is_control() || is_noncharacter(letter) => "\u{fffd}",
-            _ => continue,
+            _ => "",
         };
-        out.push_str(&text[plain..at]);
-        out.push_str(escaped);
-        plain = at + letter.len_utf8();
+        let from = at;
+        at += letter.len_utf8();
+        if !escaped.is_empty() {
+            out.push_str(&text[plain..from]);
+            out.push_str(escaped);
+            plain = at;
+        }
     }
     out.push_str(&text[plain..]);
 }

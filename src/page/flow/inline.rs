@@ -296,7 +296,17 @@ impl<'l, 'a> Collector<'l, 'a> {
         let keep_lines = keep_spaces || white_space == WhiteSpace::PreLine;
         let Paragraph { text: out, soft_hyphens, .. } = &mut self.paragraph;
         out.reserve(text.len());
-        for letter in text.chars() {
+        let mut rest = text;
+        loop {
+            // Nearly all of nearly every text: words of ASCII with one space between them.
+            let plain = plain_words(rest, self.at_space);
+            if plain > 0 {
+                out.push_str(&rest[..plain]);
+                self.at_space = rest.as_bytes()[plain - 1] == b' ' && !keep_spaces;
+                rest = &rest[plain..];
+            }
+            let Some(letter) = rest.chars().next() else { break };
+            rest = &rest[letter.len_utf8()..];
             match letter {
                 LINE_SEPARATOR | PARAGRAPH_SEPARATOR => {
                     out.push('\n');
@@ -416,4 +426,15 @@ fn capitalised(text: &str) -> String {
         in_word = letter.is_alphanumeric() || (in_word && matches!(letter, '\'' | '\u{2019}'));
     }
     out
+}
+
+/// How many bytes of a text are letters of ASCII with one space between words, none where one stands before it.
+fn plain_words(text: &str, mut at_space: bool) -> usize {
+    let is_plain = |byte: &&u8| {
+        let is_space = **byte == b' ';
+        let fits = matches!(**byte, b'!'..=b'~') || (is_space && !at_space);
+        at_space = is_space;
+        fits
+    };
+    text.as_bytes().iter().take_while(is_plain).count()
 }

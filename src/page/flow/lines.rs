@@ -14,6 +14,7 @@ use crate::page::text::Cache;
 use crate::page::text::balance::balance;
 use crate::page::text::bidi::visual_order;
 use crate::page::text::total_fit::{Measure, Tolerance, break_lines};
+use std::borrow::Cow;
 
 /// How bad lines may be before words are hyphenated, and after. The first is where a space is half as wide again as it
 /// should be, and a line begins to look loose.
@@ -102,13 +103,13 @@ pub(super) fn widths(layout: &mut Layout<'_>, paragraph: &Paragraph) -> (f32, f3
 }
 
 /// Chooses the lines of atoms up to a forced end: the atoms, cut further where need be, and the last of each line.
-fn break_stretch(
+fn break_stretch<'a>(
     layout: &mut Layout<'_>,
     paragraph: &Paragraph,
-    atoms: &[Atom],
+    atoms: &'a [Atom],
     indent: f32,
     width: f32,
-) -> (Vec<Atom>, Vec<usize>) {
+) -> (Cow<'a, [Atom]>, Vec<usize>) {
     let text = &paragraph.style.text;
     let ragged =
         (text.align != TextAlign::Justify).then(|| (f64::from(width) * RAGGED).max(RAGGED_EMS * f64::from(text.size)));
@@ -116,7 +117,7 @@ fn break_stretch(
     if text.balance && ragged.is_some() {
         let (places, ends) = places(&layout.cache, paragraph, atoms, |_| 0.0);
         if let Some(chosen) = balance(&places, measure) {
-            return (atoms.to_vec(), chosen.into_iter().map(|place| ends[place]).collect());
+            return (atoms.into(), chosen.into_iter().map(|place| ends[place]).collect());
         }
     }
     let hyphen = text.size * HYPHEN;
@@ -126,18 +127,18 @@ fn break_stretch(
         Some(chosen.into_iter().map(|place| ends[place]).collect::<Vec<_>>())
     };
     if let Some(ends) = solve(&layout.cache, atoms, Tolerance::Badness(WITHOUT_HYPHENS)) {
-        return (atoms.to_vec(), ends);
+        return (atoms.into(), ends);
     }
-    let mut atoms = atoms.to_vec();
+    let mut atoms = Cow::from(atoms);
     if let Some(cut) = hyphenated(layout, paragraph, &atoms) {
-        atoms = cut;
+        atoms = cut.into();
         if let Some(ends) = solve(&layout.cache, &atoms, Tolerance::Badness(WITH_HYPHENS)) {
             return (atoms, ends);
         }
     }
     let room = width.min(width - indent).max(1.0);
     if atoms.iter().any(|atom| atom.width > room) {
-        atoms = shredded(layout, paragraph, &atoms, room);
+        atoms = shredded(layout, paragraph, &atoms, room).into();
     }
     let ends = solve(&layout.cache, &atoms, Tolerance::Any).unwrap_or_else(|| vec![atoms.len() - 1]);
     (atoms, ends)

@@ -120,18 +120,15 @@ impl<'l, 'a> LineItems<'l, 'a> {
     /// Adds a word as a whole where it is as nearly all are: from left to right, in one face, each glyph with letters of its
     /// own. Says whether it was.
     fn plain(&mut self, word: WordId, piece: &Piece, between: f32) -> bool {
-        let glyphs = &self.layout.cache.word(word).glyphs;
-        let Some(&WordGlyph { face, .. }) = glyphs.first() else { return true };
-        let is_plain = |glyph: &WordGlyph| glyph.face == face && glyph.end > glyph.start;
-        if piece.right_to_left || piece.letters != Letters::OfTheWord || !glyphs.iter().all(is_plain) {
+        let Some((face, end)) = self.layout.cache.word(word).plain else { return false };
+        if piece.right_to_left || piece.letters != Letters::OfTheWord {
             return false;
         }
         self.open(face, piece);
         let (paragraph, Some(run)) = (self.paragraph, &mut self.run) else { return false };
         let style = text_style(paragraph, piece.span);
         let glyphs = &self.layout.cache.word(word).glyphs;
-        let end = glyphs.iter().map(|glyph| glyph.end).max().unwrap_or(0) as usize;
-        let Some(letters) = paragraph.text.get(piece.start..piece.start + end) else { return false };
+        let Some(letters) = paragraph.text.get(piece.start..piece.start + end as usize) else { return false };
         let before = run.text.len() as u32;
         run.text.push_str(letters);
         run.glyphs.extend(glyphs.iter().map(|glyph| {

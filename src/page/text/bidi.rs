@@ -4,7 +4,9 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 
 /// The embedding level of every byte, or `None` where all is from left to right.
 pub(crate) fn levels(text: &str, right_to_left: bool) -> Option<Vec<u8>> {
-    if !right_to_left && !text.chars().any(may_turn) {
+    // The letters before U+0590 begin with lesser bytes.
+    let may = || text.bytes().any(|byte| byte > 0xD5) && text.chars().any(may_turn);
+    if !right_to_left && !may() {
         return None;
     }
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };

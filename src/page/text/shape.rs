@@ -43,6 +43,8 @@ pub(crate) struct Word {
     pub(crate) width: f32,
     /// How many of its glyphs may be set apart a little: all, or none where letters are joined or carry marks.
     pub(crate) loose: u16,
+    /// Where all glyphs are of one face and have letters of their own: the face, and where the last letter ends.
+    pub(crate) plain: Option<(u16, u32)>,
     /// The characters that no face has.
     pub(crate) missing: Vec<char>,
     /// Where it may be hyphenated, in bytes; `None` until somebody asks.
@@ -166,9 +168,16 @@ impl Cache {
         for part in parts {
             self.shape_part(letters, &part, manner, &mut word);
         }
-        if is_loose && word.glyphs.iter().all(|glyph| glyph.end > glyph.start) {
+        let have_letters = word.glyphs.iter().all(|glyph| glyph.end > glyph.start);
+        if is_loose && have_letters {
             word.loose = u16::try_from(word.glyphs.len()).unwrap_or(0);
         }
+        word.plain = word
+            .glyphs
+            .first()
+            .map(|glyph| glyph.face)
+            .filter(|face| have_letters && word.glyphs.iter().all(|glyph| glyph.face == *face))
+            .map(|face| (face, word.glyphs.iter().map(|glyph| glyph.end).max().unwrap_or(0)));
         word.width = word.glyphs.iter().map(|glyph| glyph.advance).sum();
         word
     }

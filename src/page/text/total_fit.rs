@@ -91,6 +91,16 @@ struct Node {
     demerits: f64,
 }
 
+/// A node that a line may still start after.
+#[derive(Clone, Copy)]
+struct Active {
+    node: usize,
+    /// Up to where the line starts.
+    start: Sum,
+    /// What it may be as long as.
+    room: f64,
+}
+
 /// Chooses where the lines end: indices of `places`, the last place being the paragraph's end.
 ///
 /// `None` when `tolerance` is not [`Tolerance::Any`] and some line would be worse than it.
@@ -98,9 +108,15 @@ pub(crate) fn break_lines(places: &[Place], measure: Measure, tolerance: Toleran
     if places.len() > MAX_PLACES {
         return Some(first_fit(places, measure));
     }
-    let mut fit = Fit { places, measure, tolerance, nodes: Vec::with_capacity(places.len()), active: Vec::new() };
+    let loosest = match tolerance {
+        // What is worse than the worst is counted in another way.
+        Tolerance::Badness(most) if most < WORST => (most / 100.0).cbrt(),
+        _ => f64::INFINITY,
+    };
+    let (nodes, active) = (Vec::with_capacity(places.len()), Vec::new());
+    let mut fit = Fit { places, measure, tolerance, loosest, nodes, active };
     fit.nodes.push(Node { place: None, before: 0, fitness: 1, demerits: 0.0 });
-    fit.active.push(0);
+    fit.active.push(Active { node: 0, start: Sum::default(), room: measure.first });
     for place in 0..places.len() {
         fit.visit(place);
         if fit.active.is_empty() {
@@ -133,9 +149,10 @@ struct Fit<'a> {
     places: &'a [Place],
     measure: Measure,
     tolerance: Tolerance,
+    /// The ratio that is as bad as may be.
+    loosest: f64,
     nodes: Vec<Node>,
-    /// The nodes that a line may still start after.
-    active: Vec<usize>,
+    active: Vec<Active>,
 }
 
 impl Fit<'_> {
@@ -143,26 +160,34 @@ impl Fit<'_> {
     fn visit(&mut self, place: usize) {
         let is_last = place + 1 == self.places.len();
         let mut best: [Option<Node>; 4] = [None; 4];
-        let mut kept = 0;
+        let (mut kept, mut is_found) = (0, false);
         let mut overfull: Option<usize> = None;
         for at in 0..self.active.len() {
-            let node = self.active[at];
-            let Some(ratio) = self.ratio(node, place, is_last) else {
+            let active = self.active[at];
+            let Some(ratio) = self.ratio(&active, place, is_last) else {
                 // Too long already, and longer with every place to come.
+                let node = active.node;
                 overfull = Some(overfull.map_or(node, |other| self.better(other, node)));
                 continue;
             };
-            self.active[kept] = node;
+            self.active[kept] = active;
             kept += 1;
-            self.consider(node, place, ratio, is_last, &mut best);
+            if ratio <= self.loosest {
+                self.consider(active.node, place, ratio, is_last, &mut best);
+                is_found = true;
+            }
         }
         self.active.truncate(kept);
         if self.tolerance == Tolerance::Any && self.active.is_empty() && best.iter().all(Option::is_none) {
             best[0] = overfull.map(|node| self.overfull_line(node, place));
+            is_found = true;
         }
-        for node in best.into_iter().flatten() {
-            self.nodes.push(node);
-            self.active.push(self.nodes.len() - 1);
+        if is_found {
+            let (start, room) = (self.places[place].next, self.measure.rest);
+            for node in best.iter().flatten() {
+                self.nodes.push(*node);
+                self.active.push(Active { node: self.nodes.len() - 1, start, room });
+            }
         }
     }
 
@@ -175,12 +200,11 @@ impl Fit<'_> {
         Node { place: Some(place), before: node, fitness: 0, demerits: self.nodes[node].demerits + OVERFULL }
     }
 
-    /// How much the line from `node` to `place` must stretch (or shrink, below 0); `None` where it is too long.
-    fn ratio(&self, node: usize, place: usize, is_last: bool) -> Option<f64> {
-        let (start, room) = match self.nodes[node].place {
-            None => (Sum::default(), self.measure.first),
-            Some(before) => (self.places[before].next, self.measure.rest),
-        };
+    /// How much the line from `active` to `place` must stretch (or shrink, below 0); `None` where it is too long, infinity
+    /// where it is too short by far.
+    #[inline]
+    fn ratio(&self, active: &Active, place: usize, is_last: bool) -> Option<f64> {
+        let Active { start, room, .. } = active;
         let Place { end, added, .. } = &self.places[place];
         let short = room - (end.width - start.width + added);
         if short < 0.0 {
@@ -193,7 +217,9 @@ impl Fit<'_> {
             return Some(0.0);
         }
         let stretch = self.measure.ragged.unwrap_or(end.stretch - start.stretch);
-        Some(if stretch > 0.0 { short / stretch } else { f64::INFINITY })
+        // Most places are behind a few words of a line: these need no division.
+        let is_far = short > stretch * self.loosest;
+        Some(if stretch > 0.0 && !is_far { short / stretch } else { f64::INFINITY })
     }
 
     fn consider(&self, node: usize, place: usize, ratio: f64, is_last: bool, best: &mut [Option<Node>; 4]) {
@@ -243,11 +269,11 @@ impl Fit<'_> {
 
     /// Follows the best way back from the end, if a line came to it.
     fn lines(&self) -> Option<Vec<usize>> {
-        let by_demerits = |a: &&usize, b: &&usize| self.nodes[**a].demerits.total_cmp(&self.nodes[**b].demerits);
-        let at_end = |node: &&usize| self.nodes[**node].place.map(|place| place + 1) == Some(self.places.len());
+        let by_demerits = |a: &usize, b: &usize| self.nodes[*a].demerits.total_cmp(&self.nodes[*b].demerits);
+        let at_end = |node: &usize| self.nodes[*node].place.map(|place| place + 1) == Some(self.places.len());
         let mut ends = Vec::new();
-        let mut node = match self.active.iter().filter(at_end).min_by(by_demerits) {
-            Some(&node) => node,
+        let mut node = match self.active.iter().map(|active| active.node).filter(at_end).min_by(by_demerits) {
+            Some(node) => node,
             None if self.places.is_empty() => 0,
             None => return None,
         };

@@ -91,7 +91,7 @@ mod tests {
         let mut codes = ByGlyph::<Code>::new();
         // In another order than that of the glyphs.
         for (cid, text) in [(0x100, "y"), (0xFF, "x"), (5, "c"), (4, "𝔸"), (3, "fi"), (2, "b"), (1, "a")] {
-            *codes.entry(0x200 - cid) = Code { cid, width: 500, text: text.to_owned() };
+            *codes.entry(0x200 - cid) = Code::new(cid, 500, text.to_owned());
         }
         let narrow = cmap(&codes, false);
         assert!(narrow.contains("\n<00> <FF>\n") && narrow.contains("\n<01> <02> <0061>\n"), "{narrow}");
