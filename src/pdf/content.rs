@@ -1,6 +1,6 @@
 //! The content of a page, operator by operator (ISO 32000-1 7.8.2 and annex A).
 
-use super::object::hundredths;
+use super::object::{hundredths, push_decimal};
 use std::fmt::Write as _;
 
 /// A content stream that grows.
@@ -56,36 +56,7 @@ impl Content {
 
     /// A number of so many parts of one, without what says nothing.
     pub(super) fn decimal(&mut self, number: i32, parts: u32) {
-        if number < 0 {
-            self.0.push(b'-');
-        }
-        let (whole, mut rest) = (number.unsigned_abs() / parts, number.unsigned_abs() % parts);
-        if whole > 0 || rest == 0 {
-            self.whole(whole);
-        }
-        if rest > 0 {
-            self.0.push(b'.');
-            let mut part = parts / 10;
-            while rest > 0 {
-                self.0.push(b'0' + (rest / part) as u8);
-                (rest, part) = (rest % part, part / 10);
-            }
-        }
-    }
-
-    fn whole(&mut self, number: u32) {
-        // As many figures as the largest has.
-        let mut figures = [b'0'; 10];
-        let (mut rest, mut first) = (number, figures.len());
-        loop {
-            first -= 1;
-            figures[first] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.0.extend_from_slice(&figures[first..]);
+        push_decimal(&mut self.0, number, parts);
     }
 
     /// A byte of a code within a literal string (ISO 32000-1 7.3.4.2). A raw CR would be read as LF.

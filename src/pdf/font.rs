@@ -52,6 +52,8 @@ pub(super) struct Subset {
     program: Program,
     description: Description,
     codes: Arc<ByGlyph<Code>>,
+    /// The first code, and the widths of all from it on.
+    widths: (u16, Arc<[u16]>),
     /// Whether a code is two bytes, not one.
     is_wide: bool,
     /// What the codes stand for, as the file says it.
@@ -275,7 +277,11 @@ impl Subset {
         let is_wide = codes.len() > LAST_NARROW;
         let texts = Data { bytes: unicode::cmap(&codes, is_wide).into_bytes().into(), is_packed: false };
         let (name, description) = (String::new(), Description::of(original));
-        Self { name, base, program, description, codes: Arc::new(codes), is_wide, texts }
+        // Every code has one more than the one before.
+        let in_order = codes.in_order();
+        let first = in_order.first().map_or(0, |code| code.cid);
+        let widths = (first, in_order.iter().map(|code| code.width).collect());
+        Self { name, base, program, description, codes: Arc::new(codes), widths, is_wide, texts }
     }
 
     /// With its data packed, for one that many documents have.

@@ -57,6 +57,41 @@ pub(super) fn whole(number: f32) -> i32 {
     (number + 0.5_f32.copysign(number)) as i32
 }
 
+/// Appends a number of so many parts of one, without what says nothing. Formatting takes four times as long.
+pub(super) fn push_decimal(out: &mut Vec<u8>, number: i32, parts: u32) {
+    if number < 0 {
+        out.push(b'-');
+    }
+    let (whole, mut rest) = (number.unsigned_abs() / parts, number.unsigned_abs() % parts);
+    if whole > 0 || rest == 0 {
+        push_whole(out, whole);
+    }
+    if rest > 0 {
+        out.push(b'.');
+        let mut part = parts / 10;
+        while rest > 0 {
+            out.push(b'0' + (rest / part) as u8);
+            (rest, part) = (rest % part, part / 10);
+        }
+    }
+}
+
+/// Appends a whole number.
+pub(super) fn push_whole(out: &mut Vec<u8>, number: u32) {
+    // As many figures as the largest has.
+    let mut figures = [b'0'; 10];
+    let (mut rest, mut first) = (number, figures.len());
+    loop {
+        first -= 1;
+        figures[first] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&figures[first..]);
+}
+
 /// Appends a number of an operator, with at most so many digits behind the point. What is not a number is 0.
 pub(super) fn decimal(out: &mut String, number: f64, digits: usize) {
     let number = if number.is_finite() { number } else { 0.0 };

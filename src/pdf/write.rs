@@ -4,7 +4,7 @@
 //! the slowest level, and leaves everything but streams uncompressed.
 
 use super::draft::{Draft, typed};
-use super::object::{bytes, name};
+use super::object::{bytes, hundredths, name, push_decimal, push_whole};
 use super::threads;
 use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Dictionary, Object, Stream, StringFormat};
@@ -87,7 +87,10 @@ impl Output {
         let (mut index, mut contents) = (Vec::new(), Vec::new());
         for (place, (object_id, object)) in objects.iter().enumerate() {
             self.places.insert(*object_id, Place::In(id, place));
-            _ = write!(index, "{object_id} {} ", contents.len());
+            push_whole(&mut index, *object_id);
+            index.push(b' ');
+            push_whole(&mut index, contents.len() as u32);
+            index.push(b' ');
             write_object(&mut contents, object);
             contents.push(b'\n');
         }
@@ -155,16 +158,33 @@ fn write_object(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
         Object::Boolean(value) => _ = write!(out, "{value}"),
-        Object::Integer(value) => _ = write!(out, "{value}"),
-        Object::Real(value) => _ = write!(out, "{value}"),
+        Object::Integer(value) => match i32::try_from(*value) {
+            Ok(value) => push_decimal(out, value, 1),
+            Err(_) => _ = write!(out, "{value}"),
+        },
+        Object::Real(value) => write_real(out, *value),
         Object::Name(name) => write_name(out, name),
         Object::String(string, StringFormat::Literal) => write_literal(out, string),
         Object::String(string, StringFormat::Hexadecimal) => write_hexadecimal(out, string),
         Object::Array(items) => write_array(out, items),
         Object::Dictionary(entries) => write_dictionary(out, entries),
-        Object::Reference((id, generation)) => _ = write!(out, "{id} {generation} R"),
+        // Nothing is written over what is there, so that all generations are the first.
+        Object::Reference((id, _)) => {
+            push_whole(out, *id);
+            out.extend_from_slice(b" 0 R");
+        }
         // A stream is always an object of its own; here it could only be one that was put into another.
         Object::Stream(_) => out.extend_from_slice(b"null"),
+    }
+}
+
+/// Hundredths, which nearly all are, are written as they are.
+fn write_real(out: &mut Vec<u8>, value: f32) {
+    let parts = hundredths(value);
+    if parts as f32 / 100.0 == value {
+        push_decimal(out, parts, 100);
+    } else {
+        _ = write!(out, "{value}");
     }
 }
 

@@ -3,10 +3,10 @@
 use super::Layout;
 use super::hanging;
 use super::inline::{Paragraph, Span, SpanKind};
-use crate::page::boxes::{Hyphens, WhiteSpace};
+use crate::page::boxes::{Hyphens, TextStyle, WhiteSpace};
 use crate::page::css::warnings::excerpt;
 use crate::page::text::total_fit::{Place, PlaceKind, Sum};
-use crate::page::text::{Cache, WordId, bidi, opportunity};
+use crate::page::text::{Cache, Word, WordId, bidi, opportunity};
 
 /// Longer words are shaped in pieces, so that no input makes shaping slow.
 const MAX_WORD: usize = 512;
@@ -142,8 +142,11 @@ impl Cutter<'_, '_, '_> {
         }
         let limit = self.ends.get(self.next_end).map_or(limit, |&end| end.min(limit));
         let level = self.levels.as_ref().map(|levels| levels[start]);
-        for (offset, letter) in self.text[start..limit].char_indices() {
-            let at = start + offset;
+        let letters = &self.text.as_bytes()[start..limit.min(start + MAX_WORD)];
+        // Letters of ASCII end no word and do not turn; nearly every word is of them to its end.
+        let plain = if level.is_some() { 0 } else { letters.iter().take_while(|byte| byte.is_ascii_graphic()).count() };
+        for (offset, letter) in self.text[start + plain..limit].char_indices() {
+            let (at, offset) = (start + plain + offset, plain + offset);
             let turns = level.is_some() && self.levels.as_ref().map(|levels| levels[at]) != level;
             let ends = matches!(letter, ' ' | '\u{A0}' | IDEOGRAPHIC_SPACE | '\t' | '\n' | '\u{200B}');
             if offset > 0 && (ends || turns || offset >= MAX_WORD) {
@@ -209,9 +212,17 @@ pub(super) fn width_of(cache: &Cache, word: WordId, span: &Span) -> f32 {
 }
 
 /// The width of a word, or of the part of it at some of its bytes, at the span's size.
+#[inline]
 pub(super) fn measure(cache: &Cache, word: WordId, span: &Span, part: Option<(usize, usize)>) -> f32 {
-    let word = cache.word(word);
-    let style = &span.style.text;
+    let (word, style) = (cache.word(word), &span.style.text);
+    if part.is_none() && style.letter_spacing == 0.0 {
+        word.width * style.size
+    } else {
+        measure_letters(word, style, part)
+    }
+}
+
+fn measure_letters(word: &Word, style: &TextStyle, part: Option<(usize, usize)>) -> f32 {
     let within = |start: u32| part.is_none_or(|(from, to)| (from..to).contains(&(start as usize)));
     let ems: f32 = match part {
         None => word.width,
@@ -325,8 +336,8 @@ pub(super) fn places(
     atoms: &[Atom],
     hyphen: impl Fn(&Atom) -> f32,
 ) -> (Vec<Place>, Vec<usize>) {
-    let mut places = Vec::new();
-    let mut ends = Vec::new();
+    let words = atoms.len() / 2 + 1;
+    let (mut places, mut ends) = (Vec::with_capacity(words), Vec::with_capacity(words));
     let mut sum = Sum::default();
     // Up to the last thing that is not a space, which a line's end leaves hanging.
     let mut end = Sum::default();
@@ -359,6 +370,7 @@ pub(super) fn places(
 
 /// How far an atom may be stretched and shrunk, in points: a space, what is between ideographs, and by very little
 /// what is between letters.
+#[inline]
 pub(super) fn elasticity(cache: &Cache, paragraph: &Paragraph, atom: &Atom) -> (f32, f32) {
     let size = paragraph.spans[atom.span].style.text.size;
     match atom.kind {
@@ -406,7 +418,12 @@ fn is_ideograph(letter: char) -> bool {
 }
 
 /// Whether an atom takes no room at the end of a line.
+#[inline]
 pub(super) fn hangs(paragraph: &Paragraph, atom: &Atom) -> bool {
+    !matches!(atom.kind, Kind::Word(_) | Kind::Part { .. }) && is_blank(paragraph, atom)
+}
+
+fn is_blank(paragraph: &Paragraph, atom: &Atom) -> bool {
     match atom.kind {
         Kind::Space(_) => {
             let white_space = paragraph.spans[atom.span].style.text.white_space;

@@ -27,6 +27,10 @@ pub(super) fn over_start(cache: &Cache, paragraph: &Paragraph, first: &Atom) -> 
 /// last line.
 pub(super) fn over_end(cache: &Cache, paragraph: &Paragraph, last: &Atom, ends: bool) -> f32 {
     let hanging = paragraph.style.text.hanging;
+    // Most words end with a letter.
+    if paragraph.text.as_bytes()[..last.end].last().is_some_and(u8::is_ascii_alphanumeric) {
+        return 0.0;
+    }
     let Some(letter) = paragraph.text[last.start..last.end].chars().next_back() else { return 0.0 };
     if !(hanging.end && STOPS.contains(&letter) || hanging.last && ends && CLOSING.contains(&letter)) {
         return 0.0;

@@ -117,24 +117,31 @@ impl<'l, 'a> LineItems<'l, 'a> {
         self.x = before + width;
     }
 
-    /// Adds a word as a whole where it is as nearly all are: from left to right, in one face, each glyph with letters of its
-    /// own. Says whether it was.
+    /// Adds a word or a space as a whole where it is as nearly all are: from left to right, in one face, each glyph with letters
+    /// of its own. Says whether it was.
     fn plain(&mut self, word: WordId, piece: &Piece, between: f32) -> bool {
         let Some((face, end)) = self.layout.cache.word(word).plain else { return false };
-        if piece.right_to_left || piece.letters != Letters::OfTheWord {
+        let (end, is_space) = match piece.letters {
+            Letters::OfTheWord => (piece.start + end as usize, false),
+            Letters::UpTo(end) => (end, true),
+            Letters::SoftHyphen => return false,
+        };
+        let glyphs = self.layout.cache.word(word).glyphs.len();
+        if piece.right_to_left || (is_space && (glyphs != 1 || self.paragraph.text[piece.start..end] == *"\t")) {
             return false;
         }
         self.open(face, piece);
         let (paragraph, Some(run)) = (self.paragraph, &mut self.run) else { return false };
         let style = text_style(paragraph, piece.span);
         let glyphs = &self.layout.cache.word(word).glyphs;
-        let Some(letters) = paragraph.text.get(piece.start..piece.start + end as usize) else { return false };
+        let Some(letters) = paragraph.text.get(piece.start..end) else { return false };
         let before = run.text.len() as u32;
         run.text.push_str(letters);
         run.glyphs.extend(glyphs.iter().map(|glyph| {
             let advance = glyph.advance * style.size + style.letter_spacing + between;
             self.x += advance;
-            let text = (before + glyph.start, before + glyph.end);
+            let end = if is_space { letters.len() as u32 } else { glyph.end };
+            let text = (before + glyph.start, before + end);
             Glyph { id: glyph.id, advance, dx: glyph.dx * style.size, dy: glyph.dy * style.size, text }
         }));
         true
@@ -166,13 +173,17 @@ impl<'l, 'a> LineItems<'l, 'a> {
     }
 
     /// Makes sure that the run is one for this piece and face.
+    #[inline]
     fn open(&mut self, number: u16, piece: &Piece) {
         let fits = self.run.as_ref().is_some_and(|run| {
             run.span == piece.span && run.number == number && run.right_to_left == piece.right_to_left
         });
-        if fits {
-            return;
+        if !fits {
+            self.begin(number, piece);
         }
+    }
+
+    fn begin(&mut self, number: u16, piece: &Piece) {
         self.close();
         let letters = self.paragraph.text.len().min(LETTERS_A_LINE);
         self.run = Some(Run {

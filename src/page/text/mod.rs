@@ -9,4 +9,4 @@ pub(crate) mod opportunity;
 mod shape;
 pub(crate) mod total_fit;
 
-pub(crate) use shape::{Cache, Manner, MannerId, WordGlyph, WordId};
+pub(crate) use shape::{Cache, Manner, MannerId, Word, WordGlyph, WordId};

@@ -72,6 +72,8 @@ struct Setter {
     features: Vec<Feature>,
     language: Option<Language>,
     words: HashMap<Box<str>, WordId>,
+    /// What every second word is: a space.
+    space: Option<WordId>,
     plans: Vec<(u16, Script, ShapePlan)>,
 }
 
@@ -110,8 +112,8 @@ impl Cache {
             fonts.face(&manner.families, manner.look, &self.declared).map_or(0, |face| self.face_number(face));
         let features = manner.features.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect();
         let language = Language::new(manner.language.as_bytes());
-        let words = HashMap::default();
-        self.setters.push(Setter { manner: manner.clone(), primary, features, language, words, plans: Vec::new() });
+        let (manner, words) = (manner.clone(), HashMap::default());
+        self.setters.push(Setter { manner, primary, features, language, words, space: None, plans: Vec::new() });
         MannerId(self.setters.len() - 1)
     }
 
@@ -130,7 +132,13 @@ impl Cache {
 
     /// The word of these letters: shaped now, or known.
     pub(crate) fn shape(&mut self, letters: &str, manner: MannerId, fonts: &Fonts) -> WordId {
-        if let Some(&known) = self.setters[manner.0].words.get(letters) {
+        let setter = &mut self.setters[manner.0];
+        let is_space = matches!(letters.as_bytes(), [b' ']);
+        if let Some(space) = setter.space.filter(|_| is_space) {
+            return space;
+        }
+        if let Some(&known) = setter.words.get(letters) {
+            setter.space = if is_space { Some(known) } else { setter.space };
             return known;
         }
         let word = self.shape_anew(letters, manner, fonts);

@@ -113,7 +113,6 @@ pub(super) fn add(draft: &mut Draft, font: &Subset, narrow: &mut Option<ObjectId
     let mut descriptor = font.description.dictionary(&font.base);
     descriptor.set(key, program);
     let descriptor = draft.add(descriptor);
-    let codes = font.codes.in_order();
     let is_outlined_by_points = matches!(font.program, Program::TrueType(_));
     let subtype = if is_outlined_by_points { "CIDFontType2" } else { "CIDFontType0" };
     let mut descendant = typed(
@@ -126,11 +125,9 @@ pub(super) fn add(draft: &mut Draft, font: &Subset, narrow: &mut Option<ObjectId
             ("FontDescriptor", descriptor.into()),
         ],
     );
-    if let Some(first) = codes.first() {
-        // Every code has one more than the one before.
-        let widths: Vec<Object> = codes.iter().map(|code| i64::from(code.width).into()).collect();
-        descendant.set("W", vec![i64::from(first.cid).into(), widths.into()]);
-    }
+    let (first, widths) = &font.widths;
+    let widths: Vec<Object> = widths.iter().map(|&width| i64::from(width).into()).collect();
+    descendant.set("W", vec![i64::from(*first).into(), widths.into()]);
     if is_outlined_by_points {
         descendant.set("CIDToGIDMap", name("Identity"));
     }
