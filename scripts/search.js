@@ -22,13 +22,19 @@
     })
   }
 
-  const SILENT = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u0e47-\u0e4e\u00ad\u200b-\u200f\u2060\ufeff]/gu
+  const SILENT = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u0e47-\u0e4e\u00ad\u200b-\u200f\u2060\ufeff]/gu
   const DENSE = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u
   const WIDE = /[\uff01-\uff5e]/u
+  // Parts of syllables, and the letters that they are composed with.
+  const PARTS = /[\u1100-\u11ff\u3099\u309a\uff61-\uff9f]/u
+  const SYLLABLES = /[\u1100-\u11ff\u3040-\u30ff\uff61-\uff9f]+/gu
+  const ZEROS = [0x660, 0x6f0, 0x966, 0xe50]
   const PLAIN = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ', ى: 'ي', ة: 'ه' }
   const ARTICLE = /^(?:[وبفك]?ال|لل)(?=.{3})/u
 
   function plain(letter) {
+    const zero = ZEROS.find((zero) => letter.codePointAt(0) >= zero && letter.codePointAt(0) < zero + 10)
+    if (zero) return String(letter.codePointAt(0) - zero)
     if (DENSE.test(letter)) return letter
     if (WIDE.test(letter)) letter = String.fromCharCode(letter.charCodeAt(0) - 0xfee0)
     return [...letter.toLowerCase().normalize('NFD').replace(SILENT, '')].map((part) => PLAIN[part] ?? part).join('')
@@ -36,7 +42,8 @@
 
   // The words of a text, each as the beginnings that it must have: a text without spaces as pairs of letters.
   function words(text) {
-    const letters = [...text.replace(SILENT, '')].map(plain).join('')
+    const composed = PARTS.test(text) ? text.replace(SYLLABLES, (run) => run.normalize('NFKC')) : text
+    const letters = [...composed.replace(SILENT, '')].map(plain).join('')
     const found = []
     for (const run of letters.match(/[\p{Alphabetic}\p{N}]+/gu) ?? []) {
       for (const word of run.match(new RegExp(`${DENSE.source}+|[^${DENSE.source.slice(1)}+`, 'gu'))) {

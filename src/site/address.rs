@@ -4,6 +4,8 @@ use super::latin::latin;
 use crate::release::Moment;
 use std::fmt::Write as _;
 use std::str::FromStr;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Where releases go: `/{year}/{month}/{slug}/`.
 ///
@@ -169,7 +171,8 @@ impl Slot {
 /// What stands for a year where there is none.
 pub(super) const UNDATED: &str = "undated";
 
-/// Words as a part of an address: letters and figures of any script in small letters, with a hyphen for what is between.
+/// Words as a part of an address: letters and figures of any script in small letters with their marks, composed, and a hyphen
+/// for what is between.
 fn slug(text: &str) -> String {
     /// File systems take names of 255 bytes, with the ending.
     const LONGEST: usize = 120;
@@ -178,17 +181,18 @@ fn slug(text: &str) -> String {
     let mut count = 0;
     // Where the last word that fits has ended.
     let mut fits = 0;
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        // An apostrophe is inside its word: `harbour’s`.
-        let inside = matches!(letter, '\'' | '’' | '\u{301}' | '\u{AD}');
-        if letter.is_alphanumeric() {
+    for letter in text.nfc().flat_map(char::to_lowercase) {
+        // An apostrophe is inside its word (`harbour’s`), as are a stress that no letter is composed with, and joiners.
+        let inside = matches!(letter, '\'' | '’' | '\u{301}' | '\u{AD}' | '\u{200D}');
+        let is_mark = !inside && is_combining_mark(letter) && !slug.is_empty() && !slug.ends_with('-');
+        if letter.is_alphanumeric() || is_mark {
             if count == LONGEST || slug.len() + letter.len_utf8() > MOST_BYTES {
                 let end = if fits > 0 { fits } else { slug.len() };
                 slug.truncate(end);
                 return slug;
             }
             slug.push(letter);
-            count += 1;
+            count += usize::from(!is_mark);
         } else if !inside && !slug.is_empty() && !slug.ends_with('-') {
             fits = slug.len();
             slug.push('-');
@@ -257,6 +261,11 @@ mod tests {
         assert_eq!(slug("  Déclaration — n° 3 "), "déclaration-n-3");
         assert_eq!(Letters::Latin.slug("한-오스트 정상회담: 結果"), "han-oseuteu-jeongsanghoedam-jie-guo");
         assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        // Tone marks and viramas are in their words, and letters are composed whatever keyboard they came from.
+        assert_eq!(slug("ผู้นำร่วมประชุม ที่กรุงเทพฯ"), "ผู้นำร่วมประชุม-ที่กรุงเทพฯ");
+        assert_eq!(slug("विदेश मंत्री का वक्तव्य"), "विदेश-मंत्री-का-वक्तव्य");
+        assert_eq!(slug("De\u{301}claration \u{2764}\u{FE0F} du 3"), "déclaration-du-3");
+        assert_eq!(slug("İstanbul"), "i̇stanbul");
         let long = slug(&"harbour ".repeat(30));
         assert!(long.len() <= 140 && long.ends_with("harbour"), "{long}");
         assert_eq!(slug(&"港".repeat(200)).chars().count(), 80);

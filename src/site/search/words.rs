@@ -3,7 +3,10 @@
 
 use super::passages::Passage;
 use crate::map::HashMap;
+use crate::read::digit;
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
 /// Nobody writes a longer word into a search, and a line of signs is none.
@@ -46,6 +49,7 @@ pub(super) fn base36(number: usize) -> String {
 /// Gives each word of a text to `found`.
 pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
     let mut words = Words { word: String::new(), length: 0, is_dense: false, found: &mut found };
+    let text = composed(text);
     for letter in text.chars() {
         if letter.is_ascii() {
             if letter.is_ascii_alphanumeric() { words.add(letter.to_ascii_lowercase(), false) } else { words.end() }
@@ -93,8 +97,31 @@ impl<F: FnMut(&str)> Words<'_, F> {
     }
 }
 
+/// A text with its syllables as letters: Hangul that is in parts, kana that are half as wide or have their marks behind them.
+fn composed(text: &str) -> Cow<'_, str> {
+    let is_part =
+        |letter: char| matches!(letter, '\u{1100}'..='\u{11FF}' | '\u{3099}' | '\u{309A}' | '\u{FF61}'..='\u{FF9F}');
+    if !text.contains(is_part) {
+        return text.into();
+    }
+    let is_of_syllable = |letter: char| is_part(letter) || matches!(letter, '\u{3040}'..='\u{30FF}');
+    let (mut composed, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(start) = rest.find(is_of_syllable) {
+        let (before, run) = rest.split_at(start);
+        let end = run.find(|letter| !is_of_syllable(letter)).unwrap_or(run.len());
+        composed.push_str(before);
+        composed.extend(run[..end].nfkc());
+        rest = &run[end..];
+    }
+    composed.push_str(rest);
+    composed.into()
+}
+
 /// A letter beyond ASCII in its plain form.
 fn fold<F: FnMut(&str)>(letter: char, words: &mut Words<'_, F>) {
+    if let Some(figure) = digit(letter).and_then(|value| char::from_digit(value, 10)) {
+        return words.add(figure, false);
+    }
     // Wide forms of ASCII.
     if ('\u{FF01}'..='\u{FF5E}').contains(&letter) {
         let plain = char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter);
@@ -119,7 +146,7 @@ fn fold<F: FnMut(&str)>(letter: char, words: &mut Words<'_, F>) {
 
 /// Accents, vowel points, tone marks, and signs that are not seen.
 fn is_silent(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36F}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{E47}'..='\u{E4E}'
+    matches!(letter, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{E47}'..='\u{E4E}'
         | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
@@ -167,6 +194,9 @@ mod tests {
         ("e\u{301}tude co\u{AD}operation", "etude cooperation"),
         ("北京市2031年", "北京 京市 市 2031 年"),
         ("港のＡＢＣ", "港の の abc"),
+        ("ﾐﾅﾄﾌﾞﾛｯｸ ｶ\u{3099}", "ミナ ナト トブ ブロ ロッ ック ク ガ"),
+        ("\u{1112}\u{1161}\u{11BC}\u{1100}\u{116E}", "항구 구"),
+        ("שָׁלוֹם ١٢٫٥ ۲۰۳۱ १२ ๑๒", "שלום 12 2031 12 12"),
         ("정상회담 결과", "정상 상회 회담 담 결과 과"),
         ("والميناء الْعَرَبِيَّة للسلام", "ميناء عربيه سلام"),
         ("แถลงการณ์", "แถ ถล ลง งก กา าร รณ ณ"),
