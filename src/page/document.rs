@@ -113,8 +113,8 @@ pub struct TextRun {
     pub text: String,
     /// In visual order, from left to right.
     pub glyphs: Vec<Glyph>,
-    /// What is copied and read aloud instead of the glyphs' own text, where glyphs share their characters: text from
-    /// right to left by itself needs none, readers turn it (`/ActualText`, ISO 32000-1 14.9.4).
+    /// What is copied and read aloud instead of the glyphs' own text, where glyphs share their characters
+    /// (`/ActualText`, ISO 32000-1 14.9.4). Text from right to left has none as a whole: readers turn it.
     pub actual_text: Option<String>,
 }
 

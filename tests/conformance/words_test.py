@@ -1,6 +1,6 @@
 """The comparison of words is our own, so it is held to account itself: it must pass a true text and fault every false one."""
 
-from words import drawn_problems, pdf_problems, problems
+from words import drawn_problems, pdf_problems, problems, words_lost
 
 MODEL = {
     "title": ["On Harbours"],
@@ -34,6 +34,14 @@ FEET = [
     ("a note that lost a word", False, AT_FOOT.replace("A small\none.", "A\none.")),
     ("a text that lost a word beside its note", False, AT_FOOT.replace("are open", "open")),
 ]
+# What is copied from right to left; a mark may stand on the other side of its letter.
+ARABIC = {"title": ["سلامة الملاحة"], "body": [{"paragraph": {"number": {"printed": "١."}, "content": ["ابتداءً من اليوم."]}}]}
+COPIED = [
+    ("words from right to left", True, "\u202bسلامة الملاحة\u202c\n\u202b.١ ابتداًء من اليوم.\u202c\n"),
+    ("a word that is turned around", False, "سلامة الملاحة\n.١ ًءادتبا من اليوم.\n"),
+    ("a ligature that is turned around", False, "سالمة الملاحة\n.١ ابتداءً من اليوم.\n"),
+    ("a word from right to left that is lost", False, "سلامة الملاحة\n.١ ابتداءً اليوم.\n"),
+]
 FALSE = [
     ("a word is lost", "are open", "open"),
     ("a word is doubled", "are open", "are are open"),
@@ -55,6 +63,9 @@ def main():
     print("FAIL" if found else "ok", "words-test a bullet behind furniture", *found)
     for what, is_true, text in CONTENTS:
         found = pdf_problems(WITH_HEADINGS, text, 0, ())
+        print("ok" if bool(found) != is_true else "FAIL", "words-test", what)
+    for what, is_true, text in COPIED:
+        found = words_lost(ARABIC, text)
         print("ok" if bool(found) != is_true else "FAIL", "words-test", what)
     for what, is_true, text in FEET:
         found = drawn_problems(MODEL, text, 1, ())

@@ -231,7 +231,7 @@ fn measure_letters(word: &Word, style: &TextStyle, part: Option<(usize, usize)>)
     let spacing = if style.letter_spacing == 0.0 {
         0.0
     } else {
-        let clusters = word.glyphs.iter().filter(|glyph| glyph.end > glyph.start && within(glyph.start)).count();
+        let clusters = word.glyphs.iter().filter(|glyph| glyph.is_letter() && within(glyph.start)).count();
         style.letter_spacing * clusters as f32
     };
     ems * style.size + spacing
@@ -291,7 +291,7 @@ pub(super) fn widest_letter(cache: &Cache, paragraph: &Paragraph, atom: &Atom) -
 fn cluster_starts(cache: &Cache, atom: &Atom) -> Vec<usize> {
     let (Kind::Word(word) | Kind::Part { word, .. }) = atom.kind else { return Vec::new() };
     let whole = whole(atom).0;
-    let owners = cache.word(word).glyphs.iter().filter(|glyph| glyph.end > glyph.start);
+    let owners = cache.word(word).glyphs.iter().filter(|glyph| glyph.is_letter());
     let starts = owners.map(|glyph| whole + glyph.start as usize);
     let mut starts: Vec<usize> = starts.filter(|&at| at > atom.start && at < atom.end).collect();
     starts.sort_unstable();

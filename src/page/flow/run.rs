@@ -77,8 +77,8 @@ struct Run {
     right_to_left: bool,
     text: String,
     glyphs: Vec<Glyph>,
-    /// From right to left, where the letters of each glyph are in the paragraph's text.
-    sources: Vec<(u32, u32)>,
+    /// From right to left, where the letters of each glyph are in the paragraph's text, and whether it is a mark.
+    sources: Vec<((u32, u32), bool)>,
     shares: bool,
 }
 
@@ -158,15 +158,15 @@ impl<'l, 'a> LineItems<'l, 'a> {
             Letters::UpTo(end) => (start, end as u32),
             Letters::SoftHyphen => FROM_NOWHERE,
         };
-        let owns = glyph.end > glyph.start;
-        run.shares |= !owns;
+        // From right to left readers turn around what is said in the place of glyphs, so that it is best said of a few.
+        run.shares |= !glyph.speaks() && !run.right_to_left;
         let text = if run.right_to_left {
-            run.sources.push(source);
+            run.sources.push((source, glyph.is_mark));
             (0, 0)
         } else {
             append(&mut run.text, &paragraph.text, source)
         };
-        let spacing = if owns { style.letter_spacing } else { 0.0 };
+        let spacing = if glyph.is_letter() { style.letter_spacing } else { 0.0 };
         let advance = glyph.advance * style.size + spacing + between;
         run.glyphs.push(Glyph { id: glyph.id, advance, dx: glyph.dx * style.size, dy: glyph.dy * style.size, text });
         self.x += advance;
@@ -295,14 +295,21 @@ impl<'l, 'a> LineItems<'l, 'a> {
 impl Run {
     /// Where in the text it begins: with its last piece, or within a word that has letters of two faces.
     fn first_letter(&self) -> usize {
-        let first = self.sources.iter().filter(|source| **source != FROM_NOWHERE).map(|source| source.0).min();
+        let sources = self.sources.iter().map(|(source, _)| *source);
+        let first = sources.filter(|source| *source != FROM_NOWHERE).map(|source| source.0).min();
         first.map_or(self.start, |first| first as usize)
     }
 
-    /// Gives each glyph its letters, the text being read from the right.
+    /// Gives each glyph its letters, the text being read from the right; marks stand behind their letter either way.
     fn read_backwards(&mut self, text: &str) {
-        for (glyph, &source) in self.glyphs.iter_mut().zip(&self.sources).rev() {
-            glyph.text = append(&mut self.text, text, source);
+        let mut end = self.sources.len();
+        while end > 0 {
+            let marks = self.sources[..end].iter().rev().take_while(|(_, is_mark)| *is_mark).count();
+            let start = end.saturating_sub(marks + 1);
+            for (glyph, (source, _)) in self.glyphs[start..end].iter_mut().zip(&self.sources[start..end]) {
+                glyph.text = append(&mut self.text, text, *source);
+            }
+            end = start;
         }
     }
 }

@@ -60,9 +60,23 @@ pub(crate) struct WordGlyph {
     pub(crate) advance: f32,
     pub(crate) dx: f32,
     pub(crate) dy: f32,
-    /// The bytes of the word it stands for; empty for the second and later glyphs of a cluster.
+    /// The bytes of the word it stands for; empty for glyphs that another of their cluster speaks for.
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// Whether it is set on a letter to its right, and no room is behind it.
+    pub(crate) is_mark: bool,
+}
+
+impl WordGlyph {
+    /// Whether it stands for letters.
+    pub(crate) fn speaks(&self) -> bool {
+        self.end > self.start
+    }
+
+    /// Whether it is a letter, alone or with marks: what is set apart.
+    pub(crate) fn is_letter(&self) -> bool {
+        self.speaks() && !self.is_mark
+    }
 }
 
 /// The words that were shaped in one manner.
@@ -176,7 +190,7 @@ impl Cache {
         for part in parts {
             self.shape_part(letters, &part, manner, &mut word);
         }
-        let have_letters = word.glyphs.iter().all(|glyph| glyph.end > glyph.start);
+        let have_letters = word.glyphs.iter().all(WordGlyph::is_letter);
         if is_loose && have_letters {
             word.loose = u16::try_from(word.glyphs.len()).unwrap_or(0);
         }
@@ -315,7 +329,12 @@ impl Cache {
             let drawn_empty = empty.filter_map(|info| letters[info.cluster as usize..].chars().next());
             let told = word.missing.len();
             word.missing.extend(drawn_empty.filter(|_| told == 0));
+            let first = word.glyphs.len();
             take_glyphs(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
+            if direction == Direction::RightToLeft {
+                let offset = part.range.start;
+                part_clusters(&mut word.glyphs[first..], |range| &letters[range.start - offset..range.end - offset]);
+            }
         }
         self.buffer = Some(buffer);
     }
@@ -370,7 +389,36 @@ fn take_glyphs(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordGlyph
             dy: position.y_offset as f32 / em,
             start: offset + start,
             end: offset + if owns { end } else { start },
+            is_mark: false,
         });
+    }
+}
+
+/// Gives each glyph of a cluster a letter of its own where there are as many: what the marks are set on, and behind it the
+/// marks, each where it was. From right to left, readers turn around what stands for several letters, and whatever is said in
+/// its place (`/ActualText`), but not letters that are one by one; and a mark before its letter is a word by itself to some.
+fn part_clusters<'l>(glyphs: &mut [WordGlyph], letters: impl Fn(Range<usize>) -> &'l str) {
+    for cluster in glyphs.chunk_by_mut(|_, next| !next.speaks()) {
+        let [first, _, ..] = *cluster else { continue };
+        let range = first.start as usize..first.end as usize;
+        let text = letters(range.clone());
+        if text.chars().count() != cluster.len() {
+            continue;
+        }
+        let whole: f32 = cluster.iter().map(|glyph| glyph.advance).sum();
+        let mut at = 0.0;
+        for glyph in cluster.iter_mut() {
+            glyph.dx += at;
+            at += std::mem::take(&mut glyph.advance);
+        }
+        cluster.reverse();
+        for (place, (glyph, (at, letter))) in cluster.iter_mut().zip(text.char_indices()).enumerate() {
+            glyph.start = (range.start + at) as u32;
+            glyph.end = glyph.start + letter.len_utf8() as u32;
+            glyph.is_mark = place > 0;
+            glyph.advance = if place == 0 { whole } else { 0.0 };
+            glyph.dx -= if place == 0 { 0.0 } else { whole };
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Cache, Manner};
+use super::{Cache, Manner, WordGlyph, part_clusters};
 use crate::page::font::{FontOptions, Fonts, Look};
 
 fn manner(right_to_left: bool) -> Manner {
@@ -94,4 +94,31 @@ fn right_to_left_glyphs_come_in_visual_order() {
     let glyphs = &cache.word(id).glyphs;
     assert!(glyphs.windows(2).all(|pair| pair[0].start > pair[1].start));
     assert_eq!(glyphs.last().unwrap().start, 0);
+}
+
+/// From right to left a mark is a letter of its own behind its letter, and stays where it is.
+#[test]
+fn clusters_are_parted_where_readers_turn_them() {
+    let glyph = |id, advance, dx, letters: (u32, u32)| WordGlyph {
+        id,
+        face: 0,
+        advance,
+        dx,
+        dy: 0.0,
+        start: letters.0,
+        end: letters.1,
+        is_mark: false,
+    };
+    // `اءً` as it is drawn, from the left: a mark on its letter, and the letter before it.
+    let text = "اءً";
+    let mut glyphs = [glyph(3, 0.0, 0.25, (2, 6)), glyph(2, 0.5, 0.0, (2, 2)), glyph(1, 0.75, 0.0, (0, 2))];
+    part_clusters(&mut glyphs, |range| &text[range]);
+    let found =
+        glyphs.map(|glyph| (glyph.id, glyph.advance, glyph.dx, &text[glyph.start as usize..glyph.end as usize]));
+    assert_eq!(found, [(2, 0.5, 0.0, "ء"), (3, 0.0, -0.25, "\u{64B}"), (1, 0.75, 0.0, "ا")]);
+    assert_eq!(glyphs.map(|glyph| glyph.is_letter()), [true, false, true]);
+    // A letter and a mark that are one glyph stay what they are.
+    let mut one = [glyph(9, 0.5, 0.0, (2, 6))];
+    part_clusters(&mut one, |range| &text[range]);
+    assert_eq!((one[0].start, one[0].end), (2, 6));
 }
