@@ -118,7 +118,8 @@ fn join_editions(places: &mut [Place]) {
     let mut texts: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for (index, place) in places.iter().enumerate() {
         let by_file = edition(place.source()).map(|(text, _)| (true, text));
-        let by_field = place.entry.parsed.release.edition_of.as_deref().map(|text| (false, text));
+        let named = place.entry.parsed.release.edition_of.as_deref().map(str::trim);
+        let by_field = named.filter(|text| !text.is_empty()).map(|text| (false, text));
         for text in by_file.into_iter().chain(by_field) {
             texts.entry(text).or_default().push(index);
         }

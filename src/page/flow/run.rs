@@ -168,7 +168,9 @@ impl<'l, 'a> LineItems<'l, 'a> {
         };
         let spacing = if glyph.is_letter() { style.letter_spacing } else { 0.0 };
         let advance = glyph.advance * style.size + spacing + between;
-        run.glyphs.push(Glyph { id: glyph.id, advance, dx: glyph.dx * style.size, dy: glyph.dy * style.size, text });
+        // A mark is set on its letter, not on the space behind it.
+        let dx = glyph.dx * style.size - if glyph.is_mark { style.letter_spacing } else { 0.0 };
+        run.glyphs.push(Glyph { id: glyph.id, advance, dx, dy: glyph.dy * style.size, text });
         self.x += advance;
     }
 

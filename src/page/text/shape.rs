@@ -394,7 +394,7 @@ fn take_glyphs(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordGlyph
     }
 }
 
-/// Gives each glyph of a cluster a letter of its own where there are as many: what the marks are set on, and behind it the
+/// Gives each glyph of a cluster a letter of its own, and the last one what is left, where there are enough: what the marks are set on, and behind it the
 /// marks, each where it was. From right to left, readers turn around what stands for several letters, and whatever is said in
 /// its place (`/ActualText`), but not letters that are one by one; and a mark before its letter is a word by itself to some.
 fn part_clusters<'l>(glyphs: &mut [WordGlyph], letters: impl Fn(Range<usize>) -> &'l str) {
@@ -402,7 +402,7 @@ fn part_clusters<'l>(glyphs: &mut [WordGlyph], letters: impl Fn(Range<usize>) ->
         let [first, _, ..] = *cluster else { continue };
         let range = first.start as usize..first.end as usize;
         let text = letters(range.clone());
-        if text.chars().count() != cluster.len() {
+        if text.chars().count() < cluster.len() {
             continue;
         }
         let whole: f32 = cluster.iter().map(|glyph| glyph.advance).sum();
@@ -412,9 +412,10 @@ fn part_clusters<'l>(glyphs: &mut [WordGlyph], letters: impl Fn(Range<usize>) ->
             at += std::mem::take(&mut glyph.advance);
         }
         cluster.reverse();
+        let last = cluster.len() - 1;
         for (place, (glyph, (at, letter))) in cluster.iter_mut().zip(text.char_indices()).enumerate() {
             glyph.start = (range.start + at) as u32;
-            glyph.end = glyph.start + letter.len_utf8() as u32;
+            glyph.end = if place == last { range.end as u32 } else { glyph.start + letter.len_utf8() as u32 };
             glyph.is_mark = place > 0;
             glyph.advance = if place == 0 { whole } else { 0.0 };
             glyph.dx -= if place == 0 { 0.0 } else { whole };
