@@ -306,8 +306,7 @@ fn withdrawn_behind_date(text: &str) -> bool {
         return false;
     }
     let behind = behind.trim_start_matches(|letter: char| letter.is_whitespace() || ":,–—-：，、".contains(letter));
-    let behind = behind.strip_prefix(['に', '에', '起']).unwrap_or(behind);
-    let rest = words::after(Sign::Withdrawn, behind.trim_start());
+    let rest = words::after(Sign::Withdrawn, behind);
     rest.is_some_and(|rest| rest.trim_end_matches(['.', '。', ' ']).is_empty())
 }
 

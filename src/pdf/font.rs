@@ -204,38 +204,37 @@ const RARELY: usize = 3;
 impl Font {
     fn embed(index: usize, document: &Document, used: &ByGlyph<()>) -> Result<Self, Error> {
         let (name, face) = (format!("f{index}"), &document.faces[index]);
-        let lacks = |ready: &Subset, glyph| ready.code(glyph).is_none();
-        let missing = |ready: &Subset| used.iter().filter(|(glyph, ())| lacks(ready, *glyph)).count();
-        let stock = Stock::of(face).map(|stock| (stock, stock.subset(face)));
-        let stock = stock.map(|(stock, ready)| (stock, ready, missing(ready)));
-        let Some((stock, ready, missing)) = stock.filter(|(_, _, missing)| missing * RARELY <= used.len()) else {
-            let glyphs = glyphs(document, index, |_| true);
-            return Ok(Self { main: Subset { name, ..Subset::new(index, face, glyphs)? }, more: None });
-        };
-        let main = Subset { name, ..ready.clone() };
-        let more = match missing {
-            0 => None,
-            _ => Some(stock.others(face, glyphs(document, index, |glyph| lacks(ready, glyph)))?),
-        };
-        let more = more.map(|more| Subset { name: format!("f{index}x"), ..more });
-        Ok(Self { main, more })
+        if let Some(stock) = Stock::of(face) {
+            let ready = stock.subset(face);
+            let lacks = |glyph| ready.code(glyph).is_none();
+            let missing = used.iter().filter(|(glyph, ())| lacks(*glyph)).count();
+            if missing * RARELY <= used.len() {
+                let others = || stock.others(face, glyphs(document, index, lacks));
+                let more = (missing > 0).then(others).transpose()?;
+                let more = more.map(|more| Subset { name: format!("{name}x"), ..more });
+                return Ok(Self { main: Subset { name, ..ready.clone() }, more });
+            }
+        }
+        let whole = Subset::new(index, face, glyphs(document, index, |_| true))?;
+        Ok(Self { main: Subset { name, ..whole }, more: None })
+    }
+
+    /// One of its fonts.
+    fn subset(&self, part: Part) -> &Subset {
+        match part {
+            Part::Main => &self.main,
+            Part::More => self.more.as_ref().unwrap_or(&self.main),
+        }
     }
 
     /// The name of one of its fonts.
     pub(super) fn name(&self, part: Part) -> &str {
-        match (part, &self.more) {
-            (Part::More, Some(more)) => &more.name,
-            _ => &self.main.name,
-        }
+        &self.subset(part).name
     }
 
     /// Whether codes are two bytes in one of its fonts.
-    #[inline]
     pub(super) fn is_wide(&self, part: Part) -> bool {
-        match (part, &self.more) {
-            (Part::More, Some(more)) => more.is_wide,
-            _ => self.main.is_wide,
-        }
+        self.subset(part).is_wide
     }
 
     /// A glyph of the face, and the font that has it.

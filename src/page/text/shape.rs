@@ -194,12 +194,12 @@ impl Cache {
         if is_loose && have_letters {
             word.loose = u16::try_from(word.glyphs.len()).unwrap_or(0);
         }
-        word.plain = word
-            .glyphs
-            .first()
-            .map(|glyph| glyph.face)
-            .filter(|face| have_letters && word.glyphs.iter().all(|glyph| glyph.face == *face))
-            .map(|face| (face, word.glyphs.iter().map(|glyph| glyph.end).max().unwrap_or(0)));
+        if let [first, ..] = word.glyphs[..]
+            && have_letters
+            && word.glyphs.iter().all(|glyph| glyph.face == first.face)
+        {
+            word.plain = Some((first.face, word.glyphs.iter().map(|glyph| glyph.end).max().unwrap_or(0)));
+        }
         word.width = word.glyphs.iter().map(|glyph| glyph.advance).sum();
         word
     }
@@ -325,15 +325,14 @@ impl Cache {
         if shape(&ShaperFont::new(face.font()), &mut buffer, options).is_ok() {
             // What a face draws only in parts that it lacks is found out here: `ำ` without its ring.
             let empty = buffer.glyph_infos().iter().filter(|info| info.glyph_id == 0);
-            let letters = &letters[part.range.clone()];
-            let drawn_empty = empty.filter_map(|info| letters[info.cluster as usize..].chars().next());
+            let of_part = &letters[part.range.clone()];
+            let drawn_empty = empty.filter_map(|info| of_part[info.cluster as usize..].chars().next());
             let told = word.missing.len();
             word.missing.extend(drawn_empty.filter(|_| told == 0));
             let first = word.glyphs.len();
             take_glyphs(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
             if direction == Direction::RightToLeft {
-                let offset = part.range.start;
-                part_clusters(&mut word.glyphs[first..], |range| &letters[range.start - offset..range.end - offset]);
+                part_clusters(&mut word.glyphs[first..], letters);
             }
         }
         self.buffer = Some(buffer);
@@ -394,14 +393,15 @@ fn take_glyphs(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordGlyph
     }
 }
 
-/// Gives each glyph of a cluster a letter of its own, and the last one what is left, where there are enough: what the marks are set on, and behind it the
-/// marks, each where it was. From right to left, readers turn around what stands for several letters, and whatever is said in
-/// its place (`/ActualText`), but not letters that are one by one; and a mark before its letter is a word by itself to some.
-fn part_clusters<'l>(glyphs: &mut [WordGlyph], letters: impl Fn(Range<usize>) -> &'l str) {
+/// Gives each glyph of a cluster a letter of its own, and the last one what is left, where there are enough: first what the
+/// marks are set on, and behind it the marks, each where it was. From right to left, readers turn around what stands for
+/// several letters, and whatever is said in its place (`/ActualText`), but not letters that are one by one; and a mark before
+/// its letter is a word by itself to some.
+fn part_clusters(glyphs: &mut [WordGlyph], letters: &str) {
     for cluster in glyphs.chunk_by_mut(|_, next| !next.speaks()) {
         let [first, _, ..] = *cluster else { continue };
         let range = first.start as usize..first.end as usize;
-        let text = letters(range.clone());
+        let text = &letters[range.clone()];
         if text.chars().count() < cluster.len() {
             continue;
         }

@@ -29,7 +29,8 @@ pub(super) struct Stock {
 /// Glyphs with their texts.
 type Glyphs = Vec<(u16, String)>;
 
-/// As many fonts of other glyphs are kept: a megabyte at most.
+/// As many fonts of other glyphs are kept for each face. One of a few letters has about a kilobyte, and a table as long as the
+/// face has glyphs.
 const MOST_OTHERS: usize = 256;
 
 macro_rules! stock {
