@@ -6,8 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 const NOW: &str = "--now 2031-04-01T09:00:00Z";
-const SETTINGS: &str = "[site]\ntitle = \"Tides\"\nurl = \"https://press.tides.example/\"\npage-size = 3\n\
-                        address = \"/{year}/{language}/{name}/\"\n";
+/// With fonts of its own, so that the site is the same on a machine without any.
+const SETTINGS: &str = concat!(
+    "font-path = [\"",
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/fonts\"]\nno-system-fonts = true\n\n[site]\ntitle = \"Tides\"\nurl = \"https://press.tides.example/\"\n",
+    "page-size = 3\naddress = \"/{year}/{language}/{name}/\"\n"
+);
 
 const SVG: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><path d=\"M0 0h40v20z\"/></svg>";
@@ -22,7 +27,7 @@ fn press() -> Room {
     }
     let german = "Ministerium für Gezeiten\n\n5. März 2031 | Pressemitteilung\n\nDer Hafen ist wieder offen\n\n\
                   1. Der Hafen von Lund ist seit dem 5. März wieder für alle Schiffe offen.\n";
-    let korean = "조수부\n\n2031년 3월 5일 | 보도자료\n\n항구가 다시 열리다\n\n1. 룬드 항구가 3월 5일 다시 열렸다.\n\n2. 공사는 끝났다.\n";
+    let korean = "조수부\n\n2031년 3월 5일 | 보도자료\n\n항구가 다시 열리다\n\n1. 항구가 3월 5일 다시 열렸다.\n\n2. 공사를 마무리하였다.\n";
     let held = TIDES.replace("| Press release", "| Press release\n\nEmbargoed until 4 May 2031, 18:00 (UTC+01:00)");
     let picture =
         "---\ntitle: The crane\ndate: 2031-03-09\n---\n\n![A crane over the pier](photos/crane.svg)\n\n1. It stands.\n";
