@@ -113,9 +113,8 @@ pub struct TextRun {
     pub text: String,
     /// In visual order, from left to right.
     pub glyphs: Vec<Glyph>,
-    /// What is copied and read aloud instead of the glyphs' own text, where glyphs share their characters
-    /// (`/ActualText`, ISO 32000-1 14.9.4). Text from right to left has none as a whole: readers turn it.
-    pub actual_text: Option<String>,
+    /// Whether it is read from right to left.
+    pub right_to_left: bool,
 }
 
 /// One glyph of a run.
@@ -131,6 +130,8 @@ pub struct Glyph {
     pub dy: f32,
     /// The glyph's characters, as byte range of the run's text. Empty for the second and later glyphs of a cluster.
     pub text: (u32, u32),
+    /// Whether it stands over the glyph before it, and takes no room.
+    pub is_mark: bool,
 }
 
 /// Whether an item is part of what the document says.

@@ -215,45 +215,76 @@ impl<'f> Pen<'f> {
 
 /// Splits a run where it changes between glyphs that stand for what their font says and glyphs that do not.
 pub(super) fn spans(run: &TextRun, shown: &[Shown<'_>]) -> Vec<Span> {
-    if let Some(actual) = &run.actual_text {
-        return vec![Span { glyphs: 0..run.glyphs.len(), actual: Some(actual.clone()) }];
-    }
-    let glyphs = &run.glyphs;
-    // What stands for one letter that its font says, as nearly all do.
-    let is_said = |place: usize| {
-        let is_alone = glyphs.get(place + 1).is_none_or(has_text);
-        is_alone && shown[place].is_some_and(|sign| sign.code.says(run, glyphs[place]))
-    };
-    let mut spans: Vec<Span> = Vec::new();
-    let mut start = 0;
-    while start < glyphs.len() {
-        let said = (start..glyphs.len()).take_while(|&place| is_said(place)).count();
-        if said > 0 {
-            spans.push(Span { glyphs: start..start + said, actual: None });
-            start += said;
-            continue;
+    let mut spans = Vec::new();
+    let says = |place: usize| shown[place].is_some_and(|sign| sign.code.says(run, run.glyphs[place]));
+    for word in words(run) {
+        let has_marks = word.clone().any(|place| goes_on(run, &run.glyphs[place]));
+        if has_marks && word.clone().all(says) {
+            // Letters and marks that all readers know; but some of them take a raised one to be another word.
+            spans.push(Span { actual: Some(texts(run, &word)), glyphs: word });
+        } else {
+            split(run, word, says, &mut spans);
         }
-        let (end, text) = (end_of_cluster(glyphs, start), text_of(run, glyphs[start]));
-        match spans.last_mut() {
-            Some(Span { glyphs: before, actual: Some(actual) }) => {
-                // From right to left, what is drawn next is read before.
-                let is_before = glyphs[start].text.0 < glyphs[before.start].text.0;
-                actual.insert_str(if is_before { 0 } else { actual.len() }, text);
-                before.end = end;
-            }
-            _ => spans.push(Span { glyphs: start..end, actual: Some(text.to_owned()) }),
-        }
-        start = end;
     }
     spans
 }
 
-fn has_text(glyph: &Glyph) -> bool {
-    glyph.text.0 != glyph.text.1
+/// The words of a run that has clusters, and what is between them; any other run is one word. So is what is read from right to
+/// left: readers turn around what is said in the place of glyphs, so that it is best said of a few.
+fn words(run: &TextRun) -> impl Iterator<Item = Range<usize>> {
+    let has_clusters = !run.right_to_left && run.glyphs.iter().any(|glyph| goes_on(run, glyph));
+    let is_space = |glyph: &Glyph| text_of(run, *glyph).starts_with(char::is_whitespace);
+    let parts = run.glyphs.chunk_by(move |one, next| !has_clusters || is_space(one) == is_space(next));
+    parts.scan(0, |start, part| {
+        let range = *start..*start + part.len();
+        *start = range.end;
+        Some(range)
+    })
 }
 
-/// A cluster ends before the next glyph that has characters.
-fn end_of_cluster(glyphs: &[Glyph], start: usize) -> usize {
-    let rest = &glyphs[start + 1..];
-    start + 1 + rest.iter().take_while(|glyph| !has_text(glyph)).count()
+/// Splits a word between clusters.
+fn split(run: &TextRun, word: Range<usize>, says: impl Fn(usize) -> bool, spans: &mut Vec<Span>) {
+    // What stands for one letter that its font says, as nearly all do.
+    let is_said = |place: usize| {
+        let is_alone = run.glyphs[place + 1..word.end].first().is_none_or(|next| !goes_on(run, next));
+        is_alone && says(place)
+    };
+    let mut start = word.start;
+    while start < word.end {
+        // What has been said in the place of glyphs goes on behind a mark: some readers take it to end where its last glyph is,
+        // and put a space behind that.
+        let is_open = start > word.start && run.glyphs[start - 1].is_mark && !run.right_to_left;
+        let said = if is_open { 0 } else { (start..word.end).take_while(|&place| is_said(place)).count() };
+        let end = if said > 0 { start + said } else { end_of_cluster(run, start, word.end) };
+        let actual = (said == 0).then(|| texts(run, &(start..end)));
+        match (spans.last_mut(), actual) {
+            (Some(Span { glyphs: before, actual: None }), None) => before.end = end,
+            // What is drawn next is read before.
+            (Some(Span { glyphs: before, actual: Some(all) }), Some(actual)) if run.right_to_left => {
+                before.end = end;
+                all.insert_str(0, &actual);
+            }
+            (Some(Span { glyphs: before, actual: Some(all) }), Some(actual)) if is_open => {
+                before.end = end;
+                all.push_str(&actual);
+            }
+            (_, actual) => spans.push(Span { glyphs: start..end, actual }),
+        }
+        start = end;
+    }
+}
+
+/// The texts of some glyphs.
+fn texts(run: &TextRun, glyphs: &Range<usize>) -> String {
+    run.glyphs[glyphs.clone()].iter().map(|glyph| text_of(run, *glyph)).collect()
+}
+
+/// Whether a glyph belongs to the one before it. The marks of what is read from right to left are said by themselves.
+fn goes_on(run: &TextRun, glyph: &Glyph) -> bool {
+    glyph.text.0 == glyph.text.1 || glyph.is_mark && !run.right_to_left
+}
+
+/// A cluster ends before the next glyph that does not belong to it.
+fn end_of_cluster(run: &TextRun, start: usize, end: usize) -> usize {
+    start + 1 + run.glyphs[start + 1..end].iter().take_while(|glyph| goes_on(run, glyph)).count()
 }

@@ -75,11 +75,11 @@ impl Maker {
             let id = font.charmap().map_unicode(shown).unwrap();
             let text = (at as u32, (at + character.len_utf8()) as u32);
             let advance = widths.h_advance(id) / em * size;
-            Glyph { id: id.to_u32() as u16, advance, dx: 0.0, dy: 0.0, text }
+            Glyph { id: id.to_u32() as u16, advance, dx: 0.0, dy: 0.0, text, is_mark: false }
         };
         let glyphs = text.char_indices().map(glyph).collect();
         let (text, colour) = (text.to_owned(), Colour::BLACK);
-        TextRun { x, y, face, size, colour, mark, text, glyphs, actual_text: None }
+        TextRun { x, y, face, size, colour, mark, text, glyphs, right_to_left: false }
     }
 
     /// A paragraph of one line.
@@ -248,9 +248,8 @@ fn oddities(maker: &mut Maker) {
     let span = maker.element(paragraph, Element { role: Role::Span, language, ..Element::default() });
     let mark = maker.content(span);
     let mut run = maker.run((72.0, 346.0), MONO, 11.0, mark, "مالس");
-    run.text = "سلام".to_owned();
+    (run.text, run.right_to_left) = ("سلام".to_owned(), true);
     run.glyphs.iter_mut().rev().zip((0..).step_by(2)).for_each(|(glyph, at)| glyph.text = (at, at + 2));
-    run.actual_text = Some("سلام".to_owned());
     maker.item(Item::Text(run));
     let code = maker.line(362.0, 0, Role::P, "A ligature, raised, mono: ");
     let mark = maker.content(code);
@@ -407,8 +406,32 @@ fn glyphs_say_what_they_stand_for() {
     clusters.glyphs[1].text = (1, 3);
     clusters.glyphs[2].text = (3, 3);
     assert_eq!(spans(&clusters)[1], (1..3, Some("-b".to_owned())));
-    clusters.actual_text = Some("all".to_owned());
-    assert_eq!(spans(&clusters), [(0..10, Some("all".to_owned()))]);
+}
+
+/// Letters with marks are told as words; where a glyph stands for several letters, of no more than has to be.
+#[test]
+fn clusters_are_told_where_readers_need_it() {
+    let mut maker = Maker::new();
+    let mark = maker.line_mark();
+    let mut run = maker.run((0.0, 0.0), SERIF, 11.0, mark, "no e\u{301}lan e\u{301}t end");
+    run.glyphs.iter_mut().for_each(|glyph| glyph.is_mark = run.text[glyph.text.0 as usize..].starts_with('\u{301}'));
+    maker.item(Item::Text(run.clone()));
+    let fonts = Fonts::embed(&maker.document).unwrap();
+    let font = fonts.get(SERIF).unwrap();
+    let spans = |run: &TextRun| -> Vec<_> {
+        spans(run, &shown(run, font)).into_iter().map(|span| (span.glyphs, span.actual)).collect()
+    };
+    let told = |word: &str| Some(word.to_owned());
+    assert_eq!(
+        spans(&run),
+        [(0..3, None), (3..8, told("e\u{301}lan")), (8..9, None), (9..12, told("e\u{301}t")), (12..16, None)]
+    );
+    // A glyph of two letters and a mark; what ends with a mark takes the next letter with it.
+    run.glyphs[3].text.1 = run.glyphs[4].text.1;
+    run.glyphs[4].text.0 = run.glyphs[4].text.1;
+    assert_eq!(spans(&run)[1..4], [(3..6, told("e\u{301}l")), (6..9, None), (9..12, told("e\u{301}t"))]);
+    run.right_to_left = true;
+    assert_eq!(spans(&run)[1..3], [(3..5, told("e\u{301}")), (5..16, None)]);
 }
 
 /// A glyph that the face does not have.

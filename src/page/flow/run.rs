@@ -77,9 +77,8 @@ struct Run {
     right_to_left: bool,
     text: String,
     glyphs: Vec<Glyph>,
-    /// From right to left, where the letters of each glyph are in the paragraph's text, and whether it is a mark.
-    sources: Vec<((u32, u32), bool)>,
-    shares: bool,
+    /// From right to left, where the letters of each glyph are in the paragraph's text.
+    sources: Vec<(u32, u32)>,
 }
 
 impl<'l, 'a> LineItems<'l, 'a> {
@@ -142,7 +141,8 @@ impl<'l, 'a> LineItems<'l, 'a> {
             self.x += advance;
             let end = if is_space { letters.len() as u32 } else { glyph.end };
             let text = (before + glyph.start, before + end);
-            Glyph { id: glyph.id, advance, dx: glyph.dx * style.size, dy: glyph.dy * style.size, text }
+            let (dx, dy) = (glyph.dx * style.size, glyph.dy * style.size);
+            Glyph { id: glyph.id, advance, dx, dy, text, is_mark: false }
         }));
         true
     }
@@ -158,10 +158,8 @@ impl<'l, 'a> LineItems<'l, 'a> {
             Letters::UpTo(end) => (start, end as u32),
             Letters::SoftHyphen => FROM_NOWHERE,
         };
-        // From right to left readers turn around what is said in the place of glyphs, so that it is best said of a few.
-        run.shares |= !glyph.speaks() && !run.right_to_left;
         let text = if run.right_to_left {
-            run.sources.push((source, glyph.is_mark));
+            run.sources.push(source);
             (0, 0)
         } else {
             append(&mut run.text, &paragraph.text, source)
@@ -170,7 +168,7 @@ impl<'l, 'a> LineItems<'l, 'a> {
         let advance = glyph.advance * style.size + spacing + between;
         // A mark is set on its letter, not on the space behind it.
         let dx = glyph.dx * style.size - if glyph.is_mark { style.letter_spacing } else { 0.0 };
-        run.glyphs.push(Glyph { id: glyph.id, advance, dx, dy: glyph.dy * style.size, text });
+        run.glyphs.push(Glyph { id: glyph.id, advance, dx, dy: glyph.dy * style.size, text, is_mark: glyph.is_mark });
         self.x += advance;
     }
 
@@ -198,7 +196,6 @@ impl<'l, 'a> LineItems<'l, 'a> {
             text: String::with_capacity(letters),
             glyphs: Vec::with_capacity(letters),
             sources: Vec::new(),
-            shares: false,
         });
     }
 
@@ -223,9 +220,9 @@ impl<'l, 'a> LineItems<'l, 'a> {
             size: span.style.text.size,
             colour: span.style.text.colour,
             mark: span.mark,
-            actual_text: run.shares.then(|| run.text.clone()),
             text: run.text,
             glyphs: run.glyphs,
+            right_to_left: run.right_to_left,
         });
         self.items.push((run.start, item));
     }
@@ -297,8 +294,8 @@ impl<'l, 'a> LineItems<'l, 'a> {
 impl Run {
     /// Where in the text it begins: with its last piece, or within a word that has letters of two faces.
     fn first_letter(&self) -> usize {
-        let sources = self.sources.iter().map(|(source, _)| *source);
-        let first = sources.filter(|source| *source != FROM_NOWHERE).map(|source| source.0).min();
+        let sources = self.sources.iter().filter(|source| **source != FROM_NOWHERE);
+        let first = sources.map(|source| source.0).min();
         first.map_or(self.start, |first| first as usize)
     }
 
@@ -306,9 +303,9 @@ impl Run {
     fn read_backwards(&mut self, text: &str) {
         let mut end = self.sources.len();
         while end > 0 {
-            let marks = self.sources[..end].iter().rev().take_while(|(_, is_mark)| *is_mark).count();
+            let marks = self.glyphs[..end].iter().rev().take_while(|glyph| glyph.is_mark).count();
             let start = end.saturating_sub(marks + 1);
-            for (glyph, (source, _)) in self.glyphs[start..end].iter_mut().zip(&self.sources[start..end]) {
+            for (glyph, source) in self.glyphs[start..end].iter_mut().zip(&self.sources[start..end]) {
                 glyph.text = append(&mut self.text, text, *source);
             }
             end = start;

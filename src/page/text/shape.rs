@@ -63,7 +63,7 @@ pub(crate) struct WordGlyph {
     /// The bytes of the word it stands for; empty for glyphs that another of their cluster speaks for.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Whether it is set on a letter to its right, and no room is behind it.
+    /// Whether it is set on the letter shown before it, and no room is behind it.
     pub(crate) is_mark: bool,
 }
 
@@ -331,8 +331,9 @@ impl Cache {
             word.missing.extend(drawn_empty.filter(|_| told == 0));
             let first = word.glyphs.len();
             take_glyphs(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
-            if direction == Direction::RightToLeft {
-                part_clusters(&mut word.glyphs[first..], letters);
+            match direction {
+                Direction::RightToLeft => part_turned_clusters(&mut word.glyphs[first..], letters),
+                _ => part_clusters(&mut word.glyphs[first..], letters),
             }
         }
         self.buffer = Some(buffer);
@@ -393,11 +394,32 @@ fn take_glyphs(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordGlyph
     }
 }
 
+/// Tells which glyphs are marks, and gives each of them the letter that it stands for, where that is told by their order: readers
+/// know what a glyph is before they are told what the whole cluster is (`/ActualText`).
+fn part_clusters(glyphs: &mut [WordGlyph], letters: &str) {
+    for cluster in glyphs.chunk_by_mut(|_, next| !next.speaks()) {
+        let [first, marks @ ..] = cluster else { continue };
+        if marks.is_empty() {
+            continue;
+        }
+        let (mut start, text) = (first.start, &letters[first.start as usize..first.end as usize]);
+        marks.iter_mut().for_each(|glyph| glyph.is_mark = glyph.advance == 0.0);
+        let is_letter_with_marks = first.advance > 0.0 && marks.iter().all(|glyph| glyph.is_mark);
+        if !is_letter_with_marks || text.chars().count() != cluster.len() {
+            continue;
+        }
+        for (glyph, letter) in cluster.iter_mut().zip(text.chars()) {
+            (glyph.start, glyph.end) = (start, start + letter.len_utf8() as u32);
+            start = glyph.end;
+        }
+    }
+}
+
 /// Gives each glyph of a cluster a letter of its own, and the last one what is left, where there are enough: first what the
 /// marks are set on, and behind it the marks, each where it was. From right to left, readers turn around what stands for
 /// several letters, and whatever is said in its place (`/ActualText`), but not letters that are one by one; and a mark before
 /// its letter is a word by itself to some.
-fn part_clusters(glyphs: &mut [WordGlyph], letters: &str) {
+fn part_turned_clusters(glyphs: &mut [WordGlyph], letters: &str) {
     for cluster in glyphs.chunk_by_mut(|_, next| !next.speaks()) {
         let [first, _, ..] = *cluster else { continue };
         let range = first.start as usize..first.end as usize;
