@@ -15,6 +15,7 @@ use catalogue::Catalogue;
 use harfrust::font::Blob;
 use harfrust::{Font, Script};
 use libdeflater::Decompressor;
+use read_fonts::{FontRef, TableProvider};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -59,6 +60,11 @@ impl Face {
             FaceData::Loaded(bytes) => Blob::Shared(Arc::clone(bytes) as Arc<dyn AsRef<[u8]> + Send + Sync>),
         };
         let font = Font::new(blob, index)?;
+        if let FaceData::Loaded(bytes) = &data
+            && FontRef::from_index(bytes, index).is_ok_and(|font| !has_outlines(&font))
+        {
+            return None;
+        }
         let metrics = Metrics::of(&font);
         let charmap = font.charmap();
         let has = |byte: &u8| charmap.map_unicode(char::from(*byte)).is_some();
@@ -107,6 +113,11 @@ impl Face {
             _ => self.font.charmap().map_unicode(letter).is_some(),
         }
     }
+}
+
+/// Whether the glyphs of a font are drawn by outlines, and not all of them pictures: only those can be embedded.
+fn has_outlines(font: &FontRef<'_>) -> bool {
+    font.glyf().is_ok() || font.cff().is_ok()
 }
 
 impl fmt::Debug for Face {

@@ -65,13 +65,9 @@ impl Catalogue {
     }
 
     fn has(&self, entry: &Entry, letter: char) -> bool {
-        let covers = |data: &[u8], index| {
-            let cmap = FontRef::from_index(data, index).ok().and_then(|font| font.cmap().ok());
-            cmap.and_then(|cmap| cmap.map_codepoint(letter)).is_some_and(|glyph| glyph.to_u32() != 0)
-        };
         match entry.face.get() {
-            Some(face) => face.as_ref().is_some_and(|face| face.covers(letter)),
-            None => self.database.with_face_data(entry.id, covers).unwrap_or(false),
+            Some(face) => face.as_ref().is_some_and(|face| draws(face.bytes(), face.index(), letter)),
+            None => self.database.with_face_data(entry.id, |data, index| draws(data, index, letter)).unwrap_or(false),
         }
     }
 
@@ -89,6 +85,18 @@ impl Catalogue {
         files.insert(path.clone(), Arc::clone(&bytes));
         Some(bytes)
     }
+}
+
+/// Whether a face has a letter, and draws it by an outline: what is a picture, as in many fonts of emoji, cannot be embedded.
+fn draws(data: &[u8], index: u32, letter: char) -> bool {
+    let Ok(font) = FontRef::from_index(data, index) else { return false };
+    let glyph = font.cmap().ok().and_then(|cmap| cmap.map_codepoint(letter)).filter(|glyph| glyph.to_u32() != 0);
+    let Some(glyph) = glyph else { return false };
+    let is_drawn = match (font.glyf(), font.loca(None)) {
+        (Ok(glyf), Ok(loca)) => loca.get_glyf(glyph, &glyf).is_ok_and(|outline| outline.is_some()),
+        _ => font.cff().is_ok(),
+    };
+    is_drawn || letter.is_whitespace()
 }
 
 impl Entry {
@@ -118,9 +126,10 @@ impl Entry {
 
     /// How well the family suits running text with the built-in serif; less is better.
     fn rank(&self, variant: Option<&str>) -> (bool, bool, bool, bool) {
-        const SERIFS: [&str; 9] =
-            ["Serif", "Mincho", "Song", "Ming", "Batang", "Myeongjo", "Times", "Tinos", "Libertinus"];
-        const ODD: [&str; 8] = ["Mono", "Emoji", "Symbol", "Math", "Display", "Condensed", "Last Resort", "UI"];
+        const SERIFS: [&str; 10] =
+            ["Serif", "Naskh", "Mincho", "Song", "Ming", "Batang", "Myeongjo", "Times", "Tinos", "Libertinus"];
+        const ODD: [&str; 10] =
+            ["Mono", "Emoji", "Symbol", "Math", "Display", "Kufi", "Nastaliq", "Condensed", "Last Resort", "UI"];
         let has_word = |word: &&str| self.family.contains(*word);
         let other_variant = variant.is_some_and(|variant| !self.family.ends_with(variant));
         let sans = !SERIFS.iter().any(has_word) || self.family.contains("Sans");
@@ -148,8 +157,29 @@ fn han_variant(script: Script, language: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::han_variant;
+    use super::{Catalogue, han_variant};
+    use crate::page::font::Look;
     use harfrust::Script;
+    use std::fs;
+
+    /// As a font of coloured emoji has none.
+    #[test]
+    fn a_font_without_outlines_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let regular = Look { weight: 400, italic: false };
+        let found = || {
+            let catalogue = Catalogue::of_folders(&[folder.path().to_owned()]);
+            let covering = catalogue.covering('대', Script::HANGUL, regular, "ko").is_some();
+            (covering, catalogue.family("Noto Serif CJK KR", regular).is_some())
+        };
+        let mut font = fs::read("tests/fonts/NotoSerifKR-Sample.otf").unwrap();
+        fs::write(folder.path().join("font.otf"), &font).unwrap();
+        assert_eq!(found(), (true, true));
+        let outlines = font.windows(4).position(|tag| tag == b"CFF ").unwrap();
+        font[outlines + 3] = b'X';
+        fs::write(folder.path().join("font.otf"), &font).unwrap();
+        assert_eq!(found(), (false, false));
+    }
 
     #[test]
     fn the_language_picks_the_variant_of_han() {
