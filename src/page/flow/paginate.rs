@@ -164,8 +164,15 @@ fn fit(pieces: &VecDeque<Piece>, room: Room<'_>, keep_gaps: bool) -> Fit {
     let mut best: [Option<usize>; 4] = [None; 4];
     // Where a break before the next slab would cut: before the gap and the boxes that begin there.
     let mut cut = 0;
+    // What a row has above it on every page.
+    let mut head = 0.0;
     for (at, piece) in pieces.iter().enumerate() {
         let Some(class) = piece.class() else {
+            head = match piece {
+                Piece::Head(rows, _) => repeated(rows, room.height),
+                Piece::HeadEnd => 0.0,
+                _ => head,
+            };
             let counts = placed || keep_gaps || !matches!(piece, Piece::Gap(_));
             y += if counts { piece.height() } else { 0.0 };
             called = with_notes(called, room.called_by(piece));
@@ -183,7 +190,7 @@ fn fit(pieces: &VecDeque<Piece>, room: Room<'_>, keep_gaps: bool) -> Fit {
         let own = room.called_by(piece);
         if y + piece.height() + with_notes(called, Notes::least(own, room.height)) > room.height + CLOSE {
             if let Piece::Band(band) = piece
-                && (band.tears || !placed)
+                && (band.tears || !placed || head + band.height > room.height)
                 && let height = height_of_part(band, room, y, called)
                 && can_tear(band, height, !placed)
             {
@@ -205,6 +212,11 @@ fn fit(pieces: &VecDeque<Piece>, room: Room<'_>, keep_gaps: bool) -> Fit {
         cut = at + 1;
     }
     Fit { end: pieces.len(), tear: None, class: Class::Free, placed }
+}
+
+/// What rows take that are repeated: nothing where they are too tall for that.
+fn repeated(head: &Head, room: f32) -> f32 {
+    if head.height > room * MAX_HEAD { 0.0 } else { head.height }
 }
 
 /// What notes take when `more` of them come to those that are called.
@@ -300,7 +312,7 @@ fn still_open(taken: &VecDeque<Piece>, room: f32) -> Vec<Piece> {
     for piece in taken {
         match piece {
             Piece::Open(decor, _) => open.push(Piece::Open(Arc::clone(decor), true)),
-            Piece::Head(head, _) if head.height > room * MAX_HEAD => {
+            Piece::Head(head, _) if repeated(head, room) == 0.0 => {
                 open.push(Piece::Head(Arc::new(Head::default()), true));
             }
             Piece::Head(head, _) => open.push(Piece::Head(Arc::clone(head), true)),

@@ -32,3 +32,19 @@ fn what_introduces_a_list_stays_with_it() {
     let html = format!("{above}{item}<ul><li>one<li>two</ul></div></div>");
     assert!(texts(&html, 1).contains(&"They agreed:".to_owned()), "in a row, too");
 }
+
+/// It begins where it stands, under its head, and goes on under its head.
+#[test]
+fn a_row_taller_than_a_page_begins_under_its_head() {
+    let lines: String = (1..=21).map(|line| format!("l{line}<br>")).collect();
+    let html = format!("<p>p1<p>p2<table><thead><tr><th>h</thead><tbody><tr><td>{lines}<tr><td>r2</table>");
+    let expected: [&[&str]; 3] = [&["p1", "p2", "h", "l1"], &["h", "l8"], &["h", "l17"]];
+    for (page, first) in expected.iter().enumerate() {
+        assert_eq!(texts(&html, page)[..first.len()], **first);
+    }
+    assert_eq!(texts(&html, 2).last().map(String::as_str), Some("r2"));
+    // A row that a page can hold is whole.
+    let lines: String = (1..=9).map(|line| format!("l{line}<br>")).collect();
+    let html = format!("<p>p1<p>p2<table><thead><tr><th>h</thead><tbody><tr><td>{lines}</table>");
+    assert_eq!(texts(&html, 1)[..2], ["h", "l1"]);
+}
