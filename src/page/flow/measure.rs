@@ -18,7 +18,13 @@ pub(super) fn widths(layout: &mut Layout<'_>, node: &BoxNode, depth: usize) -> (
     if let Some(width) = limited_width(style, UNKNOWN).filter(|_| !is_relative) {
         return (width, width);
     }
-    let (least, most) = content_widths(layout, node, depth);
+    let (least, most) = match layout.inline_blocks.get(&std::ptr::from_ref(node)) {
+        Some(known) => *known,
+        None => content_widths(layout, node, depth),
+    };
+    if style.display == Display::InlineBlock {
+        layout.inline_blocks.insert(node, (least, most));
+    }
     let frame = frame(style, UNKNOWN);
     let around = frame.left + frame.right;
     let floor = style.min_width.resolve(UNKNOWN).unwrap_or(0.0);

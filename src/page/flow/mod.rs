@@ -126,6 +126,9 @@ struct Layout<'a> {
     pages_asked: usize,
     /// The paragraphs of the pass before, for the next one: those in which no page stands.
     kept: Option<HashMap<ParagraphKey, Vec<Slab>>>,
+    /// How wide the inline blocks of this pass want to be. To know it is to lay out what is in them, which is done again in
+    /// earnest: without this, each one around another would double the work.
+    inline_blocks: HashMap<*const BoxNode, (f32, f32)>,
     boxes: PageBoxes,
     /// The named page that the flow has come to, and the one that boxes here are on unless they say otherwise.
     page: Option<String>,
@@ -156,6 +159,7 @@ impl<'a> Layout<'a> {
             targets: BTreeMap::new(),
             pages_asked: 0,
             kept: None,
+            inline_blocks: HashMap::default(),
             boxes: PageBoxes::default(),
             page: None,
             page_around: None,
@@ -228,6 +232,7 @@ impl<'a> Layout<'a> {
         self.page = None;
         self.page_around = None;
         self.notes.clear();
+        self.inline_blocks.clear();
         let width = self.boxes.content_width(None)?;
         let galley = self.galley(std::slice::from_ref(&tree.root), width);
         let notes = foot::Notes::new(std::mem::take(&mut self.notes));

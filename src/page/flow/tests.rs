@@ -265,6 +265,16 @@ fn nothing_is_too_long_or_too_deep() {
     assert_eq!(words(&laid_out(&deep, "")).replace(' ', "").len(), 300);
 }
 
+/// Each inline block is laid out to know how wide it is, and then in earnest: one around another must not double the work.
+#[test]
+fn inline_blocks_in_inline_blocks_take_no_longer_than_their_number() {
+    let css = "i { display: inline-block } b { display: inline-flex; display: flex }";
+    let document = laid_out(&format!("<p>{}deep{}", "<i>".repeat(60), "</i>".repeat(60)), css);
+    assert_eq!(words(&document), "deep");
+    let document = laid_out(&format!("<p>{}deep{}", "<i><b>".repeat(30), "</b></i>".repeat(30)), css);
+    assert_eq!(words(&document), "deep");
+}
+
 #[test]
 fn what_cannot_be_set_is_an_error() {
     assert!(matches!(try_to_lay_out("<p>한", ""), Err(Error::MissingGlyphs { .. })));
