@@ -3,6 +3,8 @@
 //! A shaped word does not depend on the size of the text: all is in ems. The [`Cache`] outlives a document, which is
 //! what makes a batch fast.
 
+mod clusters;
+
 use super::hyphenate;
 use crate::map::HashMap;
 use crate::page::font::{Declared, Face, Fonts, Look};
@@ -75,7 +77,7 @@ impl WordGlyph {
 
     /// Whether it is a letter, alone or with marks: what is set apart.
     pub(crate) fn is_letter(&self) -> bool {
-        self.speaks() && !self.is_mark
+        self.speaks() && !self.is_mark && self.advance > 0.0
     }
 }
 
@@ -330,10 +332,10 @@ impl Cache {
             let told = word.missing.len();
             word.missing.extend(drawn_empty.filter(|_| told == 0));
             let first = word.glyphs.len();
-            take_glyphs(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
+            clusters::take(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
             match direction {
-                Direction::RightToLeft => part_turned_clusters(&mut word.glyphs[first..], letters),
-                _ => part_clusters(&mut word.glyphs[first..], letters),
+                Direction::RightToLeft => clusters::part_turned(&mut word.glyphs, first, letters, &face),
+                _ => clusters::part(&mut word.glyphs[first..], letters),
             }
         }
         self.buffer = Some(buffer);
@@ -362,86 +364,6 @@ impl Setter {
             self.plans.push((part.face, part.script, plan));
             self.plans.len() - 1
         })
-    }
-}
-
-/// Copies the glyphs of a part, and gives each cluster's letters to its first glyph.
-fn take_glyphs(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordGlyph>) {
-    let infos = buffer.glyph_infos();
-    let mut starts: Vec<u32> = infos.iter().map(|info| info.cluster).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    let length = part.range.len() as u32;
-    let offset = part.range.start as u32;
-    let mut previous = None;
-    for (info, position) in infos.iter().zip(buffer.glyph_positions()) {
-        let place = starts.partition_point(|&start| start <= info.cluster);
-        // Letters before the first cluster (a removed mark) belong to it too.
-        let start = if place <= 1 { 0 } else { info.cluster };
-        let end = starts.get(place).copied().unwrap_or(length);
-        let owns = previous != Some(info.cluster);
-        previous = Some(info.cluster);
-        glyphs.push(WordGlyph {
-            id: u16::try_from(info.glyph_id).unwrap_or(0),
-            face: part.face,
-            advance: position.x_advance as f32 / em,
-            dx: position.x_offset as f32 / em,
-            dy: position.y_offset as f32 / em,
-            start: offset + start,
-            end: offset + if owns { end } else { start },
-            is_mark: false,
-        });
-    }
-}
-
-/// Tells which glyphs are marks, and gives each of them the letter that it stands for, where that is told by their order: readers
-/// know what a glyph is before they are told what the whole cluster is (`/ActualText`).
-fn part_clusters(glyphs: &mut [WordGlyph], letters: &str) {
-    for cluster in glyphs.chunk_by_mut(|_, next| !next.speaks()) {
-        let [first, marks @ ..] = cluster else { continue };
-        if marks.is_empty() {
-            continue;
-        }
-        let (mut start, text) = (first.start, &letters[first.start as usize..first.end as usize]);
-        marks.iter_mut().for_each(|glyph| glyph.is_mark = glyph.advance == 0.0);
-        let is_letter_with_marks = first.advance > 0.0 && marks.iter().all(|glyph| glyph.is_mark);
-        if !is_letter_with_marks || text.chars().count() != cluster.len() {
-            continue;
-        }
-        for (glyph, letter) in cluster.iter_mut().zip(text.chars()) {
-            (glyph.start, glyph.end) = (start, start + letter.len_utf8() as u32);
-            start = glyph.end;
-        }
-    }
-}
-
-/// Gives each glyph of a cluster a letter of its own, and the last one what is left, where there are enough: first what the
-/// marks are set on, and behind it the marks, each where it was. From right to left, readers turn around what stands for
-/// several letters, and whatever is said in its place (`/ActualText`), but not letters that are one by one; and a mark before
-/// its letter is a word by itself to some.
-fn part_turned_clusters(glyphs: &mut [WordGlyph], letters: &str) {
-    for cluster in glyphs.chunk_by_mut(|_, next| !next.speaks()) {
-        let [first, _, ..] = *cluster else { continue };
-        let range = first.start as usize..first.end as usize;
-        let text = &letters[range.clone()];
-        if text.chars().count() < cluster.len() {
-            continue;
-        }
-        let whole: f32 = cluster.iter().map(|glyph| glyph.advance).sum();
-        let mut at = 0.0;
-        for glyph in cluster.iter_mut() {
-            glyph.dx += at;
-            at += std::mem::take(&mut glyph.advance);
-        }
-        cluster.reverse();
-        let last = cluster.len() - 1;
-        for (place, (glyph, (at, letter))) in cluster.iter_mut().zip(text.char_indices()).enumerate() {
-            glyph.start = (range.start + at) as u32;
-            glyph.end = if place == last { range.end as u32 } else { glyph.start + letter.len_utf8() as u32 };
-            glyph.is_mark = place > 0;
-            glyph.advance = if place == 0 { whole } else { 0.0 };
-            glyph.dx -= if place == 0 { 0.0 } else { whole };
-        }
     }
 }
 

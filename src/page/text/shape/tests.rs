@@ -1,4 +1,4 @@
-use super::{Cache, Manner, WordGlyph, part_clusters, part_turned_clusters};
+use super::{Cache, Manner};
 use crate::page::font::{FontOptions, Fonts, Look};
 
 fn manner(right_to_left: bool) -> Manner {
@@ -94,52 +94,4 @@ fn right_to_left_glyphs_come_in_visual_order() {
     let glyphs = &cache.word(id).glyphs;
     assert!(glyphs.windows(2).all(|pair| pair[0].start > pair[1].start));
     assert_eq!(glyphs.last().unwrap().start, 0);
-}
-
-fn glyph(id: u16, advance: f32, dx: f32, (start, end): (u32, u32)) -> WordGlyph {
-    WordGlyph { id, face: 0, advance, dx, dy: 0.0, start, end, is_mark: false }
-}
-
-/// From right to left a mark is a letter of its own behind its letter, and stays where it is.
-#[test]
-fn clusters_are_parted_where_readers_turn_them() {
-    // `اءً` as it is drawn, from the left: a mark on its letter, and the letter before it.
-    let text = "اءً";
-    let mut glyphs = [glyph(3, 0.0, 0.25, (2, 6)), glyph(2, 0.5, 0.0, (2, 2)), glyph(1, 0.75, 0.0, (0, 2))];
-    part_turned_clusters(&mut glyphs, text);
-    let found =
-        glyphs.map(|glyph| (glyph.id, glyph.advance, glyph.dx, &text[glyph.start as usize..glyph.end as usize]));
-    assert_eq!(found, [(2, 0.5, 0.0, "ء"), (3, 0.0, -0.25, "\u{64B}"), (1, 0.75, 0.0, "ا")]);
-    assert_eq!(glyphs.map(|glyph| glyph.is_letter()), [true, false, true]);
-    // A letter and a mark that are one glyph stay what they are.
-    let mut one = [glyph(9, 0.5, 0.0, (2, 6))];
-    part_turned_clusters(&mut one, text);
-    assert_eq!((one[0].start, one[0].end), (2, 6));
-}
-
-/// Marks have their letters where each is a glyph; of others it is only known that they are marks.
-#[test]
-fn marks_are_told_and_have_their_letters() {
-    let texts = |glyphs: &[WordGlyph], text: &str| -> Vec<(String, bool)> {
-        let one = |glyph: &WordGlyph| (text[glyph.start as usize..glyph.end as usize].to_owned(), glyph.is_mark);
-        glyphs.iter().map(one).collect()
-    };
-    let told = |all: &[(&str, bool)]| all.iter().map(|(text, mark)| ((*text).to_owned(), *mark)).collect::<Vec<_>>();
-    let text = "ที่a";
-    let mut thai = [
-        glyph(1, 0.5, 0.0, (0, 9)),
-        glyph(2, 0.0, -0.1, (0, 0)),
-        glyph(3, 0.0, -0.1, (0, 0)),
-        glyph(4, 0.5, 0.0, (9, 10)),
-    ];
-    part_clusters(&mut thai, text);
-    assert_eq!(texts(&thai, text), told(&[("ท", false), ("\u{E35}", true), ("\u{E48}", true), ("a", false)]));
-    // Three letters and two glyphs; a vowel that is drawn before its letter.
-    let (conjunct, vowel) = ("र्म", "कि");
-    let mut glyphs = [glyph(1, 0.5, 0.0, (0, 9)), glyph(2, 0.0, -0.1, (0, 0))];
-    part_clusters(&mut glyphs, conjunct);
-    assert_eq!(texts(&glyphs, conjunct), told(&[("र्म", false), ("", true)]));
-    let mut glyphs = [glyph(1, 0.2, 0.0, (0, 6)), glyph(2, 0.5, 0.0, (0, 0))];
-    part_clusters(&mut glyphs, vowel);
-    assert_eq!(texts(&glyphs, vowel), told(&[("कि", false), ("", false)]));
 }
