@@ -45,6 +45,16 @@ impl OutputFormat {
         }
     }
 
+    /// The templates that it is rendered with: none for the model.
+    pub fn target(self) -> Option<Target> {
+        match self {
+            OutputFormat::Markdown => Some(Target::Markdown),
+            OutputFormat::Html => Some(Target::Html),
+            OutputFormat::Pdf => Some(Target::Paper),
+            OutputFormat::Json => None,
+        }
+    }
+
     /// The format that the ending of a file name says, in any case.
     ///
     /// ```
@@ -123,6 +133,17 @@ impl Publisher {
         &self.renderer
     }
 
+    /// Parses the templates and style sheets of a format now, and not when the first release needs them: another thread
+    /// may do it while that is read. What is wrong in them is told when a release is published.
+    pub fn make_ready(&self, format: OutputFormat) {
+        if let Some(target) = format.target() {
+            self.renderer.make_ready(target);
+        }
+        if format == OutputFormat::Pdf {
+            self.sheets();
+        }
+    }
+
     /// Publishes `parsed`, which was read from `source`, as `format`.
     ///
     /// # Errors
@@ -175,13 +196,16 @@ impl Publisher {
         Ok(Published { bytes, diagnostics })
     }
 
+    fn sheets(&self) -> &page::Sheets {
+        let read = || page::Sheets::read(&self.renderer.theme().sheets(Medium::Print), &self.fonts);
+        self.sheets.get_or_init(read)
+    }
+
     /// The pages of a briefing; what is said of style sheets goes to `diagnostics`.
     fn lay_out(&self, briefing: &Briefing, diagnostics: &mut Vec<Diagnostics>) -> Result<Document, Error> {
         let name = format!("{} (rendered)", self.renderer.theme().template(Target::Paper).name());
         let html = Source::new(name, self.renderer.paper(briefing)?);
-        let read = || page::Sheets::read(&self.renderer.theme().sheets(Medium::Print), &self.fonts);
-        let sheets = self.sheets.get_or_init(read);
-        let laid_out = page::lay_out(&page::Input { html: &html, sheets, fonts: &self.fonts })?;
+        let laid_out = page::lay_out(&page::Input { html: &html, sheets: self.sheets(), fonts: &self.fonts })?;
         diagnostics.extend(laid_out.diagnostics);
         Ok(laid_out.document)
     }

@@ -280,7 +280,7 @@ impl Settings {
 
 /// What a template is for: a file says it by its ending, a name is for all formats that are asked for.
 fn template_targets(template: &str, formats: &BTreeSet<OutputFormat>) -> Result<Vec<Target>, Stop> {
-    let targets: Vec<Target> = formats.iter().filter_map(|&format| target(format)).collect();
+    let targets: Vec<Target> = formats.iter().filter_map(|format| format.target()).collect();
     if !Path::new(template).is_file() {
         return Ok(targets);
     }
@@ -294,16 +294,7 @@ fn template_targets(template: &str, formats: &BTreeSet<OutputFormat>) -> Result<
 }
 
 fn used(targets: &[Target], formats: &BTreeSet<OutputFormat>) -> bool {
-    formats.iter().filter_map(|&format| target(format)).any(|target| targets.contains(&target))
-}
-
-fn target(format: OutputFormat) -> Option<Target> {
-    match format {
-        OutputFormat::Markdown => Some(Target::Markdown),
-        OutputFormat::Html => Some(Target::Html),
-        OutputFormat::Pdf => Some(Target::Paper),
-        OutputFormat::Json => None,
-    }
+    formats.iter().filter_map(|format| format.target()).any(|target| targets.contains(&target))
 }
 
 fn setting_error(key: &str, value: &str, why: SettingError) -> Stop {

@@ -18,7 +18,7 @@ pub(crate) use quote::quoted;
 
 use crate::error::Error;
 use crate::prepare::{Briefing, Inline};
-use crate::theme::Theme;
+use crate::theme::{Target, Theme};
 use engine::Engine;
 use serde::Serialize;
 use std::sync::OnceLock;
@@ -55,6 +55,11 @@ impl Renderer {
         &self.theme
     }
 
+    /// Parses the templates for `target`; what is wrong in them is told when they are used.
+    pub(crate) fn make_ready(&self, target: Target) {
+        let _ = self.engine(target);
+    }
+
     /// Renders the Markdown of a briefing.
     ///
     /// # Errors
@@ -65,8 +70,7 @@ impl Renderer {
 
     /// The same with `more` lines of front matter, in its syntax.
     pub(crate) fn markdown_with(&self, briefing: &Briefing, more: &str) -> Result<String, Error> {
-        let engine = made(&self.markdown, || markdown::engine(&self.theme, self.profile))?;
-        markdown::render(engine, briefing, self.profile, more)
+        markdown::render(self.engine(Target::Markdown)?, briefing, self.profile, more)
     }
 
     /// Marked text as a line of Markdown.
@@ -79,7 +83,7 @@ impl Renderer {
     /// # Errors
     /// [`Error::Template`], when the theme's template has a mistake.
     pub fn html(&self, briefing: &Briefing) -> Result<String, Error> {
-        html::render(made(&self.html, || html::engine(&self.theme))?, briefing, &self.theme)
+        html::render(self.engine(Target::Html)?, briefing, &self.theme)
     }
 
     /// Renders the HTML of a briefing that is laid out on paper, with the theme's style sheets for
@@ -88,7 +92,7 @@ impl Renderer {
     /// # Errors
     /// [`Error::Template`], when the theme's template has a mistake.
     pub fn paper(&self, briefing: &Briefing) -> Result<String, Error> {
-        paper::render(made(&self.paper, || paper::engine(&self.theme))?, briefing)
+        paper::render(self.engine(Target::Paper)?, briefing)
     }
 
     /// The style sheet of the pages of a site.
@@ -103,22 +107,33 @@ impl Renderer {
         site: &impl Serialize,
         canonical: Option<&str>,
     ) -> Result<String, Error> {
-        site::page(made(&self.site, || site::engine(&self.theme))?, briefing, site, canonical)
+        site::page(self.engine(Target::Site)?, briefing, site, canonical)
     }
 
     /// Renders a list of a site.
     pub(crate) fn site_list(&self, page: &impl Serialize) -> Result<String, Error> {
-        site::list(made(&self.site, || site::engine(&self.theme))?, page)
+        site::list(self.engine(Target::Site)?, page)
     }
 
     /// Renders a page of a site that leads to another one.
     pub(crate) fn site_moved(&self, page: &impl Serialize) -> Result<String, Error> {
-        site::moved(made(&self.site, || site::engine(&self.theme))?, page)
+        site::moved(self.engine(Target::Site)?, page)
     }
 
     /// Renders the page of a site with its search.
     pub(crate) fn site_search(&self, page: &impl Serialize) -> Result<String, Error> {
-        site::search(made(&self.site, || site::engine(&self.theme))?, page)
+        site::search(self.engine(Target::Site)?, page)
+    }
+
+    /// The engine for `target`, made first where there is none yet.
+    fn engine(&self, target: Target) -> Result<&Engine, Error> {
+        let theme = &self.theme;
+        match target {
+            Target::Markdown => made(&self.markdown, || markdown::engine(theme, self.profile)),
+            Target::Html => made(&self.html, || html::engine(theme)),
+            Target::Paper => made(&self.paper, || paper::engine(theme)),
+            Target::Site => made(&self.site, || site::engine(theme)),
+        }
     }
 }
 

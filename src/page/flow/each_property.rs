@@ -65,7 +65,7 @@ const EXAMPLES: &[Example] = &[
     ("counter-set", LIST, ".z::before { content: counter(c) }", ".z { counter-set: c 3 }"),
     ("direction", TEXT, "", ".x { direction: rtl }"),
     ("display", BOX, "", ".y { display: none }"),
-    ("flex", ROW, "", ".z { flex: 1 }"),
+    ("flex", ROW, "", ".z { flex: 1 50pt }"),
     ("flex-basis", ROW, "", ".z { flex-basis: 40pt }"),
     ("flex-grow", ROW, "", ".y { flex-grow: 1 } .y { text-align: end }"),
     ("flex-shrink", ROW, ".z { flex-basis: 60pt }", ".z { flex-shrink: 0 }"),

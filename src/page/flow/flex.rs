@@ -26,6 +26,9 @@ pub(super) fn row(layout: &mut Layout<'_>, builder: &mut Builder, node: &BoxNode
     let gap = node.style.column_gap;
     let gaps = gap * items.len().saturating_sub(1) as f32;
     flex(&mut items, room.width - gaps);
+    if hold_words(layout, &mut items, room) {
+        flex(&mut items, room.width - gaps);
+    }
     let used: f32 = items.iter().map(|item| item.width + item.margin.0 + item.margin.1).sum();
     let (mut at, between) = justified(node.style.justify_content, room.width - gaps - used, items.len());
     let mut galleys = Vec::with_capacity(items.len());
@@ -83,6 +86,28 @@ fn flex(items: &mut [Item<'_>], available: f32) {
     for item in items {
         item.width = (item.basis + share * weight(item)).max(item.least).min(item.most).max(0.0);
     }
+}
+
+/// A box that was left less than this part of the row may be narrower than its words.
+const NARROW: f32 = 0.25;
+
+/// What fills the row is not narrower than its longest word, unless it says so (4.5): what has become narrow is measured. Says
+/// whether something has to be wider.
+fn hold_words(layout: &mut Layout<'_>, items: &mut [Item<'_>], room: Room) -> bool {
+    let mut is_wider = false;
+    for item in items.iter_mut().filter(|item| item.width < room.width * NARROW) {
+        let style = &item.node.style;
+        let fills = !is_text(item.node) && style.flex.0 > 0.0;
+        if !fills || style.min_width.resolve(room.width).is_some() {
+            continue;
+        }
+        let least = measure::widths(layout, item.node, room.depth + 1).0.min(room.width).min(item.most);
+        is_wider |= least > item.width;
+        item.least = item.least.max(least);
+        item.basis = item.basis.max(least);
+        item.width = item.width.max(least);
+    }
+    is_wider
 }
 
 /// Where the first box begins, and the room between boxes beyond the gap.

@@ -436,3 +436,12 @@ fn a_tab_is_a_wide_space_that_is_copied() {
     let space = runs(&document, 0)[0].glyphs.iter().map(|glyph| glyph.advance).fold(0.0, f32::max);
     assert!(space > 15.0, "{space}");
 }
+
+/// What fills a row beside something wide has room for its words.
+#[test]
+fn a_box_that_fills_a_row_holds_its_words() {
+    let css = "div { display: flex } i { display: block; flex: 1 } b { display: block; flex: 0 0 auto; width: 90% }";
+    let of = |inner: &str| laid_out(&format!("<div>{inner}</div>"), css);
+    let document = of("<i>Administration of tides</i><b>x</b>");
+    assert!(texts(&document, 0)[0].starts_with("Administration"));
+}
