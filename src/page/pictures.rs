@@ -160,7 +160,7 @@ fn jpeg(bytes: &[u8]) -> Result<Image, Fault> {
         Some(ColorSpace::YCbCr) => 3,
         _ => 4,
     };
-    match bare(bytes) {
+    match bare(bytes)? {
         Some(bytes) if turn == 1 && components != 4 => {
             Ok(Image { width, height, data: ImageData::Jpeg { bytes, components } })
         }
@@ -175,18 +175,29 @@ fn rgb(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 /// A JPEG file without what its application segments say, but for Adobe's, which says how its colours are meant; nothing
-/// where it does not end as it should.
-fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
+/// where it is not made as it should be.
+///
+/// # Errors
+/// [`Fault::Broken`] where the file ends before its picture does: what is missing would be drawn grey.
+fn bare(bytes: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
     const END: [u8; 2] = [0xFF, 0xD9];
+    let Some((mut kept, picture)) = segments(bytes) else { return Ok(None) };
+    if !picture.windows(2).any(|pair| pair == END) {
+        return Err(Fault::Broken("it ends before its picture does".to_owned()));
+    }
+    kept.extend(picture);
+    Ok(Some(kept))
+}
+
+/// The segments that are kept, and what follows from the start of the scan on.
+fn segments(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     let mut kept = bytes.get(..2)?.to_vec();
     let mut at = 2;
     loop {
         let &[0xFF, marker] = bytes.get(at..at + 2)? else { return None };
         let length = usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
-        // Start of scan: what follows is the picture.
         if marker == 0xDA {
-            kept.extend(&bytes[at..]);
-            return bytes[at..].windows(2).any(|pair| pair == END).then_some(kept);
+            return Some((kept, &bytes[at..]));
         }
         let is_said_aside = matches!(marker, 0xE0..=0xED | 0xEF | 0xFE);
         let segment = bytes.get(at..at + 2 + length)?;
@@ -295,6 +306,9 @@ mod tests {
         let ImageData::Jpeg { bytes, components: 1 } = &image.data else { panic!("{image:?}") };
         assert!(!bytes.windows(5).any(|words| words == b"by me") && bytes.ends_with(&[0xFF, 0xD9]));
         assert_eq!((image.width, image.height), (4, 3));
+        let whole = STANDARD.decode(GREY).unwrap();
+        let told = "it ends before its picture does".to_owned();
+        assert_eq!(decode(&whole[..whole.len() - 2]).unwrap_err(), Fault::Broken(told));
     }
 
     #[test]

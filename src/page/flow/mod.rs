@@ -205,7 +205,7 @@ impl<'a> Layout<'a> {
         }
         if !self.boxes.are_equally_wide() {
             let message =
-                "the pages differ in the width of their text: all are set as wide as the right ones".to_owned();
+                "the pages differ in the width of their text: all are set as wide as the narrower of the left and right ones".to_owned();
             self.warnings
                 .push(warning(message, "give `:first`, `:left` and `:right` the same width between their margins"));
         }

@@ -40,10 +40,11 @@ impl PageBoxes {
         self.sheet(self.rules(index, name))
     }
 
-    /// The width of the text on pages of a name, the first one left out.
+    /// The width of the text on pages of a name, the first one left out: what the narrower of the left and the right ones has.
     pub(super) fn content_width(&self, name: Option<&str>) -> Result<f32, Error> {
-        let sheet = self.page(2, name)?;
-        Ok(sheet.width - sheet.margin.left - sheet.margin.right)
+        let [left, right] = [self.page(1, name)?, self.page(2, name)?];
+        let width = |sheet: Sheet| sheet.width - sheet.margin.left - sheet.margin.right;
+        Ok(width(left).min(width(right)))
     }
 
     /// The height of the text on such pages.
