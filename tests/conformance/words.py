@@ -53,8 +53,9 @@ def lost(model, text):
 
 
 def words_of(text):
-    """Words of letters, as often as they occur. Readers put marks before or behind their letter, and signs of direction between words."""
-    letters = unicodedata.normalize("NFKC", re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", text))
+    """Words of letters, as often as they occur; what a joiner parts is two. Readers put marks before or behind their letter, and
+    signs of direction between words."""
+    letters = unicodedata.normalize("NFKC", re.sub("[\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", text))
     bare = "".join(letter for letter in letters if unicodedata.category(letter) not in ("Mn", "Cf"))
     return collections.Counter(re.findall(r"[^\W\d_]+", bare))
 

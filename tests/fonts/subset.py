@@ -46,6 +46,8 @@ for name, file, number, holds, languages in FONTS:
     characters = sorted({character for text in own for character in re.findall(f"[{holds}]", text)})
     if "\u0e33" in characters:  # drawn as its ring and its stroke
         characters += ["\u0e32", "\u0e4d"]
+    if "\u200c" in characters:  # what is drawn empty, as whole fonts have it
+        characters += ["\u200b"]
     features = "--layout-features=" if file == CJK else "--layout-features=*"
     tables = "vhea,vmtx,VORG,BASE,DSIG" + (",GSUB,GPOS" if file == CJK else "")
     subprocess.run(
