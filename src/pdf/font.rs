@@ -5,6 +5,7 @@
 
 mod objects;
 mod stock;
+mod texts;
 mod unicode;
 
 use super::by_glyph::ByGlyph;
@@ -21,15 +22,7 @@ use read_fonts::{FontRef, TableProvider};
 use std::sync::Arc;
 use stock::Stock;
 use subsetter::GlyphRemapper;
-
-/// What a glyph without characters of its own says: nothing that is seen or heard.
-const NO_TEXT: &str = "\u{200B}";
-
-/// What a hyphen stands for that is not in the text (ISO 32000-1 14.8.2.2.3).
-const SOFT_HYPHEN: &str = "\u{AD}";
-
-/// What a glyph says whose characters a font may not declare; the true ones are beside it as `/ActualText`.
-const UNSPEAKABLE: &str = "\u{FFFD}";
+use texts::glyphs;
 
 /// The fonts of a document, by [`FaceId`].
 pub(super) struct Fonts(Vec<Option<Font>>);
@@ -110,9 +103,6 @@ impl Code {
     }
 }
 
-/// The texts that each glyph of a face stands for, with how often it does.
-type Uses<'a> = ByGlyph<Vec<(&'a str, u32)>>;
-
 impl Fonts {
     /// Subsets each face to the glyphs that the pages use.
     pub(super) fn embed(document: &Document) -> Result<Self, Error> {
@@ -157,45 +147,8 @@ fn used(document: &Document) -> Vec<ByGlyph<()>> {
     used
 }
 
-/// What the glyphs of a face that are `wanted` stand for.
-fn uses(document: &Document, face: usize, wanted: impl Fn(u16) -> bool) -> Uses<'_> {
-    let mut uses = Uses::new();
-    for run in runs(document).filter(|run| run.face.0 as usize == face) {
-        for &glyph in run.glyphs.iter().filter(|glyph| wanted(glyph.id)) {
-            let text = text_of(run, glyph);
-            let texts = uses.entry(glyph.id);
-            match texts.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, count)) => *count += 1,
-                None => texts.push((text, 1)),
-            }
-        }
-    }
-    uses
-}
-
 fn runs(document: &Document) -> impl Iterator<Item = &TextRun> {
     document.pages.iter().flat_map(|page| &page.items).flat_map(Item::runs)
-}
-
-/// The text a glyph mostly stands for; of two as frequent, the first in the order of their characters.
-///
-/// A soft hyphen is a glyph's text only where it has no other: a printed hyphen is to be kept also by a reader that
-/// knows nothing but what the font says.
-fn usual_text(texts: &[(&str, u32)]) -> String {
-    let usual = texts
-        .iter()
-        .filter(|(text, _)| !text.is_empty())
-        .max_by_key(|(text, n)| (*text != SOFT_HYPHEN, *n, std::cmp::Reverse(*text)));
-    match usual {
-        None => NO_TEXT.to_owned(),
-        Some((text, _)) if text.chars().all(is_speakable) => (*text).to_owned(),
-        Some(_) => UNSPEAKABLE.to_owned(),
-    }
-}
-
-/// Whether a font may declare a glyph to stand for this (ISO 14289-1 7.21.7, ISO 19005-3 6.2.11.7.3).
-fn is_speakable(character: char) -> bool {
-    !matches!(character, '\0' | '\u{FEFF}' | '\u{FFFE}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
 /// Of so many glyphs, at most one may be one that a subset which is ready does not have.
@@ -314,11 +267,6 @@ impl From<Vec<u8>> for Data {
     }
 }
 
-/// The glyphs of a face that are wanted, with the texts that they stand for, in the order of their indices.
-fn glyphs(document: &Document, face: usize, wanted: impl Fn(u16) -> bool) -> Vec<(u16, String)> {
-    uses(document, face, wanted).iter().map(|(glyph, texts)| (glyph, usual_text(texts))).collect()
-}
-
 /// In an order in which a space has the code [`SPACE`], if there are as many. Codes begin with 0 for the glyph 0, of what is
 /// not in the face, whether it is used or not.
 fn with_space_in_its_place(mut glyphs: Vec<(u16, String)>) -> Vec<(u16, String)> {
@@ -395,7 +343,7 @@ impl ByGlyph<Code> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_cid_keyed, usual_text};
+    use super::is_cid_keyed;
     use crate::page::font::{Declared, FILES, Face, FontOptions, Fonts, Look};
 
     #[test]
@@ -405,12 +353,5 @@ mod tests {
         let korean = fonts.face(&["Noto Serif CJK KR".to_owned()], look, &Declared::default()).unwrap();
         assert!(is_cid_keyed(korean.font()));
         assert!(FILES.iter().filter_map(Face::built_in).all(|face| !is_cid_keyed(face.font())));
-    }
-
-    #[test]
-    fn a_glyph_says_its_printed_character_before_a_soft_hyphen() {
-        assert_eq!(usual_text(&[("\u{AD}", 9), ("-", 1)]), "-");
-        assert_eq!(usual_text(&[("\u{AD}", 9), ("", 1)]), "\u{AD}");
-        assert_eq!(usual_text(&[("a", 1), ("b", 2)]), "b");
     }
 }

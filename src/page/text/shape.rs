@@ -335,7 +335,7 @@ impl Cache {
             clusters::take(&buffer, part, f32::from(face.font().units_per_em()), &mut word.glyphs);
             match direction {
                 Direction::RightToLeft => clusters::part_turned(&mut word.glyphs, first, letters, &face),
-                _ => clusters::part(&mut word.glyphs[first..], letters),
+                _ => clusters::part(&mut word.glyphs[first..], letters, &face),
             }
         }
         self.buffer = Some(buffer);

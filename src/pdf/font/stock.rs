@@ -113,7 +113,7 @@ mod tests {
             lay_out(&Input { html: &html, sheets: &Sheets::read(&[sheet], &fonts), fonts: &fonts }).unwrap().document;
         let of_face = |place: usize| {
             let face = document.faces.iter().position(|face| FILES[place].is_of(face)).unwrap();
-            let mut glyphs = super::super::glyphs(&document, face, |_| true);
+            let mut glyphs = super::super::texts::glyphs(&document, face, |_| true);
             // The letters of ASCII last, so that the code of a space is 32.
             glyphs.sort_by_cached_key(|(glyph, text)| (text.is_ascii() && text.len() == 1, text.clone(), *glyph));
             super::super::with_space_in_its_place(glyphs)

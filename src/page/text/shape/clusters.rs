@@ -42,7 +42,7 @@ pub(super) fn take(buffer: &Buffer, part: &Part, em: f32, glyphs: &mut Vec<WordG
 
 /// Tells which glyphs are marks, and gives each of them the letter that it stands for, where that is told by their order: readers
 /// know what a glyph is before they are told what the whole cluster is (`/ActualText`).
-pub(super) fn part(glyphs: &mut [WordGlyph], letters: &str) {
+pub(super) fn part(glyphs: &mut [WordGlyph], letters: &str, face: &Face) {
     for cluster in glyphs.chunk_by_mut(|_, next| !next.speaks()) {
         let [first, marks @ ..] = cluster else { continue };
         if marks.is_empty() {
@@ -50,8 +50,7 @@ pub(super) fn part(glyphs: &mut [WordGlyph], letters: &str) {
         }
         let (mut start, text) = (first.start, &letters[first.start as usize..first.end as usize]);
         marks.iter_mut().for_each(|glyph| glyph.is_mark = glyph.advance == 0.0);
-        let is_letter_with_marks = first.advance > 0.0 && marks.iter().all(|glyph| glyph.is_mark);
-        if !is_letter_with_marks || text.chars().count() != cluster.len() {
+        if text.chars().count() != cluster.len() || !(has_marks_alone(cluster) || are_letters(cluster, text, face)) {
             continue;
         }
         for (glyph, letter) in cluster.iter_mut().zip(text.chars()) {
@@ -59,6 +58,18 @@ pub(super) fn part(glyphs: &mut [WordGlyph], letters: &str) {
             start = glyph.end;
         }
     }
+}
+
+/// Whether a cluster is a letter, and marks upon it.
+fn has_marks_alone(cluster: &[WordGlyph]) -> bool {
+    cluster[0].advance > 0.0 && cluster[1..].iter().all(|glyph| glyph.is_mark)
+}
+
+/// Whether the glyphs are those of the letters, in their order.
+fn are_letters(cluster: &[WordGlyph], text: &str, face: &Face) -> bool {
+    let charmap = face.font().charmap();
+    let is_of = |(glyph, letter): (&WordGlyph, char)| charmap.map_unicode(letter) == Some(GlyphId::from(glyph.id));
+    cluster.iter().zip(text.chars()).all(is_of)
 }
 
 /// Gives each glyph a letter of its own, from the glyph at `first` on. From right to left, readers turn around what stands for

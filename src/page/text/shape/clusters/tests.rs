@@ -44,6 +44,7 @@ fn turned_clusters_are_letters_one_by_one() {
 /// Marks have their letters where each is a glyph; of others it is only known that they are marks.
 #[test]
 fn marks_are_told_and_have_their_letters() {
+    let face = Face::built_in(&FILES[0]).unwrap();
     let texts = |glyphs: &[WordGlyph], text: &str| -> Vec<(String, bool)> {
         let one = |glyph: &WordGlyph| (text[glyph.start as usize..glyph.end as usize].to_owned(), glyph.is_mark);
         glyphs.iter().map(one).collect()
@@ -56,14 +57,14 @@ fn marks_are_told_and_have_their_letters() {
         glyph(3, 0.0, -0.1, (0, 0)),
         glyph(4, 0.5, 0.0, (9, 10)),
     ];
-    part(&mut thai, text);
+    part(&mut thai, text, &face);
     assert_eq!(texts(&thai, text), told(&[("ท", false), ("\u{E35}", true), ("\u{E48}", true), ("a", false)]));
     // Three letters and two glyphs; a vowel that is drawn before its letter.
     let (conjunct, vowel) = ("र्म", "कि");
     let mut glyphs = [glyph(1, 0.5, 0.0, (0, 9)), glyph(2, 0.0, -0.1, (0, 0))];
-    part(&mut glyphs, conjunct);
+    part(&mut glyphs, conjunct, &face);
     assert_eq!(texts(&glyphs, conjunct), told(&[("र्म", false), ("", true)]));
     let mut glyphs = [glyph(1, 0.2, 0.0, (0, 6)), glyph(2, 0.5, 0.0, (0, 0))];
-    part(&mut glyphs, vowel);
+    part(&mut glyphs, vowel, &face);
     assert_eq!(texts(&glyphs, vowel), told(&[("कि", false), ("", false)]));
 }
