@@ -132,7 +132,7 @@ pub fn prepare(release: &Release, options: &Options<'_>) -> Prepared {
         blocks,
         outline,
         today: options.today.map(|today| words.date(&Moment::from(today))),
-        words: words.all().clone(),
+        words: words.beside(&language),
         language,
     };
     Prepared { briefing, diagnostics }

@@ -83,6 +83,14 @@ impl Words {
         &self.words
     }
 
+    /// The same beside a text in the language `tag`: `tag` is their own language where none are known in that, and else nothing.
+    pub(super) fn beside(&self, tag: &str) -> BTreeMap<String, String> {
+        let own = if file(tag).is_some() { "" } else { self.language };
+        let mut words = self.words.clone();
+        words.insert("tag".to_owned(), own.to_owned());
+        words
+    }
+
     /// A month of a year: `March 2031`.
     pub(super) fn month(&self, year: i16, month: i8) -> String {
         let months = self.dates.months_alone.as_ref().unwrap_or(&self.dates.months);

@@ -25,7 +25,7 @@ pub(crate) const TEXT: &[Property] = &[
         }
         Ok(())
     }),
-    one("direction", "`ltr` or `rtl`", |p, out| {
+    one("direction", "`ltr` or `rtl`; what stands in a line is an isolate", |p, out| {
         out.push(Declared::RightToLeft(keyword(p, &[("ltr", false), ("rtl", true)])?));
         Ok(())
     }),

@@ -7,6 +7,7 @@ use crate::page::boxes::{Hyphens, TextStyle, WhiteSpace};
 use crate::page::css::warnings::excerpt;
 use crate::page::text::total_fit::{Place, PlaceKind, Sum};
 use crate::page::text::{Cache, Word, WordId, bidi, opportunity};
+use std::ops::Range;
 
 /// Longer words are shaped in pieces, so that no input makes shaping slow.
 const MAX_WORD: usize = 512;
@@ -70,6 +71,19 @@ pub(super) enum After {
     Must,
 }
 
+/// The stretches that are in the other direction than the paragraph.
+fn turned(paragraph: &Paragraph) -> Vec<Range<usize>> {
+    let mut turned: Vec<Range<usize>> = Vec::new();
+    for span in &paragraph.spans {
+        match turned.last_mut() {
+            _ if span.style.text.right_to_left == paragraph.style.text.right_to_left => {}
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => turned.push(span.start..span.end),
+        }
+    }
+    turned
+}
+
 /// Cuts a paragraph into atoms.
 pub(super) fn atoms(layout: &mut Layout<'_>, paragraph: &Paragraph) -> Vec<Atom> {
     let text = &paragraph.text;
@@ -81,7 +95,7 @@ pub(super) fn atoms(layout: &mut Layout<'_>, paragraph: &Paragraph) -> Vec<Atom>
         text,
         ends: opportunity::opportunities(text, keep_all),
         next_end: 0,
-        levels: bidi::levels(text, paragraph.style.text.right_to_left),
+        levels: bidi::levels(text, paragraph.style.text.right_to_left, &turned(paragraph)),
         atoms: Vec::with_capacity(text.len() / 3 + 1),
     };
     for (index, span) in paragraph.spans.iter().enumerate() {

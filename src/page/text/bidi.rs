@@ -1,18 +1,45 @@
 //! The direction of text (Unicode Standard Annex 9).
 
+use std::ops::Range;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-/// The embedding level of every byte, or `None` where all is from left to right.
-pub(crate) fn levels(text: &str, right_to_left: bool) -> Option<Vec<u8>> {
+/// The embedding level of every byte, or `None` where all is from left to right. The `turned` stretches, in order, are in the
+/// other direction for themselves (isolates: `dir` on an element in a line).
+pub(crate) fn levels(text: &str, right_to_left: bool, turned: &[Range<usize>]) -> Option<Vec<u8>> {
     // The letters before U+0590 begin with lesser bytes.
     let may = || text.bytes().any(|byte| byte > 0xD5) && text.chars().any(may_turn);
-    if !right_to_left && !may() {
+    if !right_to_left && turned.is_empty() && !may() {
         return None;
     }
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };
-    let info = ParagraphBidiInfo::new(text, Some(base));
-    Some(info.levels.iter().map(|level| level.number()).collect())
+    let of = |text: &str| -> Vec<u8> {
+        ParagraphBidiInfo::new(text, Some(base)).levels.iter().map(|level| level.number()).collect()
+    };
+    if turned.is_empty() {
+        return Some(of(text));
+    }
+    let mut marked = String::with_capacity(text.len() + turned.len() * 2 * SIGN);
+    let mut kept = Vec::with_capacity(turned.len() * 2 + 1);
+    let mut at = 0;
+    let ends = turned.iter().flat_map(|range| [(range.start, TURN[usize::from(right_to_left)]), (range.end, BACK)]);
+    for (end, sign) in ends.chain([(text.len(), "")]) {
+        kept.push(marked.len()..marked.len() + end - at);
+        marked += &text[at..end];
+        marked += sign;
+        at = end;
+    }
+    let levels = of(&marked);
+    Some(kept.into_iter().flat_map(|range| levels[range].iter().copied()).collect())
 }
+
+/// Begins a stretch from right to left, and one from left to right.
+const TURN: [&str; 2] = ["\u{2067}", "\u{2066}"];
+
+/// Ends it.
+const BACK: &str = "\u{2069}";
+
+/// So many bytes has each of these.
+const SIGN: usize = BACK.len();
 
 /// Whether a character is, or asks for, text from right to left.
 fn may_turn(letter: char) -> bool {
@@ -49,7 +76,14 @@ mod tests {
 
     #[test]
     fn plain_text_needs_no_levels() {
-        assert_eq!(levels("plain", false), None);
-        assert_eq!(levels("a א", false).unwrap(), [0, 0, 1, 1]);
+        assert_eq!(levels("plain", false, &[]), None);
+        assert_eq!(levels("a א", false, &[]).unwrap(), [0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn a_turned_stretch_is_set_for_itself() {
+        assert_eq!(levels("א 3 May", true, &[]).unwrap(), [1, 1, 1, 2, 1, 2, 2, 2]);
+        assert_eq!(levels("א 3 May", true, &[3..8]).unwrap(), [1, 1, 1, 2, 2, 2, 2, 2]);
+        assert_eq!(levels("a b c", false, &[2..3]).unwrap(), [0, 0, 2, 0, 0]);
     }
 }
