@@ -131,6 +131,14 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A site, which is exchanged whole, would go where the releases are.
+    #[error("a site cannot be built into `{}`, which holds the releases of `{}`", output.display(), folder.display())]
+    IntoReleases {
+        /// The folder of the site.
+        output: PathBuf,
+        /// That of the releases.
+        folder: PathBuf,
+    },
     /// Shards do not make a site.
     #[error(transparent)]
     Shard(#[from] ShardError),

@@ -163,6 +163,7 @@ fn library_hint(error: &Error) -> Option<String> {
                 .to_owned(),
         ),
         Error::Shard(why) => Some(index::hint(why)),
+        Error::IntoReleases { .. } => Some("name a folder beside or below it with `-o`, such as `-o public`".to_owned()),
         Error::InTheWay { .. } => Some("move it away, or build into another folder with `-o`".to_owned()),
         Error::NoPicture { .. } => Some("save it as PNG, JPEG or SVG; its ending does not make it one".to_owned()),
         _ => None,

@@ -164,12 +164,17 @@ impl Slot {
             Slot::Language => slug(values.language),
             Slot::Reference => or(values.reference.map(slug).unwrap_or_default()),
         };
-        address.push_str(&text);
+        // Only a day that is not known leaves no part of the address behind.
+        let may_lack = matches!(self, Slot::Month | Slot::Day);
+        address.push_str(if text.is_empty() && !may_lack { UNNAMED } else { &text });
     }
 }
 
 /// What stands for a year where there is none.
 pub(super) const UNDATED: &str = "undated";
+
+/// What stands for words that have no letters: `😀`.
+const UNNAMED: &str = "untitled";
 
 /// Words as a part of an address: letters and figures of any script in small letters with their marks, composed, and a hyphen
 /// for what is between.
@@ -243,6 +248,12 @@ mod tests {
             "news/statement/20310305-pr-12-31/"
         );
         assert_eq!("/{slug}/".parse::<Pattern>().unwrap().fill(&values("…", None)), "tides-3/");
+        let nameless = Values { name: "😀", issuer: Some("★"), reference: Some("—"), ..values("…", None) };
+        let fill = |pattern: &str| pattern.parse::<Pattern>().unwrap().fill(&nameless);
+        for pattern in ["/{slug}/", "/{name}/", "/{reference}/"] {
+            assert_eq!(fill(pattern), "untitled/");
+        }
+        assert_eq!(fill("/{issuer}/{month}/{day}-{slug}/"), "untitled/-untitled/");
     }
 
     #[test]

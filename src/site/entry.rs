@@ -1,7 +1,7 @@
 //! One release on its way into a site: read, judged, and published in the formats that nothing else of the site changes.
 
 use super::embargo::{self, Hold};
-use super::manifest::{Digest, File, Manifest};
+use super::manifest::{self, Digest, File, Manifest};
 use super::tree::{Aside, Tree};
 use super::{Failure, Site};
 use crate::diagnostic::Diagnostics;
@@ -12,6 +12,7 @@ use crate::pipeline::OutputFormat;
 use crate::prepare::Briefing;
 use crate::source::Source;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A release that may be seen.
@@ -24,9 +25,19 @@ pub(super) struct Entry {
     pub(super) digest: Digest,
     pub(super) key: Digest,
     pub(super) embargo: Option<Timestamp>,
+    /// The addresses of the pictures that it shows, or would if they were there.
+    pub(super) shown: Vec<String>,
     pub(super) files: Vec<Made>,
     /// What it shows, where a shard is built, whose index draws its page.
     pub(super) pictures: Pictures,
+}
+
+impl Entry {
+    /// What a manifest says of it, where its page is at `address` and its files are at these paths.
+    pub(super) fn listed(&self, address: String, files: BTreeMap<String, String>) -> manifest::Release {
+        let pictures = self.shown.clone();
+        manifest::Release { source: self.digest, address, key: self.key, embargo: self.embargo, pictures, files }
+    }
 }
 
 /// A file of a release in one format.
@@ -65,6 +76,12 @@ impl Outcome {
     }
 }
 
+/// The folder that a release lies in, with what it shows.
+pub(super) fn around(site: &Site<'_>, name: &str) -> PathBuf {
+    let path = site.folder.join(name);
+    path.parent().unwrap_or(site.folder).to_owned()
+}
+
 /// Takes one release as far as it goes without the others. Files are kept where the tree has them from the same source.
 pub(super) fn make(
     site: &Site<'_>,
@@ -85,8 +102,7 @@ pub(super) fn make(
             parsed.release.condition.as_ref().and_then(|condition| condition.until).map(|until| until.to_string());
         return Ok(Outcome { is_held: true, until, ..Outcome::refused(name, Vec::new(), None) });
     }
-    let folder = site.folder.join(name);
-    let (pictures, unread) = Pictures::beside(folder.parent().unwrap_or(site.folder), &parsed.release);
+    let (pictures, unread) = Pictures::beside(&around(site, name), &parsed.release);
     let prepared = site.publisher.prepare(&parsed, &pictures);
     let said = [parsed.diagnostics.as_slice(), &site.editor.concerns(&source, &parsed), &unread, &prepared.diagnostics];
     let mut diagnostics = vec![Diagnostics { source: source.clone(), items: said.concat() }];
@@ -94,11 +110,10 @@ pub(super) fn make(
         return Ok(Outcome::refused(name, diagnostics, None));
     }
     let digest = Digest::of([source.bytes()]);
-    let shown: Vec<&[u8]> = pictures.addresses().flat_map(|(name, held)| [name.as_bytes(), held.as_bytes()]).collect();
-    let key = Digest::of([made.bytes(), digest.bytes()].into_iter().chain(shown));
+    let key = manifest::key(made, digest, &pictures);
     let mut files = Vec::new();
     for &format in &site.config.formats {
-        let kept = before.file(name, key, format).filter(|(path, _)| !site.anew && tree.has(path));
+        let kept = before.file(name, key, format).filter(|(path, file)| !site.anew && tree.has(path, *file));
         let content = match kept {
             Some((path, file)) => Content::Kept(path.to_owned(), file),
             None => match site.publisher.publish_briefing(&source, &parsed, &prepared.briefing, format) {
@@ -118,9 +133,10 @@ pub(super) fn make(
         Hold::Until(end) => Some(end),
         Hold::None | Hold::Open => None,
     };
+    let shown = Pictures::shown(&parsed.release).into_iter().map(str::to_owned).collect();
     let source = Source::new(name, "");
     let parsed = Parsed { diagnostics: Vec::new(), origins: Origins::default(), ..parsed };
     diagnostics.retain(|found| !found.items.is_empty());
-    let entry = Entry { source, briefing: prepared.briefing, parsed, digest, key, embargo, files, pictures };
+    let entry = Entry { source, briefing: prepared.briefing, parsed, digest, key, embargo, shown, files, pictures };
     Ok(Outcome { entry: Some(Box::new(entry)), ..Outcome::refused(name, diagnostics, None) })
 }

@@ -22,11 +22,13 @@ mod index;
 mod latin;
 mod lists;
 mod manifest;
+mod others;
 mod pages;
 mod place;
 mod progress;
 mod redirect;
 mod search;
+mod settled;
 mod shard;
 mod sitemap;
 mod sources;
@@ -55,7 +57,7 @@ use redirect::Moved;
 use shard::Part;
 use std::path::{Path, PathBuf};
 use target::Open;
-use tree::{Ready, Tree};
+use tree::{Check, Ready, Tree};
 
 /// A site that can be built.
 #[derive(Clone, Copy)]
@@ -91,6 +93,13 @@ pub struct Site<'a> {
     pub is_preview: bool,
     /// Who says what may be published.
     pub editor: &'a dyn Editor,
+}
+
+impl Site<'_> {
+    /// What is made anew is not taken for what it should be.
+    fn check(&self) -> Check {
+        if self.anew { Check::Content } else { Check::Size }
+    }
 }
 
 /// Says what there is to say of a release, and whether it may be published.
@@ -142,6 +151,7 @@ pub struct Built {
 /// file of somebody else's where one of the site's goes; [`Error::Template`]. What keeps one release from being published
 /// is in [`Built`], and the others are published.
 pub fn build(site: &Site<'_>) -> Result<Built, Error> {
+    settled::refuse_into_releases(site)?;
     let names = sources::find(site)?;
     run(site, names, None)
 }
@@ -152,6 +162,7 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
 /// # Errors
 /// As [`build`], besides two pages at one address.
 pub fn build_shard(site: &Site<'_>, shard: Shard) -> Result<Built, Error> {
+    settled::refuse_into_releases(site)?;
     let mut names = sources::find(site)?;
     let part = Part::of(site, shard, &names);
     names.retain(|name| shard.has(name));
@@ -161,7 +172,7 @@ pub fn build_shard(site: &Site<'_>, shard: Shard) -> Result<Built, Error> {
 /// Builds the site of these files, or one part of it.
 fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Built, Error> {
     site.progress.begin(names.len());
-    let (tree, before) = tree::begin(site.output)?;
+    let (tree, before) = tree::begin(site.output, site.check())?;
     let made = made_with(site);
     let is_shard = part.is_some();
     let targets = if is_shard { Vec::new() } else { target::open(site, made)? };
@@ -178,7 +189,7 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
     // Of those that the tree has as they are nothing is kept in memory: where there is more to do they are read again.
     let tried = names.par_iter().map(|name| {
         let read = sources::read(site.folder, name);
-        let is_known = read.as_ref().is_ok_and(|source| before.knows(name, made, source));
+        let is_known = read.as_ref().is_ok_and(|source| before.knows(name, made, source, &entry::around(site, name)));
         if is_known { Ok(None) } else { make(name, read).map(Some) }
     });
     let tried: Vec<Option<Outcome>> = tried.collect::<Result<_, Error>>()?;

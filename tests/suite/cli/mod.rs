@@ -7,6 +7,7 @@ mod extract;
 mod extremes;
 mod help;
 mod hostile;
+mod kept;
 mod look;
 mod messages;
 mod outputs;

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 /// A release of a day of March 2031, on a thing.
-fn release(day: u32, thing: &str) -> String {
+pub(super) fn release(day: u32, thing: &str) -> String {
     format!(
         "Ministry of Tides of the Republic of Vessland\n\n{day} March 2031 | Press release\n\nThe {thing} of Lund reopens\n\n\
          1. The {thing} of Lund was opened again on March {day}.\n\n2. As paragraph 1 says, the {thing} is open.\n"
@@ -18,7 +18,7 @@ fn release(day: u32, thing: &str) -> String {
 const SETTINGS: &str = "[site]\ntitle = \"Tides\"\nurl = \"https://press.tides.example/\"\npage-size = 2\n";
 
 /// Five releases and the settings of a site.
-fn press() -> Room {
+pub(super) fn press() -> Room {
     let room = Room::new().file("chancery.toml", SETTINGS);
     let things = ["harbour", "pier", "bridge", "lighthouse", "lock"];
     let released = |room: Room, (index, thing): (usize, &&str)| {
@@ -28,7 +28,7 @@ fn press() -> Room {
 }
 
 /// Every file below a folder of the room.
-fn files(room: &Room, folder: &str) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(room: &Room, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let prefix = format!("{folder}/");
     let names = room.names().into_iter().filter_map(|name| name.strip_prefix(&prefix).map(str::to_owned));
     names.map(|name| (name.clone(), fs::read(room.path(&format!("{folder}/{name}"))).unwrap())).collect()
