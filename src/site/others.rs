@@ -30,16 +30,16 @@ impl Change<'_> {
         let ours = folders_of(self.before);
         let mut waiting = if self.target.exists() { vec![PathBuf::new()] } else { Vec::new() };
         while let Some(folder) = waiting.pop() {
-            for entry in self.entries(&folder)? {
+            let entries = self.entries(&folder)?;
+            // One that is no Unicode is never ours.
+            if name(&folder).is_none_or(|name| !name.is_empty() && !ours.contains(name.as_str())) {
+                self.make_folder(&folder)?;
+            }
+            for entry in entries {
                 let path = folder.join(entry.file_name());
-                // One that is no Unicode is never ours.
-                let name = name(&path);
                 if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    if name.is_none_or(|name| !ours.contains(name.as_str())) {
-                        self.make_folder(&path)?;
-                    }
                     waiting.push(path);
-                } else if name.is_none_or(|name| !self.before.contains_key(&name) && name != manifest::NAME) {
+                } else if name(&path).is_none_or(|name| !self.before.contains_key(&name) && name != manifest::NAME) {
                     self.link(&path)?;
                 }
             }
