@@ -139,6 +139,12 @@ pub enum Error {
         /// That of the releases.
         folder: PathBuf,
     },
+    /// A folder below that of a site has settings of its own, which a site does not read.
+    #[error("`{}` holds for the releases beside and below it, and a site has the settings of its own folder alone", path.display())]
+    OtherSettings {
+        /// The file with these settings.
+        path: PathBuf,
+    },
     /// Shards do not make a site.
     #[error(transparent)]
     Shard(#[from] ShardError),

@@ -164,6 +164,11 @@ fn library_hint(error: &Error) -> Option<String> {
         ),
         Error::Shard(why) => Some(index::hint(why)),
         Error::IntoReleases { .. } => Some("name a folder beside or below it with `-o`, such as `-o public`".to_owned()),
+        Error::OtherSettings { .. } => Some(
+            "name its folder to `chancery build` as a site of its own, begin the folder's name with `_`, or write into the \
+             releases what the file says and take it away"
+                .to_owned(),
+        ),
         Error::InTheWay { .. } => Some("move it away, or build into another folder with `-o`".to_owned()),
         Error::NoPicture { .. } => Some("save it as PNG, JPEG or SVG; its ending does not make it one".to_owned()),
         _ => None,

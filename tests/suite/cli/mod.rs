@@ -11,6 +11,7 @@ mod kept;
 mod look;
 mod messages;
 mod outputs;
+mod read;
 mod room;
 mod serve;
 mod shard;
