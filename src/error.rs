@@ -125,6 +125,12 @@ pub enum Error {
         /// What would be there as well.
         second: String,
     },
+    /// A path of a site would be both: by the address of a release, or by an old one.
+    #[error("`{}` would be both a file and a folder", path.display())]
+    FileAndFolder {
+        /// The path.
+        path: PathBuf,
+    },
     /// A file of somebody else's stands where one of a site goes.
     #[error("`{}` is in the way: no build has made it", path.display())]
     InTheWay {

@@ -86,6 +86,9 @@ pub enum BadPattern {
     /// It has a part that leads elsewhere.
     #[error("it has an empty part, `.` or `..`")]
     LeadsElsewhere,
+    /// It has a sign that says something else in an address: links would not lead there.
+    #[error("it has {0:?}, which is no letter of a path: leave it out")]
+    Sign(char),
 }
 
 /// What a pattern is filled with.
@@ -114,6 +117,11 @@ impl FromStr for Pattern {
         let inside = text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).ok_or(BadPattern::NoFolder)?;
         if inside.split('/').any(|part| matches!(part, "" | "." | "..")) {
             return Err(BadPattern::LeadsElsewhere);
+        }
+        // RFC 3986, 3.4, 3.5 and 2.1; browsers take a backslash for a stroke.
+        let is_sign = |letter: char| matches!(letter, '?' | '#' | '%' | '\\') || letter.is_control();
+        if let Some(sign) = inside.chars().find(|letter| is_sign(*letter)) {
+            return Err(BadPattern::Sign(sign));
         }
         let mut parts = Vec::new();
         let mut rest = inside;
@@ -264,6 +272,8 @@ mod tests {
         assert_eq!(why("/{year}/"), BadPattern::Same);
         assert_eq!(why("{slug}.html"), BadPattern::NoFolder);
         assert_eq!(why("/../{slug}/"), BadPattern::LeadsElsewhere);
+        assert_eq!(why("/q?x/{slug}/"), BadPattern::Sign('?'));
+        assert_eq!(why("/%2e%2e/{slug}/").to_string(), "it has '%', which is no letter of a path: leave it out");
     }
 
     #[test]

@@ -140,6 +140,11 @@ fn is_set_aside(name: &str) -> bool {
     name.starts_with(['.', '_']) || ABOUT_FOLDERS.iter().any(|known| stem.eq_ignore_ascii_case(known))
 }
 
+/// Whether a file can be a release, by the names that lead to it.
+pub(super) fn can_be(name: &str) -> bool {
+    is_release(name) && !name.split('/').any(is_set_aside)
+}
+
 fn is_release(name: &str) -> bool {
     let ending = Path::new(name).extension();
     ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))

@@ -232,6 +232,16 @@ impl Tree {
 
     /// The path as a person knows it: below the folder where it will be.
     fn failed(&self, path: &str, source: io::Error) -> Error {
+        // Only what we make is where we make it.
+        let is_both = matches!(
+            source.kind(),
+            io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory | io::ErrorKind::AlreadyExists
+        );
+        if is_both && !path.is_empty() {
+            let is_file = |around: &&Path| around.to_str().is_some_and(|name| self.makes(name));
+            let both = Path::new(path).ancestors().skip(1).find(is_file).unwrap_or(Path::new(path));
+            return Error::FileAndFolder { path: self.target.join(both) };
+        }
         Error::Write { path: self.target.join(path), source }
     }
 

@@ -64,3 +64,43 @@ fn what_tells_of_a_folder_is_no_release_in_any_language() {
     let ran = room.run("build -f md").exits(0);
     assert!(ran.text().contains("6 releases in "), "{}", ran.text());
 }
+
+#[test]
+fn an_address_that_leads_nowhere_is_told() {
+    let pattern = |pattern: &str| format!("[site]\naddress = '{pattern}'\n");
+    let room = press();
+    let build = |text: &str| {
+        fs::write(room.path("chancery.toml"), text).unwrap();
+        room.run("build -f md")
+    };
+    build(&pattern("/q?x/{slug}/")).exits(2).says("it has '?', which is no letter of a path");
+    build(&pattern("/%2e%2e/{slug}/")).exits(2).says("it has '%'");
+    for both in ["index.html", "404.html"] {
+        let ran = build(&pattern(&format!("/{both}/{{slug}}/"))).exits(2);
+        ran.says(&format!("{both}` would be both a file and a folder")).says("hint: give it another name");
+    }
+    fs::write(room.path("chancery.toml"), "[site]\nurl = \"https://press.tides.example/\"\n").unwrap();
+    fs::write(room.path("moved.toml"), "\"feed.xml/\" = \"2031/pier.txt\"\n").unwrap();
+    room.run("build -f md").exits(2).says("feed.xml` would be both a file and a folder");
+    assert!(!room.path("public").exists());
+}
+
+#[test]
+fn old_addresses_lead_to_releases() {
+    let room = press().file("moved.toml", "\"a/\" = \"./2031/pier.txt\"\n\"b/\" = \"chancery.toml\"\n");
+    let ran = room.run("build -f md").exits(0);
+    assert_eq!(ran.says("`b/` leads to `chancery.toml`, which is no release").stderr.matches("moved").count(), 2);
+    assert!(room.read("public/a/index.html").contains("url=../2031/03/the-pier-of-lund-reopens/"));
+    assert!(!room.path("public/b").exists());
+}
+
+#[test]
+fn a_template_that_no_site_has_a_use_for_is_refused() {
+    let room = press().file("_page.html", "{{ title }}").file("_page.md", "mine: {{ title }}");
+    room.run("build -f md --template _page.html")
+        .exits(2)
+        .says("a site shows nothing with the template `_page.html`")
+        .says("hint: its pages are drawn by `templates/release.html` of a theme");
+    room.run("build -f md --template _page.md").exits(0);
+    assert!(room.read("public/2031/03/the-pier-of-lund-reopens/the-pier-of-lund-reopens.md").contains("mine: "));
+}
