@@ -58,6 +58,12 @@ pub(super) struct Release {
     pub(super) files: BTreeMap<String, String>,
 }
 
+impl Release {
+    fn may_be_seen(&self, now: Timestamp) -> bool {
+        self.embargo.is_none_or(|end| end <= now)
+    }
+}
+
 /// A file of a tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct File {
@@ -189,6 +195,12 @@ impl Manifest {
         known.is_some_and(|release| release.key == key(made, digest, &Pictures::at(folder, &release.pictures).0))
     }
 
+    /// Where a release that is as it was will be, unless it is judged by other rules or held back again.
+    pub(super) fn seen_at(&self, site: &Site<'_>, made: Digest, name: &str) -> Option<&str> {
+        let release = self.sources.get(name).filter(|release| release.may_be_seen(site.now));
+        release.filter(|_| self.is_made(site, made)).map(|release| release.address.as_str())
+    }
+
     /// What it says of a release.
     pub(super) fn release(&self, name: &str) -> Option<&Release> {
         self.sources.get(name)
@@ -202,12 +214,11 @@ impl Manifest {
     /// Whether the tree at `output` has `count` releases and no other, judged as they would be now, all of them may be seen, and all
     /// files are there.
     pub(super) fn is_whole(&self, site: &Site<'_>, output: &Path, count: usize, made: Digest, moved: Digest) -> bool {
-        let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= site.now);
         let is_there = |(path, file): (&String, &File)| file.has_size_of(&output.join(path));
         self.is_made(site, made)
             && self.moved == moved
             && self.sources.len() == count
-            && self.sources.values().all(may_be_seen)
+            && self.sources.values().all(|release| release.may_be_seen(site.now))
             && !self.files.is_empty()
             && self.files.iter().all(is_there)
     }

@@ -19,6 +19,7 @@ mod entry;
 mod feeds;
 mod icon;
 mod index;
+mod known;
 mod latin;
 mod lists;
 mod manifest;
@@ -49,10 +50,10 @@ use crate::error::Error;
 use crate::parse::{self, Parsed};
 use crate::pipeline::Publisher;
 use crate::source::Source;
-use entry::{Entry, Judged, Outcome, Work};
+use entry::{Entry, Outcome, Work};
 use jiff::Timestamp;
+use known::Releases;
 use manifest::{Digest, Manifest};
-use rayon::iter::Either;
 use rayon::prelude::*;
 use redirect::Moved;
 use shard::Part;
@@ -192,7 +193,7 @@ fn run(site: &Site<'_>, found: Found, mut part: Option<Part>) -> Result<Built, E
     // What leads to a release is no matter of its shard.
     let moved = if is_shard { Moved::default() } else { Moved::of(site)? };
     let work = Work { site, found: &found, before: &before, made, tree: &tree, is_shard };
-    let New { known, mut outcomes } = new(&work)?;
+    let Releases { known, mut outcomes } = known::tell(&work)?;
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
     if let Some(part) = &mut part {
         // Those that are refused are never known.
@@ -225,50 +226,6 @@ fn run(site: &Site<'_>, found: Found, mut part: Option<Part>) -> Result<Built, E
         None => publish(site, entries, made, (moved, &before), (tree, targets), &mut built)?,
     }
     Ok(built)
-}
-
-/// The releases of a build, of which some are in the tree as they would be made.
-struct New<'a> {
-    known: Vec<&'a String>,
-    /// What became of the others.
-    outcomes: Vec<Outcome>,
-}
-
-/// Makes the releases that the tree has not as they are now. Of the others nothing is kept in memory: where there is more to
-/// do they are read again.
-fn new<'a>(work: &Work<'a>) -> Result<New<'a>, Error> {
-    let Work { site, found, before, made, .. } = work;
-    let looked_at = found.names.par_iter().map(|name| {
-        let read = work.read(name);
-        let is_known = read.as_ref().is_ok_and(|source| before.knows(name, *made, source, &entry::around(site, name)));
-        if is_known { Ok(name) } else { Err(work.judge(name, read)) }
-    });
-    let (known, judged): (Vec<&String>, Vec<_>) = looked_at.partition_map(|found| match found {
-        Ok(name) => Either::Left(name),
-        Err(judged) => Either::Right(judged),
-    });
-    if !work.is_shard {
-        refuse_clashes(work, &known, judged.iter().filter_map(|judged| judged.as_deref().ok()))?;
-    }
-    let outcomes = judged.into_par_iter().map(|judged| match judged {
-        Ok(judged) => work.publish(*judged),
-        Err(outcome) => Ok(*outcome),
-    });
-    Ok(New { known, outcomes: outcomes.collect::<Result<_, Error>>()? })
-}
-
-/// Two releases at one address are told before PDFs are made of all.
-fn refuse_clashes<'j>(
-    work: &Work<'_>,
-    known: &[&String],
-    judged: impl Iterator<Item = &'j Judged>,
-) -> Result<(), Error> {
-    // By other rules some may be refused that are known.
-    let known = known.iter().filter(|_| work.before.is_made(work.site, work.made));
-    let known = known.filter_map(|name| Some((work.before.release(name)?.address.clone(), name.as_str())));
-    let judged = judged.map(|judged| (judged.address(work.site.config), judged.name()));
-    let all: Vec<(String, &str)> = known.chain(judged).collect();
-    place::refuse_clashes(all.iter().map(|(address, name)| (address.as_str(), *name)))
 }
 
 /// Everything besides the releases that the files of a site are made from.

@@ -188,6 +188,22 @@ fn two_releases_at_one_address_are_named() {
 }
 
 #[test]
+fn a_release_that_is_held_back_again_leaves_its_address() {
+    let held = |name: &str, until: &str| {
+        let until = format!("| Press release\n\nEmbargoed until {until} March 2031, 18:00 (UTC+01:00)");
+        (format!("2031/{name}.txt"), release(4, "casemate").replace("| Press release", &until))
+    };
+    let (late, text) = held("late", "6");
+    let room = press().file(&late, text);
+    room.run("build -f md --now 2031-03-07T00:00:00Z").exits(0);
+    let (early, text) = held("early", "4");
+    let room = room.file(&early, text);
+    room.run("build -f md --now 2031-03-07T00:00:00Z").exits(2).says("`2031/early.txt` and `2031/late.txt` would both");
+    let ran = room.run("build -f md --now 2031-03-05T00:00:00Z").exits(0);
+    assert!(ran.text().contains("held back: 2031/late.txt"), "{}", ran.text());
+}
+
+#[test]
 fn a_refused_release_is_told_and_the_others_are_published() {
     let room = press().file("2031/broken.txt", b"Ministry\n\n\xFF\xFE\xFF");
     let ran = room.run("build").exits(1);
