@@ -109,6 +109,9 @@ impl Judged {
     }
 }
 
+/// A release that may be seen, or what became of it where it may not.
+pub(super) type Judgement = Result<Box<Judged>, Box<Outcome>>;
+
 /// What takes releases as far as they go without the others.
 #[derive(Clone, Copy)]
 pub(super) struct Work<'a> {
@@ -125,10 +128,7 @@ pub(super) struct Work<'a> {
 impl Work<'_> {
     /// Judges one release and publishes it.
     pub(super) fn make(&self, name: &str) -> Result<Outcome, Error> {
-        match self.judge(name, self.read(name)) {
-            Ok(judged) => self.publish(*judged),
-            Err(outcome) => Ok(*outcome),
-        }
+        self.publish(self.judge(name, self.read(name)))
     }
 
     pub(super) fn read(&self, name: &str) -> Result<Source, Error> {
@@ -136,16 +136,8 @@ impl Work<'_> {
         sources::read(self.site.folder, name)
     }
 
-    /// Whether a release may be seen; what became of it where it may not.
-    pub(super) fn judge(&self, name: &str, read: Result<Source, Error>) -> Result<Box<Judged>, Box<Outcome>> {
-        let judged = self.judged(name, read);
-        if judged.is_err() {
-            self.site.progress.step();
-        }
-        judged.map_err(Box::new)
-    }
-
-    fn judged(&self, name: &str, read: Result<Source, Error>) -> Result<Box<Judged>, Outcome> {
+    /// Whether a release may be seen.
+    pub(super) fn judge(&self, name: &str, read: Result<Source, Error>) -> Judgement {
         let site = self.site;
         let source = read.map_err(|error| self.unread(name, error))?;
         let parsed = parse(&source, site.reading);
@@ -153,17 +145,19 @@ impl Work<'_> {
         if hold.holds(site.now) {
             let until =
                 parsed.release.condition.as_ref().and_then(|condition| condition.until).map(|until| until.to_string());
-            return Err(Outcome { is_held: true, until, ..Outcome::refused(name, Vec::new(), None) });
+            return Err(Box::new(Outcome { is_held: true, until, ..Outcome::refused(name, Vec::new(), None) }));
         }
         let (pictures, unread) = Pictures::beside(&around(site, name), &parsed.release);
         let Prepared { briefing, diagnostics } = site.publisher.prepare(&parsed, &pictures);
         let items = [&parsed.diagnostics, &site.editor.concerns(&source, &parsed), &unread, &diagnostics];
         let said = Diagnostics { source: source.clone(), items: items.map(Vec::as_slice).concat() };
         if !site.editor.accepts(&said) {
-            return Err(Outcome::refused(name, vec![said], None));
+            return Err(Box::new(Outcome::refused(name, vec![said], None)));
         }
         let digest = Digest::of([source.bytes()]);
         let key = manifest::key(self.made, digest, &pictures);
+        // The briefing has them too.
+        let pictures = if self.is_shard { pictures } else { Pictures::default() };
         let embargo = match hold {
             Hold::Until(end) => Some(end),
             Hold::None | Hold::Open => None,
@@ -172,20 +166,21 @@ impl Work<'_> {
     }
 
     /// What is wrong with all files of a folder is said of the first one.
-    fn unread(&self, name: &str, error: Error) -> Outcome {
+    fn unread(&self, name: &str, error: Error) -> Box<Outcome> {
         let is_said = matches!(error, Error::OtherSettings { .. }) && !self.found.is_first_below_settings(name);
         let failure = (!is_said).then_some(Failure { source: None, error });
-        Outcome::refused(name, Vec::new(), failure)
+        Box::new(Outcome::refused(name, Vec::new(), failure))
     }
 
-    /// Publishes a release in the formats that nothing else of the site changes. Files are kept where the tree has them
-    /// from the same source.
-    pub(super) fn publish(&self, judged: Judged) -> Result<Outcome, Error> {
-        let outcome = self.published(judged);
+    /// Publishes a release that may be seen.
+    pub(super) fn publish(&self, judgement: Judgement) -> Result<Outcome, Error> {
+        let outcome = judgement.map_or_else(|outcome| Ok(*outcome), |judged| self.published(*judged));
         self.site.progress.step();
         outcome
     }
 
+    /// Publishes a release in the formats that nothing else of the site changes. Files are kept where the tree has them
+    /// from the same source.
     fn published(&self, judged: Judged) -> Result<Outcome, Error> {
         let Work { site, before, tree, .. } = self;
         let Judged { source, parsed, briefing, digest, key, embargo, pictures, said } = judged;
@@ -211,7 +206,6 @@ impl Work<'_> {
             files.push(Made { format, content });
         }
         let shown = Pictures::shown(&parsed.release).into_iter().map(str::to_owned).collect();
-        let pictures = if self.is_shard { pictures } else { Pictures::default() };
         let source = Source::new(name, "");
         let parsed = Parsed { diagnostics: Vec::new(), origins: Origins::default(), ..parsed };
         diagnostics.retain(|found| !found.items.is_empty());

@@ -28,10 +28,7 @@ pub(super) fn tell<'a>(work: &Work<'a>) -> Result<Releases<'a>, Error> {
     if !work.is_shard {
         refuse_clashes(work, &known, judged.iter().filter_map(|judged| judged.as_deref().ok()))?;
     }
-    let outcomes = judged.into_par_iter().map(|judged| match judged {
-        Ok(judged) => work.publish(*judged),
-        Err(outcome) => Ok(*outcome),
-    });
+    let outcomes = judged.into_par_iter().map(|judgement| work.publish(judgement));
     Ok(Releases { known, outcomes: outcomes.collect::<Result<_, Error>>()? })
 }
 
