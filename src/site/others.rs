@@ -53,7 +53,9 @@ impl Change<'_> {
         let path: PathBuf = self.target.components().chain(folder.components()).collect();
         let entries = path.read_dir().and_then(Iterator::collect);
         let entries = entries.map_err(|source| Error::Read { path: path.clone(), source })?;
-        refuse_locked(&path).map_err(|source| Error::Write { path, source })?;
+        refuse_locked(&path)
+            .and_then(|()| refuse_mounted(&path, self.target))
+            .map_err(|source| Error::Write { path, source })?;
         Ok(entries)
     }
 
@@ -104,5 +106,20 @@ fn refuse_locked(folder: &Path) -> io::Result<()> {
 
 #[cfg(not(target_os = "linux"))]
 fn refuse_locked(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// A file system of its own cannot change its place, and what is in it would be lost with the old tree.
+#[cfg(unix)]
+fn refuse_mounted(folder: &Path, target: &Path) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt as _;
+    if fs::metadata(folder)?.dev() == fs::metadata(target)?.dev() {
+        return Ok(());
+    }
+    Err(io::Error::new(io::ErrorKind::CrossesDevices, "another file system is mounted there"))
+}
+
+#[cfg(not(unix))]
+fn refuse_mounted(_: &Path, _: &Path) -> io::Result<()> {
     Ok(())
 }

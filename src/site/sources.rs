@@ -89,7 +89,7 @@ impl Look {
     fn walk(&mut self, folder: &Path, below: &str, depth: usize) -> Result<(), Error> {
         let failed = |source| Error::Read { path: folder.to_owned(), source };
         if depth > DEEPEST {
-            self.pass_over(below, format!("it is deeper than {DEEPEST} folders"));
+            self.pass_over(below, &format!("it is deeper than {DEEPEST} folders"), "put it further up");
             return Ok(());
         }
         for entry in folder.read_dir().map_err(failed)? {
@@ -108,7 +108,7 @@ impl Look {
             } else if is_release(&name) && path.is_file() {
                 self.found.names.push(in_folder);
             } else if path.is_dir() && self.leads_elsewhere(&path) && holds_releases(&path) {
-                self.pass_over(&in_folder, "it is a link".to_owned());
+                self.pass_over(&in_folder, "it is a link", "put the folder itself there");
             } else if name == SETTINGS && depth > 0 {
                 self.found.settings.push(below.to_owned());
             }
@@ -116,12 +116,12 @@ impl Look {
         Ok(())
     }
 
-    fn pass_over(&mut self, folder: &str, why: String) {
-        let message = format!("the releases in the folder `{}` are not read: {why}", folder.trim_end_matches('/'));
+    fn pass_over(&mut self, folder: &str, why: &str, way_out: &str) {
+        let folder = folder.trim_end_matches('/');
+        let message = format!("the releases in the folder `{folder}` are not read: {why}");
         let warning = Diagnostic::warning(codes::FOLDER_NOT_READ, Span::at(0), message).without_span();
-        let warning = warning.with_hint("put the folder itself there, or begin its name with `_` to pass it over");
-        let source = Source::new(folder.trim_end_matches('/'), "");
-        self.found.passed_over.push(Diagnostics { source, items: vec![warning] });
+        let warning = warning.with_hint(format!("{way_out}, or begin its name with `_` to pass it over"));
+        self.found.passed_over.push(Diagnostics { source: Source::new(folder, ""), items: vec![warning] });
     }
 
     /// Whether a link leads out of the folder; what is in it is found without the link.
