@@ -125,10 +125,30 @@ pub enum Error {
         /// What would be there as well.
         second: String,
     },
+    /// A path of a site would be both: by the address of a release, or by an old one.
+    #[error("`{}` would be both a file and a folder", path.display())]
+    FileAndFolder {
+        /// The path.
+        path: PathBuf,
+    },
     /// A file of somebody else's stands where one of a site goes.
     #[error("`{}` is in the way: no build has made it", path.display())]
     InTheWay {
         /// The file.
+        path: PathBuf,
+    },
+    /// A site, which is exchanged whole, would go where the releases are.
+    #[error("a site cannot be built into `{}`, which holds the releases of `{}`", output.display(), folder.display())]
+    IntoReleases {
+        /// The folder of the site.
+        output: PathBuf,
+        /// That of the releases.
+        folder: PathBuf,
+    },
+    /// A folder below that of a site has settings of its own, which a site does not read.
+    #[error("`{}` holds for the releases beside and below it, and a site has the settings of its own folder alone", path.display())]
+    OtherSettings {
+        /// The file with these settings.
         path: PathBuf,
     },
     /// Shards do not make a site.

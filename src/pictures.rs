@@ -27,12 +27,22 @@ impl Pictures {
     /// Only files below `folder` are read, so that a release from elsewhere cannot show what lies there. Addresses of the
     /// web are not fetched.
     pub fn beside(folder: &Path, release: &Release) -> (Self, Vec<Diagnostic>) {
+        Self::at(folder, &Self::shown(release))
+    }
+
+    /// The addresses of the pictures that `release` shows and that could lie beside it.
+    pub(crate) fn shown(release: &Release) -> Vec<&str> {
         let mut addresses = BTreeSet::new();
         gather(&release.body, &mut addresses);
+        addresses.into_iter().filter(|address| place(address).is_some()).collect()
+    }
+
+    /// Reads the pictures at these addresses, and says which it cannot.
+    pub(crate) fn at(folder: &Path, addresses: &[impl AsRef<str>]) -> (Self, Vec<Diagnostic>) {
         let mut pictures = BTreeMap::new();
         let mut diagnostics = Vec::new();
         let mut left = LIMIT_OF_ALL;
-        for address in addresses {
+        for address in addresses.iter().map(AsRef::as_ref) {
             let Some(place) = place(address) else { continue };
             let held = read(&folder.join(place), left).and_then(|bytes| {
                 left -= bytes.len();

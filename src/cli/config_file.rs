@@ -20,7 +20,7 @@ use super::nearest::nearest;
 use super::stop::Stop;
 use super::verdicts;
 use chancery::parse::{SettingError, Settings};
-use chancery::site::Target;
+use chancery::site::{SETTINGS, Target};
 use chancery::{Diagnostic, Diagnostics, Format, OutputFormat, Profile, Source, Span, Theme, codes, input};
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -29,9 +29,6 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// The name of the file.
-const NAME: &str = "chancery.toml";
 
 /// The keys it may have.
 const KEYS: [&str; 19] = [
@@ -97,7 +94,7 @@ pub(crate) struct Values {
 /// The file that holds for things in `folder`: the first one upward from it.
 pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
     let folder = fs::canonicalize(folder).ok()?;
-    folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+    folder.ancestors().map(|folder| folder.join(SETTINGS)).find(|path| path.is_file())
 }
 
 /// Reads the file at `path`.

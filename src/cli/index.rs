@@ -92,7 +92,9 @@ pub(super) fn hint(error: &ShardError) -> String {
         }
         ShardError::OtherVersion { .. } => "build all shards with one version".to_owned(),
         ShardError::Damaged { .. } => {
-            format!("copy the folder of the shard again, with the file `.chancery.json`, or run {build} again")
+            format!(
+                "copy the folder of the shard again, with the file `.chancery.json`, or run {build} again with `--anew`"
+            )
         }
         ShardError::IntoShard { .. } => "name another folder with `-o`".to_owned(),
     }

@@ -78,6 +78,7 @@ impl Plan {
     pub(crate) fn new(flags: &SiteFlags, settings: Settings) -> Result<Self, Stop> {
         let config = settings.site_config();
         let formats: BTreeSet<OutputFormat> = config.formats.iter().copied().chain([OutputFormat::Html]).collect();
+        settings.refuse_template_of_page(&formats)?;
         let date = settings.date.value;
         let publisher = Publisher::new(settings.theme(&formats)?, settings.fonts()?, settings.profile.value, date);
         let output = settings.output.value.clone().unwrap_or_else(|| flags.folder.join(OUTPUT));

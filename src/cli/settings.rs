@@ -240,6 +240,16 @@ impl Settings {
         Ok(theme)
     }
 
+    /// A site has templates of its own for pages of the web. One of `chancery.toml` is for other runs.
+    pub(crate) fn refuse_template_of_page(&self, formats: &BTreeSet<OutputFormat>) -> Result<(), Stop> {
+        let Some(template) = &self.template.value else { return Ok(()) };
+        let is_for_page = template_targets(template, formats)? == [Target::Html];
+        match self.template.origin {
+            Origin::CommandLine if is_for_page => Err(Stop::TemplateOfNoSite { template: template.clone() }),
+            _ => Ok(()),
+        }
+    }
+
     /// The fonts to publish with. A folder of fonts that cannot be read is an error: the text would be set in others.
     pub(crate) fn fonts(&self) -> Result<Fonts, Stop> {
         for folder in &self.font_path.value {

@@ -64,6 +64,8 @@ pub(crate) enum Stop {
     OverwritesLook { file: PathBuf, output: PathBuf },
     #[error("the template `{template}` makes no {formats}")]
     TemplateUnused { template: String, formats: String },
+    #[error("a site shows nothing with the template `{template}`")]
+    TemplateOfNoSite { template: String },
     #[error("`{path}` is there already and is different", path = path.display())]
     WouldOverwrite { path: PathBuf },
     #[error("the ending of the template `{template}` does not say what it makes")]
@@ -111,6 +113,10 @@ impl Stop {
             Stop::TemplateUnused { .. } => {
                 Some("its ending says what it makes: `.md`, `.html`, or `.pdf.html` for PDF".to_owned())
             }
+            Stop::TemplateOfNoSite { .. } => Some(
+                "its pages are drawn by `templates/release.html` of a theme: `chancery theme export` writes the built-in one"
+                    .to_owned(),
+            ),
             Stop::StdinTwice => Some("leave one `-` out, or give each release a file of its own".to_owned()),
             Stop::SiteToStdout => Some("name its folder with `-o`".to_owned()),
             Stop::NoFolder { .. } => {
@@ -163,6 +169,15 @@ fn library_hint(error: &Error) -> Option<String> {
                 .to_owned(),
         ),
         Error::Shard(why) => Some(index::hint(why)),
+        Error::FileAndFolder { .. } => {
+            Some("give it another name: in `address` of [site], or on the left of `moved.toml`".to_owned())
+        }
+        Error::IntoReleases { .. } => Some("name a folder beside or below it with `-o`, such as `-o public`".to_owned()),
+        Error::OtherSettings { .. } => Some(
+            "name its folder to `chancery build` as a site of its own, begin the folder's name with `_`, or write into the \
+             releases what the file says and take it away"
+                .to_owned(),
+        ),
         Error::InTheWay { .. } => Some("move it away, or build into another folder with `-o`".to_owned()),
         Error::NoPicture { .. } => Some("save it as PNG, JPEG or SVG; its ending does not make it one".to_owned()),
         _ => None,

@@ -86,6 +86,9 @@ pub enum BadPattern {
     /// It has a part that leads elsewhere.
     #[error("it has an empty part, `.` or `..`")]
     LeadsElsewhere,
+    /// It has a sign that says something else in an address: links would not lead there.
+    #[error("it has {0:?}, which is no letter of a path: leave it out")]
+    Sign(char),
 }
 
 /// What a pattern is filled with.
@@ -114,6 +117,11 @@ impl FromStr for Pattern {
         let inside = text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).ok_or(BadPattern::NoFolder)?;
         if inside.split('/').any(|part| matches!(part, "" | "." | "..")) {
             return Err(BadPattern::LeadsElsewhere);
+        }
+        // RFC 3986, 3.4, 3.5 and 2.1; browsers take a backslash for a stroke.
+        let is_sign = |letter: char| matches!(letter, '?' | '#' | '%' | '\\') || letter.is_control();
+        if let Some(sign) = inside.chars().find(|letter| is_sign(*letter)) {
+            return Err(BadPattern::Sign(sign));
         }
         let mut parts = Vec::new();
         let mut rest = inside;
@@ -164,12 +172,17 @@ impl Slot {
             Slot::Language => slug(values.language),
             Slot::Reference => or(values.reference.map(slug).unwrap_or_default()),
         };
-        address.push_str(&text);
+        // Only a day that is not known leaves no part of the address behind.
+        let may_lack = matches!(self, Slot::Month | Slot::Day);
+        address.push_str(if text.is_empty() && !may_lack { UNNAMED } else { &text });
     }
 }
 
 /// What stands for a year where there is none.
 pub(super) const UNDATED: &str = "undated";
+
+/// What stands for words that have no letters: `😀`.
+const UNNAMED: &str = "untitled";
 
 /// Words as a part of an address: letters and figures of any script in small letters with their marks, composed, and a hyphen
 /// for what is between.
@@ -243,6 +256,12 @@ mod tests {
             "news/statement/20310305-pr-12-31/"
         );
         assert_eq!("/{slug}/".parse::<Pattern>().unwrap().fill(&values("…", None)), "tides-3/");
+        let nameless = Values { name: "😀", issuer: Some("★"), reference: Some("—"), ..values("…", None) };
+        let fill = |pattern: &str| pattern.parse::<Pattern>().unwrap().fill(&nameless);
+        for pattern in ["/{slug}/", "/{name}/", "/{reference}/"] {
+            assert_eq!(fill(pattern), "untitled/");
+        }
+        assert_eq!(fill("/{issuer}/{month}/{day}-{slug}/"), "untitled/-untitled/");
     }
 
     #[test]
@@ -253,6 +272,8 @@ mod tests {
         assert_eq!(why("/{year}/"), BadPattern::Same);
         assert_eq!(why("{slug}.html"), BadPattern::NoFolder);
         assert_eq!(why("/../{slug}/"), BadPattern::LeadsElsewhere);
+        assert_eq!(why("/q?x/{slug}/"), BadPattern::Sign('?'));
+        assert_eq!(why("/%2e%2e/{slug}/").to_string(), "it has '%', which is no letter of a path: leave it out");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::entry::{Content, Entry, Made};
 use super::manifest::{self, Digest, File, Manifest};
 use super::redirect::Moved;
 use super::shard::{Line, Part, RELEASES};
-use super::{Built, Site, made_with, publish, target, tree};
+use super::{Built, Site, made_with, publish, settled, target, tree};
 use crate::error::Error;
 use crate::parse::{Origins, Parsed};
 use crate::pictures::Pictures;
@@ -136,6 +136,7 @@ impl Shards {
     /// # Errors
     /// As [`build`](super::build); [`Error::Shard`] where a shard is damaged or was built with other settings.
     pub fn index(&self, site: &Site<'_>) -> Result<Built, Error> {
+        settled::refuse_into_releases(site)?;
         let mut built = Built::default();
         if site.strict && self.refused() > 0 {
             return Ok(built);
@@ -147,7 +148,7 @@ impl Shards {
             entries.extend(entries_of(site, path, manifest)?);
         }
         entries.sort_by(|one: &Entry, other| one.source.name().cmp(other.source.name()));
-        let (tree, before) = tree::begin(site.output)?;
+        let (tree, before) = tree::begin(site.output, site.check())?;
         let targets = target::open(site, made)?;
         publish(site, entries, made, (Moved::of(site)?, &before), (tree, targets), &mut built)?;
         Ok(built)
@@ -220,7 +221,7 @@ fn entries_of(site: &Site<'_>, folder: &Path, manifest: &Manifest) -> Result<Vec
 
 /// A release as it was when its shard had made it.
 fn entry(site: &Site<'_>, folder: &Path, manifest: &Manifest, line: Line<'_>) -> Option<Entry> {
-    let manifest::Release { source, key, embargo, files, .. } = manifest.release(&line.name)?;
+    let manifest::Release { source, key, embargo, pictures: shown, files, .. } = manifest.release(&line.name)?;
     let made = |&format: &OutputFormat| {
         let path = files.get(format.extension())?;
         let content = Content::OfShard(folder.join(path), *manifest.files().get(path)?);
@@ -233,8 +234,9 @@ fn entry(site: &Site<'_>, folder: &Path, manifest: &Manifest, line: Line<'_>) ->
     let pictures = Pictures::of(line.pictures.into_iter().map(|(name, held)| (name.into_owned(), held.into_owned())));
     let briefing = site.publisher.prepare(&parsed, &pictures).briefing;
     let source_file = Source::new(line.name, "");
-    let (digest, key, embargo) = (*source, *key, *embargo);
-    Some(Entry { source: source_file, parsed, briefing, digest, key, embargo, files, pictures: Pictures::default() })
+    let (digest, key, embargo, shown) = (*source, *key, *embargo, shown.clone());
+    let pictures = Pictures::default();
+    Some(Entry { source: source_file, parsed, briefing, digest, key, embargo, shown, files, pictures })
 }
 
 /// A file of a shard, as its manifest says it is: one that was copied by half is noticed.

@@ -6,6 +6,7 @@ use super::Site;
 use super::place::Place;
 use super::redirect::Moved;
 use super::shard::Part;
+use crate::pictures::Pictures;
 use crate::pipeline::OutputFormat;
 use crate::source::Source;
 use jiff::Timestamp;
@@ -50,8 +51,17 @@ pub(super) struct Release {
     /// Until when it was held back: before that it must not be seen again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) embargo: Option<Timestamp>,
+    /// The addresses of the pictures that it shows, or would if they were there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) pictures: Vec<String>,
     /// The paths of its files besides the page, by format.
     pub(super) files: BTreeMap<String, String>,
+}
+
+impl Release {
+    fn may_be_seen(&self, now: Timestamp) -> bool {
+        self.embargo.is_none_or(|end| end <= now)
+    }
 }
 
 /// A file of a tree.
@@ -64,6 +74,16 @@ pub(super) struct File {
 impl File {
     pub(super) fn of(bytes: &[u8]) -> Self {
         File { content: Digest::of([bytes]), size: bytes.len() as u64 }
+    }
+
+    /// Whether a file is there and as long as this one.
+    pub(super) fn has_size_of(self, place: &Path) -> bool {
+        fs::metadata(place).is_ok_and(|found| found.is_file() && found.len() == self.size)
+    }
+
+    /// Whether this is what is there.
+    pub(super) fn is_content_of(self, place: &Path) -> bool {
+        self.has_size_of(place) && fs::read(place).is_ok_and(|bytes| File::of(&bytes) == self)
     }
 }
 
@@ -129,9 +149,7 @@ impl Manifest {
     pub(super) fn of_places(site: &Site<'_>, made: Digest, moved: Digest, places: &[Place]) -> Self {
         let release = |place: &Place| {
             let files = place.files.iter().map(|file| (file.format.to_string(), file.path.clone()));
-            let entry = &place.entry;
-            let address = place.address.clone();
-            Release { source: entry.digest, address, key: entry.key, embargo: entry.embargo, files: files.collect() }
+            place.entry.listed(place.address.clone(), files.collect())
         };
         let sources = places.iter().map(|place| (place.entry.source.name().to_owned(), release(place))).collect();
         Manifest { moved, ..Manifest::new(site, made, sources) }
@@ -170,10 +188,17 @@ impl Manifest {
         self.sources.iter().map(|(name, release)| (name.as_str(), &release.source, release.address.as_str()))
     }
 
-    /// Whether the tree has this release as it is now, made as things are made now.
-    pub(super) fn knows(&self, name: &str, made: Digest, source: &Source) -> bool {
-        let known = self.sources.get(name).filter(|_| self.made == made);
-        known.is_some_and(|release| release.source == Digest::of([source.bytes()]))
+    /// Whether the tree has this release as it is now, with the pictures that lie in `folder`, made as things are made now.
+    pub(super) fn knows(&self, name: &str, made: Digest, source: &Source, folder: &Path) -> bool {
+        let digest = Digest::of([source.bytes()]);
+        let known = self.sources.get(name).filter(|release| self.made == made && release.source == digest);
+        known.is_some_and(|release| release.key == key(made, digest, &Pictures::at(folder, &release.pictures).0))
+    }
+
+    /// Where a release that is as it was will be, unless it is judged by other rules or held back again.
+    pub(super) fn seen_at(&self, site: &Site<'_>, made: Digest, name: &str) -> Option<&str> {
+        let release = self.sources.get(name).filter(|release| release.may_be_seen(site.now));
+        release.filter(|_| self.is_made(site, made)).map(|release| release.address.as_str())
     }
 
     /// What it says of a release.
@@ -189,14 +214,11 @@ impl Manifest {
     /// Whether the tree at `output` has `count` releases and no other, judged as they would be now, all of them may be seen, and all
     /// files are there.
     pub(super) fn is_whole(&self, site: &Site<'_>, output: &Path, count: usize, made: Digest, moved: Digest) -> bool {
-        let may_be_seen = |release: &Release| release.embargo.is_none_or(|end| end <= site.now);
-        let is_there = |(path, file): (&String, &File)| {
-            fs::metadata(output.join(path)).is_ok_and(|found| found.is_file() && found.len() == file.size)
-        };
+        let is_there = |(path, file): (&String, &File)| file.has_size_of(&output.join(path));
         self.is_made(site, made)
             && self.moved == moved
             && self.sources.len() == count
-            && self.sources.values().all(may_be_seen)
+            && self.sources.values().all(|release| release.may_be_seen(site.now))
             && !self.files.is_empty()
             && self.files.iter().all(is_there)
     }
@@ -207,6 +229,12 @@ impl Manifest {
         let path = release.files.get(format.extension())?;
         Some((path, *self.files.get(path)?))
     }
+}
+
+/// What the files of a release are made from.
+pub(super) fn key(made: Digest, source: Digest, pictures: &Pictures) -> Digest {
+    let shown = pictures.addresses().flat_map(|(name, held)| [name.as_bytes(), held.as_bytes()]);
+    Digest::of([made.bytes(), source.bytes()].into_iter().chain(shown))
 }
 
 fn standard(site: &Site<'_>) -> Digest {

@@ -19,14 +19,17 @@ mod entry;
 mod feeds;
 mod icon;
 mod index;
+mod known;
 mod latin;
 mod lists;
 mod manifest;
+mod others;
 mod pages;
 mod place;
 mod progress;
 mod redirect;
 mod search;
+mod settled;
 mod shard;
 mod sitemap;
 mod sources;
@@ -39,23 +42,25 @@ pub use index::{ShardError, Shards, Unlike};
 pub use manifest::NAME as MANIFEST;
 pub use progress::Progress;
 pub use shard::{BadShardNumber, Shard};
+pub use sources::SETTINGS;
 pub use target::{Kind, Target, UnknownKind};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::parse::{self, Parsed};
-use crate::pictures::Pictures;
 use crate::pipeline::Publisher;
 use crate::source::Source;
-use entry::{Entry, Outcome};
+use entry::{Entry, Outcome, Work};
 use jiff::Timestamp;
+use known::Releases;
 use manifest::{Digest, Manifest};
 use rayon::prelude::*;
 use redirect::Moved;
 use shard::Part;
+use sources::Found;
 use std::path::{Path, PathBuf};
 use target::Open;
-use tree::{Ready, Tree};
+use tree::{Check, Ready, Tree};
 
 /// A site that can be built.
 #[derive(Clone, Copy)]
@@ -91,6 +96,25 @@ pub struct Site<'a> {
     pub is_preview: bool,
     /// Who says what may be published.
     pub editor: &'a dyn Editor,
+}
+
+impl Built {
+    /// Says what there is to say besides, and whether the site is strict and something is refused.
+    fn say(&mut self, site: &Site<'_>, found: Vec<Diagnostics>) -> bool {
+        if site.strict {
+            let refused = found.iter().filter(|found| !site.editor.accepts(found));
+            self.refused.extend(refused.map(|found| found.source.name().to_owned()));
+        }
+        self.diagnostics.extend(found);
+        site.strict && !self.refused.is_empty()
+    }
+}
+
+impl Site<'_> {
+    /// What is made anew is not taken for what it should be.
+    fn check(&self) -> Check {
+        if self.anew { Check::Content } else { Check::Size }
+    }
 }
 
 /// Says what there is to say of a release, and whether it may be published.
@@ -142,8 +166,8 @@ pub struct Built {
 /// file of somebody else's where one of the site's goes; [`Error::Template`]. What keeps one release from being published
 /// is in [`Built`], and the others are published.
 pub fn build(site: &Site<'_>) -> Result<Built, Error> {
-    let names = sources::find(site)?;
-    run(site, names, None)
+    settled::refuse_into_releases(site)?;
+    run(site, sources::find(site)?, None)
 }
 
 /// Builds one shard of the site, or leaves it as it is where nothing has changed: [`Shards`] makes a site of all of them. A
@@ -152,39 +176,24 @@ pub fn build(site: &Site<'_>) -> Result<Built, Error> {
 /// # Errors
 /// As [`build`], besides two pages at one address.
 pub fn build_shard(site: &Site<'_>, shard: Shard) -> Result<Built, Error> {
-    let mut names = sources::find(site)?;
-    let part = Part::of(site, shard, &names);
-    names.retain(|name| shard.has(name));
-    run(site, names, Some(part))
+    settled::refuse_into_releases(site)?;
+    let mut found = sources::find(site)?;
+    let part = Part::of(site, shard, &found.names);
+    found.leave_to(shard);
+    run(site, found, Some(part))
 }
 
 /// Builds the site of these files, or one part of it.
-fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Built, Error> {
-    site.progress.begin(names.len());
-    let (tree, before) = tree::begin(site.output)?;
+fn run(site: &Site<'_>, found: Found, mut part: Option<Part>) -> Result<Built, Error> {
+    site.progress.begin(found.names.len());
+    let (tree, before) = tree::begin(site.output, site.check())?;
     let made = made_with(site);
     let is_shard = part.is_some();
     let targets = if is_shard { Vec::new() } else { target::open(site, made)? };
     // What leads to a release is no matter of its shard.
     let moved = if is_shard { Moved::default() } else { Moved::of(site)? };
-    let make = |name: &String, read: Result<Source, Error>| -> Result<Outcome, Error> {
-        let mut outcome = entry::make(site, name, read, &before, made, &tree)?;
-        site.progress.step();
-        if let Some(entry) = outcome.entry.as_mut().filter(|_| !is_shard) {
-            entry.pictures = Pictures::default();
-        }
-        Ok(outcome)
-    };
-    // Of those that the tree has as they are nothing is kept in memory: where there is more to do they are read again.
-    let tried = names.par_iter().map(|name| {
-        let read = sources::read(site.folder, name);
-        let is_known = read.as_ref().is_ok_and(|source| before.knows(name, made, source));
-        if is_known { Ok(None) } else { make(name, read).map(Some) }
-    });
-    let tried: Vec<Option<Outcome>> = tried.collect::<Result<_, Error>>()?;
-    let known: Vec<&String> =
-        names.iter().zip(&tried).filter(|(_, tried)| tried.is_none()).map(|(name, _)| name).collect();
-    let mut outcomes: Vec<Outcome> = tried.into_iter().flatten().collect();
+    let work = Work { site, found: &found, before: &before, made, tree: &tree, is_shard };
+    let Releases { known, mut outcomes } = known::tell(&work)?;
     let nothing_new = outcomes.iter().all(|outcome| outcome.entry.is_none());
     if let Some(part) = &mut part {
         // Those that are refused are never known.
@@ -196,10 +205,11 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
             && targets.iter().all(|one| one.is_whole(site, known.len()))
     };
     if nothing_new && !site.anew && !site.retell && is_whole() {
-        let published = known.len();
-        return Ok(Built { published, ..gather(outcomes).1 });
+        let mut built = Built { published: known.len(), ..gather(outcomes).1 };
+        built.diagnostics.extend(found.passed_over);
+        return Ok(built);
     }
-    let again = known.into_par_iter().map(|name| make(name, sources::read(site.folder, name)));
+    let again = known.into_par_iter().map(|name| work.make(name));
     outcomes.extend(again.collect::<Result<Vec<Outcome>, Error>>()?);
     outcomes.sort_by(|one, other| one.name.cmp(&other.name));
     let (entries, mut built) = gather(outcomes);
@@ -208,8 +218,9 @@ fn run(site: &Site<'_>, names: Vec<String>, mut part: Option<Part>) -> Result<Bu
         Some(part) => {
             let part = Part { refused: built.refused.len(), ..part };
             shard::write(site, part, entries, made, tree, &mut built)?;
+            built.diagnostics.extend(found.passed_over);
         }
-        None if site.strict && !built.refused.is_empty() => {}
+        None if built.say(site, found.passed_over) => {}
         // While somebody writes, half a release takes no page away.
         None if site.retell && built.refused.iter().any(|name| before.release(name).is_some()) => built.is_kept = true,
         None => publish(site, entries, made, (moved, &before), (tree, targets), &mut built)?,
@@ -252,13 +263,7 @@ fn publish(
     built: &mut Built,
 ) -> Result<(), Error> {
     let places = place::find(site.config, entries)?;
-    let differing = editions::compare(&places);
-    if site.strict {
-        let refused = differing.iter().filter(|found| !site.editor.accepts(found));
-        built.refused.extend(refused.map(|found| found.source.name().to_owned()));
-    }
-    built.diagnostics.extend(differing);
-    if !built.refused.is_empty() && site.strict {
+    if built.say(site, editions::compare(&places)) {
         return Ok(());
     }
     built.published = places.len();

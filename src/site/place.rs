@@ -5,7 +5,8 @@ use super::config::Config;
 use super::entry::{Content, Entry, Made};
 use crate::error::Error;
 use crate::pipeline::OutputFormat;
-use crate::release::{KindClass, Moment, is_language_tag};
+use crate::prepare::Briefing;
+use crate::release::{KindClass, Moment, Release, is_language_tag};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +38,7 @@ impl Place {
 
     /// The kind as a part of an address: `press-release`.
     pub(super) fn kind(&self) -> String {
-        kind(&self.entry)
+        kind(&self.entry.parsed.release)
     }
 
     fn source(&self) -> &str {
@@ -45,8 +46,8 @@ impl Place {
     }
 }
 
-fn kind(entry: &Entry) -> String {
-    let class = entry.parsed.release.kind.as_ref().map_or(KindClass::Other, |kind| kind.class);
+fn kind(release: &Release) -> String {
+    let class = release.kind.as_ref().map_or(KindClass::Other, |kind| kind.class);
     serde_json::to_value(class).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -57,29 +58,32 @@ pub(super) fn find(config: &Config, entries: Vec<Entry>) -> Result<Vec<Place>, E
         let moment = place.date().map(|moment| (moment.date, moment.time));
         (Reverse(moment), place.source().to_owned())
     });
-    refuse_clashes(&places)?;
+    refuse_clashes(places.iter().map(|place| (place.address.as_str(), place.source())))?;
     join_editions(&mut places);
     Ok(places)
 }
 
 fn place(config: &Config, mut entry: Entry) -> Place {
-    let release = &entry.parsed.release;
-    let values = Values {
-        date: release.date_published,
-        title: &entry.briefing.name,
-        name: stem(entry.source.name()),
-        issuer: release.issuer.as_deref(),
-        kind: &kind(&entry),
-        language: &entry.briefing.language,
-        reference: release.reference.as_deref(),
-        letters: config.letters,
-    };
-    let address = config.address.fill(&values);
+    let address = address(config, &entry.parsed.release, &entry.briefing, entry.source.name());
     // Downloads are told apart by their names.
     let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
     let placed = |Made { format, content }| Placed { format, path: format!("{address}{name}.{format}"), content };
     let files = std::mem::take(&mut entry.files).into_iter().map(placed).collect();
     Place { entry, address, files, editions: Vec::new() }
+}
+
+/// The address of a release whose file has this name.
+pub(super) fn address(config: &Config, release: &Release, briefing: &Briefing, name: &str) -> String {
+    config.address.fill(&Values {
+        date: release.date_published,
+        title: &briefing.name,
+        name: stem(name),
+        issuer: release.issuer.as_deref(),
+        kind: &kind(release),
+        language: &briefing.language,
+        reference: release.reference.as_deref(),
+        letters: config.letters,
+    })
 }
 
 /// `tides` of `2031/tides.en.txt`.
@@ -89,14 +93,15 @@ fn stem(name: &str) -> &str {
     edition(name).map_or(stem, |(_, language)| &stem[..stem.len() - language.len() - 1])
 }
 
-fn refuse_clashes(places: &[Place]) -> Result<(), Error> {
-    let mut known: BTreeMap<&str, &Place> = BTreeMap::new();
-    for place in places {
-        if let Some(other) = known.insert(&place.address, place) {
-            let mut names = [other.source(), place.source()];
+/// No two releases, of which there are the addresses and the files, are at one address.
+pub(super) fn refuse_clashes<'p>(places: impl Iterator<Item = (&'p str, &'p str)>) -> Result<(), Error> {
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    for (address, name) in places {
+        if let Some(other) = known.insert(address, name) {
+            let mut names = [other, name];
             names.sort_unstable();
             let [first, second] = names.map(|name| format!("`{name}`"));
-            return Err(Error::SameAddress { address: place.address.clone(), first, second });
+            return Err(Error::SameAddress { address: address.to_owned(), first, second });
         }
     }
     Ok(())

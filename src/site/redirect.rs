@@ -9,6 +9,7 @@ use super::Site;
 use super::manifest::{Digest, Manifest};
 use super::pages::{View, link};
 use super::place::Place;
+use super::sources;
 use super::tree::Tree;
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::error::Error;
@@ -145,8 +146,13 @@ impl Moved {
             match now.get(entry.file.as_str()) {
                 _ if taken.contains(address.trim_end_matches("index.html")) => {}
                 Some(place) => page(site, address, place, stylesheet, tree)?,
-                None if site.folder.join(&entry.file).is_file() => {}
-                None => items.push(leads_nowhere(address, entry)),
+                None => {
+                    let is_there = site.folder.join(&entry.file).is_file();
+                    // It may be held back or refused.
+                    if !is_there || !sources::can_be(&entry.file) {
+                        items.push(leads_nowhere(address, entry, is_there));
+                    }
+                }
             }
         }
         let source = Source::new(NAME, self.text.as_str());
@@ -179,8 +185,9 @@ fn page(site: &Site<'_>, address: &str, place: &Place, stylesheet: &str, tree: &
     tree.add(&path, site.publisher.renderer().site_moved(&page)?.as_bytes())
 }
 
-fn leads_nowhere(address: &str, entry: &Entry) -> Diagnostic {
-    let message = format!("`{address}` leads to `{}`, which is not there", entry.file);
+fn leads_nowhere(address: &str, entry: &Entry, is_there: bool) -> Diagnostic {
+    let why = if is_there { "is no release" } else { "is not there" };
+    let message = format!("`{address}` leads to `{}`, which {why}", entry.file);
     Diagnostic::warning(codes::MOVED, entry.span, message)
         .with_hint("name the file where the release is now, or take the line away")
 }
@@ -208,7 +215,8 @@ fn entries(text: &str) -> Result<BTreeMap<String, Entry>, Diagnostic> {
             return Err(Diagnostic::error(codes::MOVED, span, "expected the file of a release".to_owned())
                 .with_hint("write its path below this folder in quotation marks: `\"2031/tides.txt\"`"));
         };
-        if entries.insert(address, Entry { file: file.to_owned(), span }).is_some() {
+        let file = file.trim_start_matches("./").to_owned();
+        if entries.insert(address, Entry { file, span }).is_some() {
             return Err(Diagnostic::error(codes::MOVED, at_key, format!("`{}` stands twice", key.get_ref())));
         }
     }

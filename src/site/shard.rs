@@ -6,7 +6,7 @@
 //! (tree.rs): there whole or not at all, and its manifest holds what each of its files must be.
 
 use super::entry::{Content, Entry, Made};
-use super::manifest::{self, Digest, Manifest};
+use super::manifest::{Digest, Manifest};
 use super::place::edition;
 use super::tree::Tree;
 use super::{Built, Site};
@@ -134,11 +134,7 @@ pub(super) fn write(
     for entry in entries {
         line(&entry, &mut lines);
         let files = files(&entry, &tree)?;
-        let Entry { source, digest, key, embargo, .. } = entry;
-        sources.insert(
-            source.name().to_owned(),
-            manifest::Release { source: digest, address: String::new(), key, embargo, files },
-        );
+        sources.insert(entry.source.name().to_owned(), entry.listed(String::new(), files));
     }
     tree.add(RELEASES, &lines)?;
     let mut manifest = Manifest::new(site, made, sources);

@@ -5,6 +5,7 @@
 //! that was stopped (killed, or the disk full), the next one takes away.
 
 use super::manifest::{self, File, Manifest};
+use super::others::Change;
 use crate::error::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -28,6 +29,15 @@ pub(super) struct Aside {
     pub(super) file: File,
 }
 
+/// How a file that is there is known to be the one that was made.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Check {
+    /// By its size, which tells one that was cut off.
+    Size,
+    /// By all that is in it.
+    Content,
+}
+
 /// A tree that is being made.
 #[derive(Debug)]
 pub(super) struct Tree {
@@ -38,6 +48,7 @@ pub(super) struct Tree {
     aside: PathBuf,
     /// What is there now.
     before: BTreeMap<String, File>,
+    check: Check,
     made: Mutex<Made>,
     /// How many files wait for their paths.
     waiting: AtomicUsize,
@@ -66,7 +77,7 @@ pub(super) struct Counts {
 }
 
 /// Begins the tree at `target`, when no other run makes it; gives what is there.
-pub(super) fn begin(target: &Path) -> Result<(Tree, Manifest), Error> {
+pub(super) fn begin(target: &Path, check: Check) -> Result<(Tree, Manifest), Error> {
     // A folder would take the place of a file, or of a device.
     if target.symlink_metadata().is_ok() && !target.is_dir() {
         return Err(Error::InTheWay { path: target.to_owned() });
@@ -75,7 +86,7 @@ pub(super) fn begin(target: &Path) -> Result<(Tree, Manifest), Error> {
     let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
     let lock = lock(&target)?;
     let before = Manifest::of(&target);
-    Ok((Tree::new(&target, &before, lock)?, before))
+    Ok((Tree::new(&target, &before, check, lock)?, before))
 }
 
 /// Waits until no other run makes this tree.
@@ -99,7 +110,7 @@ fn beside(target: &Path, what: &str) -> Result<PathBuf, Error> {
 }
 
 impl Tree {
-    pub(super) fn new(target: &Path, before: &Manifest, lock: Lock) -> Result<Self, Error> {
+    fn new(target: &Path, before: &Manifest, check: Check, lock: Lock) -> Result<Self, Error> {
         let (staging, aside) = (beside(target, "new")?, beside(target, "old")?);
         if !target.exists() && aside.exists() {
             // A run was stopped between two steps of changing places.
@@ -112,6 +123,7 @@ impl Tree {
             staging,
             aside,
             before: before.files().clone(),
+            check,
             made: Mutex::default(),
             waiting: AtomicUsize::new(0),
             _lock: lock,
@@ -121,7 +133,7 @@ impl Tree {
     /// Adds a file. One that is there with the same content is linked, so that it keeps its time.
     pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let file = File::of(bytes);
-        if self.before.get(path) == Some(&file) && self.link(path, path).is_ok() {
+        if self.stays(path, file) {
             self.note(path, file, false);
             return Ok(());
         }
@@ -141,7 +153,7 @@ impl Tree {
 
     /// Adds a file that was set aside, or links one that is there with the same content.
     pub(super) fn adopt(&self, Aside { place, file }: &Aside, path: &str) -> Result<(), Error> {
-        if self.before.get(path) == Some(file) && self.link(path, path).is_ok() {
+        if self.stays(path, *file) {
             self.note(path, *file, false);
             return Ok(());
         }
@@ -164,7 +176,7 @@ impl Tree {
 
     /// Adds a file that was made before and lies elsewhere.
     pub(super) fn add_from(&self, path: &str, file: File, from: &Path) -> Result<(), Error> {
-        if self.before.get(path) == Some(&file) && self.link(path, path).is_ok() {
+        if self.stays(path, file) {
             self.note(path, file, false);
             return Ok(());
         }
@@ -173,8 +185,17 @@ impl Tree {
     }
 
     /// Whether the tree that is there has this file.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.target.join(path).is_file()
+    pub(super) fn has(&self, path: &str, file: File) -> bool {
+        let place = self.target.join(path);
+        match self.check {
+            Check::Size => file.has_size_of(&place),
+            Check::Content => file.is_content_of(&place),
+        }
+    }
+
+    /// Links a file that is there as it shall be.
+    fn stays(&self, path: &str, file: File) -> bool {
+        self.before.get(path) == Some(&file) && self.has(path, file) && self.link(path, path).is_ok()
     }
 
     fn link(&self, from: &str, path: &str) -> Result<(), Error> {
@@ -211,6 +232,16 @@ impl Tree {
 
     /// The path as a person knows it: below the folder where it will be.
     fn failed(&self, path: &str, source: io::Error) -> Error {
+        // Only what we make is where we make it.
+        let is_both = matches!(
+            source.kind(),
+            io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory | io::ErrorKind::AlreadyExists
+        );
+        if is_both && !path.is_empty() {
+            let is_file = |around: &&Path| around.to_str().is_some_and(|name| self.makes(name));
+            let both = Path::new(path).ancestors().skip(1).find(is_file).unwrap_or(Path::new(path));
+            return Error::FileAndFolder { path: self.target.join(both) };
+        }
         Error::Write { path: self.target.join(path), source }
     }
 
@@ -224,32 +255,13 @@ impl Tree {
     pub(super) fn ready(self, manifest: Manifest) -> Result<Ready, Error> {
         let Made { files, written, .. } = std::mem::take(&mut *self.made());
         let removed = self.before.keys().filter(|path| !files.contains_key(*path)).count();
-        self.carry_over(&files)?;
+        let Tree { target, staging, before, .. } = &self;
+        Change { target, staging, before, made: &files }.carry_over()?;
         remove(&self.staging.join(WAITING))?;
         let manifest = manifest.with_files(files);
         let place = self.place(manifest::NAME)?;
         fs::write(&place, manifest.to_json()).map_err(|source| self.failed(manifest::NAME, source))?;
         Ok(Ready { tree: self, counts: Counts { written, removed } })
-    }
-
-    /// Links the files of the tree that is there which no run of ours has made: they are somebody else's.
-    fn carry_over(&self, files: &BTreeMap<String, File>) -> Result<(), Error> {
-        let mut waiting = vec![String::new()];
-        while let Some(folder) = waiting.pop() {
-            let Ok(entries) = self.target.join(&folder).read_dir() else { continue };
-            for entry in entries.flatten() {
-                let Some(name) = entry.file_name().to_str().map(|name| format!("{folder}{name}")) else { continue };
-                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    waiting.push(format!("{name}/"));
-                } else if !self.before.contains_key(&name) && name != manifest::NAME {
-                    if files.contains_key(&name) {
-                        return Err(Error::InTheWay { path: self.target.join(name) });
-                    }
-                    self.link(&name, &name)?;
-                }
-            }
-        }
-        Ok(())
     }
 }
 
@@ -302,14 +314,14 @@ fn change_places(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tree, lock};
+    use super::{Check, Tree, lock};
     use crate::site::manifest::Manifest;
     use rayon::prelude::*;
     use std::fs;
     use std::path::Path;
 
     fn tree(target: &Path) -> Tree {
-        Tree::new(target, &Manifest::of(target), lock(target).unwrap()).unwrap()
+        Tree::new(target, &Manifest::of(target), Check::Size, lock(target).unwrap()).unwrap()
     }
 
     fn names(folder: &Path) -> Vec<String> {

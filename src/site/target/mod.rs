@@ -26,12 +26,13 @@ use super::lists::List;
 use super::manifest::{Digest, Manifest};
 use super::place::Place;
 use super::redirect::Moved;
+use super::settled::settled;
 use super::tree::{self, Ready, Tree};
 use crate::error::Error;
 use crate::render::{Profile, Renderer};
 use form::{Form, Making};
 use rayon::prelude::*;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// A folder that a documentation generator reads: a section `[[target]]` of `chancery.toml`.
@@ -143,7 +144,7 @@ pub(super) fn open<'a>(site: &Site<'a>, made: Digest) -> Result<Vec<Open<'a>>, E
     let mut targets: Vec<&Target> = site.targets.iter().collect();
     targets.sort_by(|one, other| one.output.cmp(&other.output));
     let open = |target: &'a Target| {
-        let (tree, before) = tree::begin(&target.output)?;
+        let (tree, before) = tree::begin(&target.output, site.check())?;
         let own = format!("{target:?}");
         Ok(Open { target, made: Digest::of([made.bytes(), own.as_bytes()]), before, tree })
     };
@@ -167,20 +168,6 @@ fn refuse_overlaps(site: &Site<'_>) -> Result<(), Error> {
         others.push((output, place));
     }
     Ok(())
-}
-
-/// Where a path leads, though not all of it need be there yet.
-fn settled(path: &Path) -> PathBuf {
-    let mut settled = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-        match part {
-            Component::ParentDir => drop(settled.pop()),
-            Component::CurDir => {}
-            part => settled.push(part),
-        }
-        settled = settled.canonicalize().unwrap_or(settled);
-    }
-    settled
 }
 
 impl Open<'_> {
@@ -211,19 +198,5 @@ impl Open<'_> {
             tree.add(&name, text.as_bytes())?;
         }
         tree.ready(Manifest::of_target(site, made, places))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::settled;
-    use std::path::Path;
-
-    #[test]
-    fn places_are_known_before_they_are_there() {
-        let folder = tempfile::tempdir().unwrap();
-        let real = folder.path().canonicalize().unwrap();
-        assert_eq!(settled(&folder.path().join("a/./b/../c")), real.join("a/c"));
-        assert_eq!(settled(Path::new("x")), std::env::current_dir().unwrap().join("x"));
     }
 }

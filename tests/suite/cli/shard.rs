@@ -67,7 +67,7 @@ fn heads(runs: &[&Ran]) -> Vec<String> {
 }
 
 /// The folders of all shards.
-fn folders(of: u32) -> String {
+pub(super) fn folders(of: u32) -> String {
     (1..=of).map(|number| format!("press/shards/{number}-of-{of} ")).collect()
 }
 

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 /// A release of a day of March 2031, on a thing.
-fn release(day: u32, thing: &str) -> String {
+pub(super) fn release(day: u32, thing: &str) -> String {
     format!(
         "Ministry of Tides of the Republic of Vessland\n\n{day} March 2031 | Press release\n\nThe {thing} of Lund reopens\n\n\
          1. The {thing} of Lund was opened again on March {day}.\n\n2. As paragraph 1 says, the {thing} is open.\n"
@@ -18,7 +18,7 @@ fn release(day: u32, thing: &str) -> String {
 const SETTINGS: &str = "[site]\ntitle = \"Tides\"\nurl = \"https://press.tides.example/\"\npage-size = 2\n";
 
 /// Five releases and the settings of a site.
-fn press() -> Room {
+pub(super) fn press() -> Room {
     let room = Room::new().file("chancery.toml", SETTINGS);
     let things = ["harbour", "pier", "bridge", "lighthouse", "lock"];
     let released = |room: Room, (index, thing): (usize, &&str)| {
@@ -28,7 +28,7 @@ fn press() -> Room {
 }
 
 /// Every file below a folder of the room.
-fn files(room: &Room, folder: &str) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(room: &Room, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let prefix = format!("{folder}/");
     let names = room.names().into_iter().filter_map(|name| name.strip_prefix(&prefix).map(str::to_owned));
     names.map(|name| (name.clone(), fs::read(room.path(&format!("{folder}/{name}"))).unwrap())).collect()
@@ -185,6 +185,22 @@ fn two_releases_at_one_address_are_named() {
     ran.says("hint: give one another title");
     assert!(!room.path("public").exists());
     assert!(room.names().iter().all(|name| !name.contains("chancery-new")), "{:?}", room.names());
+}
+
+#[test]
+fn a_release_that_is_held_back_again_leaves_its_address() {
+    let held = |name: &str, until: &str| {
+        let until = format!("| Press release\n\nEmbargoed until {until} March 2031, 18:00 (UTC+01:00)");
+        (format!("2031/{name}.txt"), release(4, "casemate").replace("| Press release", &until))
+    };
+    let (late, text) = held("late", "6");
+    let room = press().file(&late, text);
+    room.run("build -f md --now 2031-03-07T00:00:00Z").exits(0);
+    let (early, text) = held("early", "4");
+    let room = room.file(&early, text);
+    room.run("build -f md --now 2031-03-07T00:00:00Z").exits(2).says("`2031/early.txt` and `2031/late.txt` would both");
+    let ran = room.run("build -f md --now 2031-03-05T00:00:00Z").exits(0);
+    assert!(ran.text().contains("held back: 2031/late.txt"), "{}", ran.text());
 }
 
 #[test]
