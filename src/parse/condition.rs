@@ -1,5 +1,17 @@
 //! The line that says when a release may be published: `FOR IMMEDIATE RELEASE`, `Embargoed until 3 March 2031, 18:00 CET`,
 //! `EMBARGO: 18:00 GMT, 3 March 2031`, `Transmission of this text is embargoed until` over its day, `Not for release before 10:00 a.m. (EST) Tuesday, March 3`.
+//!
+//! ```text
+//! line    = [ subject ] embargo [ end ] | end ":" embargo | immediate [ date ] | check        `This release is embargoed until …`
+//!         | ( immediate | check ) … embargo end          an embargo holds whatever else the line says
+//! subject = this-text word { word } | label ":"          `Status: embargoed until …`
+//! ```
+
+mod doubt;
+mod weight;
+
+pub(super) use doubt::{end_is_doubtful, is_understood};
+pub(super) use weight::outweighs;
 
 use super::dates;
 use super::words::{self, Sign};
@@ -10,27 +22,114 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
     let text = text.trim_matches(is_frame);
     let starts = |sign| words::after(sign, text).is_some();
     if let Some(rest) = words::after(Sign::Embargo, text) {
-        let until = dates::find_until(text);
-        if until.is_none() && (is_immediate(text) || value(rest).is_some_and(is_immediate)) {
-            return Some((ConditionClass::Immediate, None));
-        }
-        let told = value(rest).is_some_and(is_short)
-            || until.is_some()
-            || dates::find_time(rest).is_some()
-            || is_whole(text, rest);
-        told.then_some((ConditionClass::Embargoed, until))
-    } else if is_immediate(text) {
+        return read_embargo(text, rest);
+    }
+    let said = if is_immediate(text) {
         Some((ConditionClass::Immediate, None))
     } else if starts(Sign::Check) {
         Some((ConditionClass::CheckAgainstDelivery, None))
-    } else if words::ends_with(Sign::Embargo, text) && dates::find(text).is_some() {
-        // `3 March 2031, 18:00 CET: embargo`.
-        Some((ConditionClass::Embargoed, dates::find_until(text)))
-    } else if is_open(text) {
-        Some((ConditionClass::Embargoed, dates::find_until(text)))
     } else {
         None
+    };
+    if said.is_some() {
+        return embargo_behind(text).or(said);
     }
+    if words::ends_with(Sign::Embargo, text) && dates::find(text).is_some() {
+        // `3 March 2031, 18:00 CET: embargo`.
+        Some((ConditionClass::Embargoed, until(text)))
+    } else if is_open(text) {
+        Some((ConditionClass::Embargoed, until(text)))
+    } else {
+        embargo_of(text)
+    }
+}
+
+/// `Embargoed until 5 March 2031`, `Sperrfrist: Redebeginn`; `rest` stands behind the words for it.
+fn read_embargo(text: &str, rest: &str) -> Option<(ConditionClass, Option<dates::Printed>)> {
+    let until = until(text);
+    if until.is_none() && (is_immediate(text) || value(rest).is_some_and(is_immediate)) {
+        return Some((ConditionClass::Immediate, None));
+    }
+    let told = value(rest).is_some_and(is_short)
+        || until.is_some()
+        || dates::find_time(rest).is_some()
+        || is_whole(text, rest);
+    told.then_some((ConditionClass::Embargoed, until))
+}
+
+fn until(text: &str) -> Option<dates::Printed> {
+    end(text).map(|end| end.printed)
+}
+
+/// The end in the words of an embargo: an hour before the day stands behind `until`.
+fn end(text: &str) -> Option<dates::Until> {
+    let behind = words::after(Sign::Embargo, text).map_or(0, |rest| text.len() - rest.len());
+    let last_word = text[..behind].trim_end().rfind(' ').unwrap_or(0);
+    let end = dates::find_end(text, last_word)?;
+    if end.printed.range.start < behind { dates::find_end(text, 0) } else { Some(end) }
+}
+
+/// `CHECK AGAINST DELIVERY – Embargoed until 5 March 2031`: the embargo of a line that begins with another condition.
+fn embargo_behind(text: &str) -> Option<(ConditionClass, Option<dates::Printed>)> {
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let passed = [Sign::Immediate, Sign::Check].into_iter().filter_map(|sign| words::after(sign, rest)).last();
+        if let Some(behind) = passed {
+            at = text.len() - behind.len();
+            continue;
+        }
+        if let Some(behind) = words::after(Sign::Embargo, rest)
+            && let Some(said) = read_embargo(rest, behind)
+        {
+            return Some(said).filter(|(class, _)| *class == ConditionClass::Embargoed);
+        }
+        at = next_word(text, at)?;
+    }
+    None
+}
+
+/// Where the next word begins; in a script without spaces, the next letter.
+fn next_word(text: &str, at: usize) -> Option<usize> {
+    let cased = |letter: char| letter.is_lowercase() || letter.is_uppercase();
+    let mut before = text[at..].chars().next()?;
+    text[at..].char_indices().skip(1).find_map(|(shift, letter)| {
+        let begins = letter.is_alphanumeric() && !(before.is_alphanumeric() && cased(before) && cased(letter));
+        before = letter;
+        begins.then_some(at + shift)
+    })
+}
+
+/// `This release is embargoed until 5 March 2031`, `Status: Embargoed until 5 March 2031`.
+fn embargo_of(text: &str) -> Option<(ConditionClass, Option<dates::Printed>)> {
+    let (rest, is_labelled) = behind_subject(text)?;
+    let mut at = 0;
+    for _ in 0..=MOST_BETWEEN {
+        let said = rest.get(at..).map(|rest| rest.trim_start_matches([' ', '"', '«', '“']));
+        if let Some(said) = said.filter(|said| !said.is_empty())
+            && let Some(behind) = words::after(Sign::Embargo, said)
+        {
+            let read = read_embargo(said, behind).filter(|(class, _)| *class == ConditionClass::Embargoed);
+            // `Timber: embargo lifted` is a headline.
+            return read.filter(|(_, until)| !is_labelled || until.is_some());
+        }
+        at = next_word(rest, at)?;
+    }
+    None
+}
+
+/// So many words may stand between `this release` and what is said of it: `is strictly`.
+const MOST_BETWEEN: usize = 4;
+
+/// What stands behind `this release`, or behind a label of few words, and which of both it is.
+pub(super) fn behind_subject(text: &str) -> Option<(&str, bool)> {
+    const MOST_WORDS: usize = 3;
+    if let Some(rest) = words::after(Sign::ThisText, text) {
+        return Some((rest, false));
+    }
+    let (label, rest) = text.split_once([':', '：'])?;
+    let is_label = label.split_whitespace().count() <= MOST_WORDS && !dates::has_figures(label);
+    is_label.then_some((rest.trim_start(), true))
 }
 
 /// `Transmission of this text is embargoed until`: the day stands on the next line.
@@ -40,7 +139,7 @@ pub(super) fn is_open(text: &str) -> bool {
 }
 
 fn is_frame(letter: char) -> bool {
-    letter.is_whitespace() || "*-–—[]()【】!<>/_※".contains(letter)
+    letter.is_whitespace() || "*-–—=#[]()【】!<>/_※\"“”«»|".contains(letter)
 }
 
 /// `FOR IMMEDIATE RELEASE`.
@@ -59,12 +158,13 @@ fn is_short(value: &str) -> bool {
     value.split_whitespace().count() <= MOST_WORDS
 }
 
-/// `EMBARGOED UNTIL DELIVERY`, but not `Embargo on timber lifted`.
+/// `EMBARGOED UNTIL DELIVERY`, `EMBARGO! EMBARGO! EMBARGO!`, but not `Embargo on timber lifted`.
 fn is_whole(text: &str, rest: &str) -> bool {
     const MOST_WORDS: usize = 6;
     let phrase = &text[..text.len() - rest.len()];
     let held = phrase.contains(' ') && rest.split_whitespace().count() <= MOST_WORDS;
-    rest.trim_matches(is_frame).trim_matches([':', '.', '：']).is_empty() || held
+    let rest = rest.trim_matches(|letter: char| is_frame(letter) || ":.：,".contains(letter));
+    rest.is_empty() || held || words::after(Sign::Embargo, rest).is_some_and(|behind| is_whole(rest, behind))
 }
 
 /// The words of a release line end here, or go on behind a mark or with a date.
@@ -76,9 +176,25 @@ fn ends_phrase(rest: &str) -> bool {
         || !bare.contains(char::is_lowercase)
 }
 
+/// Whether a line says of itself that it is for immediate release, whatever else it says.
+pub(super) fn names_immediate(text: &str) -> bool {
+    let text = text.trim_matches(is_frame);
+    is_immediate(text)
+        || (0..text.len()).filter(|&at| text.is_char_boundary(at)).any(|at| {
+            let begins = text[..at].ends_with([' ', '-', '/', ',']);
+            begins
+                && is_immediate(&text[at..])
+                && words::after(Sign::Immediate, &text[at..])
+                    .is_some_and(|rest| text[at..text.len() - rest.len()].contains(' '))
+        })
+}
+
 /// The class of a printed condition.
 pub(super) fn class(printed: &str) -> ConditionClass {
     let starts = |sign| words::after(sign, printed.trim_matches(is_frame)).is_some();
     let unread = if starts(Sign::Embargo) { ConditionClass::Embargoed } else { ConditionClass::Immediate };
     read(printed).map_or(unread, |(class, _)| class)
 }
+
+#[cfg(test)]
+mod tests;

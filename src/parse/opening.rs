@@ -264,15 +264,15 @@ fn read_unit(lines: &[Line], text: &str, heading: bool) -> Vec<Said> {
 
 /// `… is embargoed until` over `8:30 a.m. Friday, April 5, 2031`.
 fn read_open_embargo(label: &mut Unit, value: &Unit) {
-    let day = value.said.iter().find_map(|said| match &said.what {
-        What::Date(date, _) => Some(date),
-        _ => None,
-    });
+    // Where the day stands with words that are not understood, nobody knows its hour.
+    let dated = value.said.iter().any(|said| matches!(said.what, What::Date(..)));
+    let day = dated.then(|| dates::find_until(&value.text)).flatten();
+    let day = day.filter(|day| day.time.is_some() || condition::is_understood(&value.text));
     for said in &mut label.said {
         if let What::Condition { printed, class: ConditionClass::Embargoed, until: until @ None } = &mut said.what
             && condition::is_open(printed)
         {
-            *until = day.cloned();
+            until.clone_from(&day);
         }
     }
 }
