@@ -11,7 +11,7 @@ mod doubt;
 mod weight;
 
 pub(super) use doubt::{end_is_doubtful, is_understood};
-pub(super) use weight::outweighs;
+pub(super) use weight::{is_bare, outweighs};
 
 use super::dates;
 use super::words::{self, Sign};
@@ -71,51 +71,29 @@ fn end(text: &str) -> Option<dates::Until> {
 
 /// `CHECK AGAINST DELIVERY – Embargoed until 5 March 2031`: the embargo of a line that begins with another condition.
 fn embargo_behind(text: &str) -> Option<(ConditionClass, Option<dates::Printed>)> {
-    let mut at = 0;
-    while at < text.len() {
+    let mut known_to = 0;
+    for at in words::starts(text) {
         let rest = &text[at..];
         let passed = [Sign::Immediate, Sign::Check].into_iter().filter_map(|sign| words::after(sign, rest)).last();
         if let Some(behind) = passed {
-            at = text.len() - behind.len();
-            continue;
+            known_to = known_to.max(text.len() - behind.len());
         }
-        if let Some(behind) = words::after(Sign::Embargo, rest)
-            && let Some(said) = read_embargo(rest, behind)
-        {
+        let embargo = words::after(Sign::Embargo, rest).filter(|_| at >= known_to);
+        if let Some(said) = embargo.and_then(|behind| read_embargo(rest, behind)) {
             return Some(said).filter(|(class, _)| *class == ConditionClass::Embargoed);
         }
-        at = next_word(text, at)?;
     }
     None
-}
-
-/// Where the next word begins; in a script without spaces, the next letter.
-fn next_word(text: &str, at: usize) -> Option<usize> {
-    let cased = |letter: char| letter.is_lowercase() || letter.is_uppercase();
-    let mut before = text[at..].chars().next()?;
-    text[at..].char_indices().skip(1).find_map(|(shift, letter)| {
-        let begins = letter.is_alphanumeric() && !(before.is_alphanumeric() && cased(before) && cased(letter));
-        before = letter;
-        begins.then_some(at + shift)
-    })
 }
 
 /// `This release is embargoed until 5 March 2031`, `Status: Embargoed until 5 March 2031`.
 fn embargo_of(text: &str) -> Option<(ConditionClass, Option<dates::Printed>)> {
     let (rest, is_labelled) = behind_subject(text)?;
-    let mut at = 0;
-    for _ in 0..=MOST_BETWEEN {
-        let said = rest.get(at..).map(|rest| rest.trim_start_matches([' ', '"', '«', '“']));
-        if let Some(said) = said.filter(|said| !said.is_empty())
-            && let Some(behind) = words::after(Sign::Embargo, said)
-        {
-            let read = read_embargo(said, behind).filter(|(class, _)| *class == ConditionClass::Embargoed);
-            // `Timber: embargo lifted` is a headline.
-            return read.filter(|(_, until)| !is_labelled || until.is_some());
-        }
-        at = next_word(rest, at)?;
-    }
-    None
+    let mut starts = words::starts(rest).take(MOST_BETWEEN + 1).map(|at| &rest[at..]);
+    let (said, behind) = starts.find_map(|said| Some((said, words::after(Sign::Embargo, said)?)))?;
+    let read = read_embargo(said, behind).filter(|(class, _)| *class == ConditionClass::Embargoed);
+    // `Timber: embargo lifted` is a headline.
+    read.filter(|(_, until)| !is_labelled || until.is_some())
 }
 
 /// So many words may stand between `this release` and what is said of it: `is strictly`.
@@ -176,17 +154,14 @@ fn ends_phrase(rest: &str) -> bool {
         || !bare.contains(char::is_lowercase)
 }
 
-/// Whether a line says of itself that it is for immediate release, whatever else it says.
+/// Whether a line says that it is for immediate release, whatever else it says: `EMBARGOED – FOR IMMEDIATE RELEASE`.
 pub(super) fn names_immediate(text: &str) -> bool {
-    let text = text.trim_matches(is_frame);
-    is_immediate(text)
-        || (0..text.len()).filter(|&at| text.is_char_boundary(at)).any(|at| {
-            let begins = text[..at].ends_with([' ', '-', '/', ',']);
-            begins
-                && is_immediate(&text[at..])
-                && words::after(Sign::Immediate, &text[at..])
-                    .is_some_and(|rest| text[at..text.len() - rest.len()].contains(' '))
-        })
+    let several = |phrase: &str| phrase.contains(' ');
+    let said = |at: usize| {
+        let rest = words::after(Sign::Immediate, &text[at..]).filter(|rest| ends_phrase(rest));
+        rest.is_some_and(|rest| at == 0 || several(&text[at..text.len() - rest.len()]))
+    };
+    words::starts(text).any(said)
 }
 
 /// The class of a printed condition.

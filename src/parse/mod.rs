@@ -126,6 +126,7 @@ mod several;
 mod signature;
 mod split;
 mod starts;
+mod stray;
 mod tables;
 mod tail;
 mod tree;

@@ -4,7 +4,7 @@ use super::embargo::{self, Hold};
 use super::manifest::{Digest, File, Manifest};
 use super::tree::{Aside, Tree};
 use super::{Failure, Site};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, codes};
 use crate::error::Error;
 use crate::parse::{Origins, Parsed, parse};
 use crate::pictures::Pictures;
@@ -65,6 +65,10 @@ impl Outcome {
     }
 }
 
+/// What is said of a release that is held back: what keeps it longer than it may be meant.
+const OF_EMBARGOES: [&str; 4] =
+    [codes::FIELD_INVALID, codes::EMBARGO_END, codes::EMBARGO_AND_IMMEDIATE, codes::STRAY_EMBARGO];
+
 /// Takes one release as far as it goes without the others. Files are kept where the tree has them from the same source.
 pub(super) fn make(
     site: &Site<'_>,
@@ -83,7 +87,10 @@ pub(super) fn make(
     if hold.holds(site.now) {
         let until =
             parsed.release.condition.as_ref().and_then(|condition| condition.until).map(|until| until.to_string());
-        return Ok(Outcome { is_held: true, until, ..Outcome::refused(name, Vec::new(), None) });
+        let mut items = [parsed.diagnostics.as_slice(), &site.editor.concerns(&source, &parsed)].concat();
+        items.retain(|said| OF_EMBARGOES.contains(&said.code));
+        let said = if items.is_empty() { Vec::new() } else { vec![Diagnostics { source, items }] };
+        return Ok(Outcome { is_held: true, until, ..Outcome::refused(name, said, None) });
     }
     let folder = site.folder.join(name);
     let (pictures, unread) = Pictures::beside(folder.parent().unwrap_or(site.folder), &parsed.release);

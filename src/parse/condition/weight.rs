@@ -21,7 +21,7 @@ pub(in crate::parse) fn outweighs(new: &Condition, old: &Condition) -> bool {
 }
 
 /// `EMBARGO!` over the line that says until when, or a field that gives no end.
-fn is_bare(printed: &str) -> bool {
+pub(in crate::parse) fn is_bare(printed: &str) -> bool {
     let text = printed.trim_matches(is_frame);
     let said = |rest: &str| !text[..text.len() - rest.len()].contains(' ') && is_whole(text, rest);
     text.is_empty() || words::after(Sign::Embargo, text).is_some_and(said)
