@@ -34,7 +34,7 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
     if said.is_some() {
         return embargo_behind(text).or(said);
     }
-    if words::ends_with(Sign::Embargo, text) && dates::find(text).is_some() {
+    if words::ends_with(Sign::Embargo, text) && dates::find(text).is_some() || is_behind_end(text) {
         // `3 March 2031, 18:00 CET: embargo`.
         Some((ConditionClass::Embargoed, until(text)))
     } else if is_open(text) {
@@ -42,6 +42,14 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
     } else {
         embargo_of(text)
     }
+}
+
+/// `3月5日18時解禁`: nothing sets the words apart in a script without spaces.
+fn is_behind_end(text: &str) -> bool {
+    let Some(before) = dates::has_figures(text).then(|| words::before(Sign::Embargo, text)).flatten() else {
+        return false;
+    };
+    dates::find_end(before, 0).is_some_and(|end| end.printed.range == (0..before.trim_end().len()))
 }
 
 /// `Embargoed until 5 March 2031`, `Sperrfrist: Redebeginn`; `rest` stands behind the words for it.
@@ -161,7 +169,9 @@ pub(super) fn names_immediate(text: &str) -> bool {
         let rest = words::after(Sign::Immediate, &text[at..]).filter(|rest| ends_phrase(rest));
         rest.is_some_and(|rest| at == 0 || several(&text[at..text.len() - rest.len()]))
     };
-    words::starts(text).any(said)
+    // `Freigegeben ab 5. März` is none.
+    let embargo = words::after(Sign::Embargo, text).map_or(0, |rest| text.len() - rest.len());
+    words::starts(text).filter(|&at| at >= embargo).any(said)
 }
 
 /// The class of a printed condition.

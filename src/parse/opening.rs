@@ -266,9 +266,8 @@ fn read_unit(lines: &[Line], text: &str, heading: bool) -> Vec<Said> {
     };
     let said = masthead::read(&printed);
     let embargo = |said: &Vec<Said>| {
-        let ends = |said: &Said| {
-            matches!(said.what, What::Condition { class: ConditionClass::Embargoed, until: Some(_), .. })
-        };
+        let ends =
+            |said: &Said| matches!(said.what, What::Condition { class: ConditionClass::Embargoed, until: Some(_), .. });
         said.len() == 1 && said.iter().all(ends)
     };
     if heading { Some(said).filter(|said| kind_only(said) || embargo(said)).unwrap_or_default() } else { said }

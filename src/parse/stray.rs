@@ -5,6 +5,7 @@ use super::Origins;
 use super::condition;
 use super::dates;
 use super::inline;
+use super::masthead::{Said, What};
 use super::opening::{Place, Unit};
 use super::words::{self, Sign};
 use crate::diagnostic::{Diagnostic, codes};
@@ -21,9 +22,12 @@ pub(super) fn hold(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut found: Vec<(Condition, Span)> = Vec::new();
-    let silent = |(unit, place): &&(Unit, Place)| unit.said.is_empty() && *place != Place::Title;
+    let conditional = |said: &Said| matches!(said.what, What::Condition { .. });
+    let silent = |(unit, place): &&(Unit, Place)| {
+        !unit.said.iter().any(conditional) && !matches!(place, Place::Title | Place::Subtitle)
+    };
     for (unit, _) in units.iter().filter(silent) {
-        found.extend(named(&unit.text, release).or_else(|| own(&unit.text, release)).map(|said| (said, unit.span)));
+        found.extend(named(&unit.text, release).map(|said| (said, unit.span)));
     }
     blocks.iter().for_each(|block| visit(block, &mut |lines| in_lines(lines, release, &mut found)));
     for (said, span) in found {
@@ -83,13 +87,21 @@ const LONGEST: usize = 200;
 
 /// A line that is an embargo with its end, wherever it stands.
 fn own(text: &str, release: &Release) -> Option<Condition> {
-    let text = text.trim();
-    let (class, until) = condition::read(text).filter(|_| text.len() <= LONGEST)?;
-    (class == ConditionClass::Embargoed).then_some(())?;
+    let text = without_number(text.trim());
+    let may_be = text.len() <= LONGEST && dates::has_figures(text);
+    let (_, until) =
+        may_be.then(|| condition::read(text)).flatten().filter(|said| said.0 == ConditionClass::Embargoed)?;
     Some(condition(text, &until?, release))
 }
 
-/// A line of the masthead that has the words of an embargo and a day in it, and says nothing that is known.
+/// `Embargoed until` of `1. Embargoed until`, `• Embargoed until`.
+fn without_number(text: &str) -> &str {
+    let bare = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || "•·-–*".contains(letter));
+    let rest = bare.trim_start_matches(['.', ')']);
+    if rest.len() < text.len() && rest.starts_with(' ') { rest.trim_start() } else { text }
+}
+
+/// A line of the masthead that has the words of an embargo and a day in it, and was not read as one.
 fn named(text: &str, release: &Release) -> Option<Condition> {
     let mut starts = words::starts(text).filter(|_| text.len() <= LONGEST && dates::has_figures(text));
     starts.find(|&at| words::after(Sign::Embargo, &text[at..]).is_some())?;
@@ -101,4 +113,67 @@ fn condition(printed: &str, until: &dates::Printed, release: &Release) -> Condit
     let near = || until.moment_near(release.date_published?.date);
     let until = until.moment(None).or_else(near);
     Condition { printed: printed.to_owned(), class: ConditionClass::Embargoed, until }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Source;
+    use crate::parse::{Options, parse};
+
+    /// Until when a text is held back, and whether a warning says that the embargo stands where none is looked for.
+    fn held(name: &str, text: &str) -> (Option<String>, bool) {
+        let parsed = parse(&Source::new(name, text), &Options::default());
+        let until = parsed.release.condition.and_then(|condition| condition.until).map(|until| until.to_string());
+        (until, parsed.diagnostics.iter().any(|said| said.code == "stray-embargo"))
+    }
+
+    #[test]
+    fn an_embargo_holds_wherever_it_stands() {
+        const EMBARGO: &str = "Embargoed until 5 March 2031, 18:00 CET";
+        let until = Some("2031-03-05T18:00+01:00".to_owned());
+        let text = "# The tables are out\n\n1. The tables of the tides are out in Lund.\n";
+        for (above, below) in [
+            (format!("> {EMBARGO}"), String::new()),
+            (format!("| Tides | Velland |\n|---|---|\n| {EMBARGO} | 1 |"), String::new()),
+            ("| Embargo | 5 March 2031, 18:00 CET |\n|---|---|\n| 1 | 2 |".to_owned(), String::new()),
+            (String::new(), format!("– ENDS –\n\n{EMBARGO}")),
+            (String::new(), format!("## Notes to editors\n\n1. {EMBARGO}.")),
+        ] {
+            let text = format!("{above}\n\n{text}\n{below}\n");
+            assert_eq!(held("a.md", &text), (until.clone(), true), "{text}");
+        }
+        assert_eq!(held("a.md", &format!("## {EMBARGO}\n\n{text}")), (until.clone(), false));
+        assert_eq!(held("a.md", &format!("<!-- a comment -->\n{EMBARGO}\n\n{text}")), (until, false));
+    }
+
+    #[test]
+    fn what_tells_of_an_embargo_is_none() {
+        let text = "Ministry of Tides\n\n3 March 2031\n\nThe embargo on timber ends\n\nThe minister said that the embargo on \
+                    timber, agreed on 3 March 2030, ends on 5 March 2031.\n\nEmbargo on eels stays\n\nNothing else ends.\n";
+        assert_eq!(held("a.txt", text), (None, false));
+    }
+
+    #[test]
+    fn whatever_else_a_line_says_the_embargo_holds() {
+        let rest = "3 March 2031\n\nThe tables are out\n\n1. The tables of the tides are out in Lund.\n";
+        for first in ["CHECK AGAINST DELIVERY", "FOR IMMEDIATE RELEASE", "Embargoed until 4 March 2031, 18:00 CET"] {
+            let text = format!("Ministry of Tides\n\n{first}\n\nEmbargoed until 5 March 2031, 18:00 CET\n\n{rest}");
+            assert_eq!(held("a.txt", &text).0.as_deref(), Some("2031-03-05T18:00+01:00"), "{first}");
+        }
+    }
+
+    #[test]
+    fn titles_that_begin_like_notices() {
+        for title in [
+            "Withdrawn banknotes valid until 30 June 2031",
+            "Retiré du service le 4 mars 2031 : le bac Constant",
+            "Withdrawn – How the Fleet Left Lund",
+            "Revised version of the tide tables adopted by the council",
+        ] {
+            let text = format!("Ministry of Tides\n\n3 March 2031\n\n{title}\n\n1. The fleet left Lund.\n");
+            let release = parse(&Source::new("a.txt", text), &Options::default()).release;
+            assert_eq!(crate::release::plain_text(&release.title), title);
+            assert!(release.withdrawal.is_none() && release.correction.is_none(), "{title}");
+        }
+    }
 }

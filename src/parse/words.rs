@@ -175,7 +175,7 @@ pub(super) fn ends_with(sign: Sign, text: &str) -> bool {
 
 /// Where the words of `text` begin; in a script without spaces, its letters.
 pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
-    let cased = |letter: char| letter.is_lowercase() || letter.is_uppercase();
+    let cased = |letter: char| letter.is_lowercase() || letter.is_uppercase() || letter.is_ascii_digit();
     let mut before = ' ';
     text.char_indices().filter_map(move |(at, letter)| {
         let goes_on = before.is_alphanumeric() && cased(before) && cased(letter);

@@ -191,8 +191,10 @@ mod tests {
     #[test]
     fn a_plain_text_has_front_matter_where_it_is_plainly_one() {
         let read = |text: &str| super::read_in_text(&Source::new("a.txt", text), &mut Vec::new()).1;
-        assert_eq!(read("---\ntitle: One\nembargoed: 2031-03-05\n---\nText"), 42);
-        for text in ["---\nMinistry of Tides\n---\nText", "---\nFor release: 5 March\n---\nText", "Text\n---\ntitle: x\n---"] {
+        assert_eq!(read("---\ntitle: One\nembargoed: 2031-03-05\n---\nText"), 41);
+        for text in
+            ["---\nMinistry of Tides\n---\nText", "---\nFor release: 5 March\n---\nText", "Text\n---\ntitle: x\n---"]
+        {
             assert_eq!(read(text), 0, "{text}");
         }
     }

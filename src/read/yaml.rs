@@ -92,7 +92,9 @@ impl<'a> Reader<'a> {
     /// Reads `{embargoed: 2031-03-05, draft: no}` on one line, in which nothing else stands; whether it is such a map.
     fn read_flow_map(&mut self, name: &str, start: usize) -> bool {
         let line = self.text[start..].lines().next().unwrap_or_default();
-        let Some(inside) = line.trim_end().strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else { return false };
+        let Some(inside) = line.trim_end().strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+            return false;
+        };
         let pair = |pair: &'a str| {
             let colon = key_end(pair).filter(|_| !pair.contains(['{', '[', '#']))?;
             Some((pair[..colon].trim().trim_matches(['"', '\'']), pair[colon + 1..].trim()))

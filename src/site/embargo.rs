@@ -25,6 +25,13 @@ pub(super) fn of(release: &Release) -> Hold {
     end(condition).map_or(Hold::Open, Hold::Until)
 }
 
+/// Until when `release` is held back, as its embargo says it; where that was not understood, the moment.
+pub(super) fn printed_end(release: &Release) -> Option<String> {
+    let condition = release.condition.as_ref()?;
+    let until = condition.until?.to_string();
+    if readings::end_is_doubtful(condition) { end(condition).map(|end| end.to_string()) } else { Some(until) }
+}
+
 fn end(condition: &Condition) -> Option<Timestamp> {
     let last = Offset::from_hours(-12).ok()?;
     let until = condition.until?;

@@ -85,8 +85,7 @@ pub(super) fn make(
     let parsed = parse(&source, site.reading);
     let hold = embargo::of(&parsed.release);
     if hold.holds(site.now) {
-        let until =
-            parsed.release.condition.as_ref().and_then(|condition| condition.until).map(|until| until.to_string());
+        let until = embargo::printed_end(&parsed.release);
         let mut items = [parsed.diagnostics.as_slice(), &site.editor.concerns(&source, &parsed)].concat();
         items.retain(|said| OF_EMBARGOES.contains(&said.code));
         let said = if items.is_empty() { Vec::new() } else { vec![Diagnostics { source, items }] };

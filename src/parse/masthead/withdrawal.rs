@@ -48,11 +48,12 @@ fn is_behind_date(text: &str) -> bool {
 
 /// `This notice has been withdrawn.`, `Diese Pressemitteilung wurde am 4. März 2031 zurückgezogen.`, `Status: WITHDRAWN`.
 fn is_said_of_text(text: &str) -> bool {
-    const MOST_BETWEEN: usize = 8;
+    /// In bytes.
+    const LONGEST_BETWEEN: usize = 60;
     let Some((rest, is_labelled)) = condition::behind_subject(text) else { return false };
     if is_labelled {
         return words::after(Sign::Withdrawn, rest).is_some_and(|rest| rest.trim_end_matches(['.', ' ']).is_empty());
     }
-    let mut starts = words::starts(rest).take(MOST_BETWEEN + 1);
+    let mut starts = words::starts(rest).take_while(|&at| at <= LONGEST_BETWEEN);
     starts.any(|at| words::after(Sign::Withdrawn, &rest[at..]).is_some_and(ends_there))
 }
