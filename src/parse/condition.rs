@@ -82,7 +82,7 @@ fn embargo_behind(text: &str) -> Option<(ConditionClass, Option<dates::Printed>)
     let mut known_to = 0;
     for at in words::starts(text) {
         let rest = &text[at..];
-        let passed = [Sign::Immediate, Sign::Check].into_iter().filter_map(|sign| words::after(sign, rest)).last();
+        let passed = [Sign::Immediate, Sign::Check].into_iter().filter_map(|sign| words::after(sign, rest)).next_back();
         if let Some(behind) = passed {
             known_to = known_to.max(text.len() - behind.len());
         }
@@ -121,7 +121,10 @@ pub(super) fn behind_subject(text: &str) -> Option<(&str, bool)> {
 /// `Transmission of this text is embargoed until`: the day stands on the next line.
 pub(super) fn is_open(text: &str) -> bool {
     let text = text.trim_matches(is_frame).trim_end_matches(['.', '。']);
-    words::before(Sign::Embargo, text).is_some_and(|before| text[before.len()..].contains(' '))
+    let Some(before) = words::before(Sign::Embargo, text) else { return false };
+    // `Under embargo` over the day of the release says of no end.
+    let goes_on = |last| [Sign::BesideEmbargo, Sign::On, Sign::BeforeTime].iter().any(|&sign| words::is(sign, last));
+    text[before.len()..].rsplit_once(' ').is_some_and(|(_, last)| goes_on(last))
 }
 
 fn is_frame(letter: char) -> bool {

@@ -5,7 +5,7 @@ use super::Origins;
 use super::condition;
 use super::dates;
 use super::inline;
-use super::masthead::{Said, What};
+use super::masthead::What;
 use super::opening::{Place, Unit};
 use super::words::{self, Sign};
 use crate::diagnostic::{Diagnostic, codes};
@@ -22,12 +22,13 @@ pub(super) fn hold(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut found: Vec<(Condition, Span)> = Vec::new();
-    let conditional = |said: &Said| matches!(said.what, What::Condition { .. });
-    let silent = |(unit, place): &&(Unit, Place)| {
-        !unit.said.iter().any(conditional) && !matches!(place, Place::Title | Place::Subtitle)
-    };
-    for (unit, _) in units.iter().filter(silent) {
-        found.extend(named(&unit.text, release).map(|said| (said, unit.span)));
+    let is_read = |unit: &Unit| unit.said.iter().any(|said| matches!(said.what, What::Condition { .. }));
+    for (unit, place) in units.iter().filter(|(unit, _)| !is_read(unit)) {
+        let said = named(&unit.text, release);
+        // A title may tell of an embargo and its day; with an hour it is one.
+        let is_title = matches!(place, Place::Title | Place::Subtitle);
+        let is_timed = |said: &Condition| said.until.is_some_and(|until| until.time.is_some());
+        found.extend(said.filter(|said| !is_title || is_timed(said)).map(|said| (said, unit.span)));
     }
     blocks.iter().for_each(|block| visit(block, &mut |lines| in_lines(lines, release, &mut found)));
     for (said, span) in found {
@@ -151,6 +152,13 @@ mod tests {
         let text = "Ministry of Tides\n\n3 March 2031\n\nThe embargo on timber ends\n\nThe minister said that the embargo on \
                     timber, agreed on 3 March 2030, ends on 5 March 2031.\n\nEmbargo on eels stays\n\nNothing else ends.\n";
         assert_eq!(held("a.txt", text), (None, false));
+    }
+
+    #[test]
+    fn a_title_with_an_embargo_and_its_hour_is_one() {
+        let text = |title: &str| format!("Ministry of Tides\n\n3 March 2031\n\n{title}\n\n1. The tables are out.\n");
+        assert!(held("a.txt", &text("Media embargo 5 March 2031, 18:00 CET")).1);
+        assert!(!held("a.txt", &text("Timber embargo of 5 March 2031 upheld")).1);
     }
 
     #[test]

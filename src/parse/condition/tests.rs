@@ -1,4 +1,4 @@
-use super::{end_is_doubtful, outweighs, read};
+use super::{end_is_doubtful, is_open, outweighs, read};
 use crate::release::{Condition, ConditionClass};
 
 fn condition(printed: &str) -> Option<Condition> {
@@ -110,6 +110,16 @@ fn embargoes_in_their_words() {
     for text in ["FOR IMMEDIATE RELEASE", "For immediate release – no embargo", "FOR IMMEDIATE RELEASE, 3 March 2031"]
     {
         assert_eq!(condition(text).map(|said| said.class), Some(ConditionClass::Immediate), "{text}");
+    }
+}
+
+#[test]
+fn an_embargo_over_a_day_is_open_where_it_says_until() {
+    for text in ["The figures are embargoed until", "Sous embargo jusqu'au", "Not for publication before"] {
+        assert!(is_open(text), "{text}");
+    }
+    for text in ["Under embargo", "Strict embargo", "Sperrfrist Redebeginn"] {
+        assert!(!is_open(text), "{text}");
     }
 }
 
