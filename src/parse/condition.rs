@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Option<(ConditionClass, Option<dates::Printed>
     if words::ends_with(Sign::Embargo, text) && dates::find(text).is_some() || is_behind_end(text) {
         // `3 March 2031, 18:00 CET: embargo`.
         Some((ConditionClass::Embargoed, until(text)))
-    } else if is_open(text) {
+    } else if closing(text).is_some() {
         Some((ConditionClass::Embargoed, until(text)))
     } else {
         embargo_of(text)
@@ -120,11 +120,16 @@ pub(super) fn behind_subject(text: &str) -> Option<(&str, bool)> {
 
 /// `Transmission of this text is embargoed until`: the day stands on the next line.
 pub(super) fn is_open(text: &str) -> bool {
-    let text = text.trim_matches(is_frame).trim_end_matches(['.', '。']);
-    let Some(before) = words::before(Sign::Embargo, text) else { return false };
     // `Under embargo` over the day of the release says of no end.
     let goes_on = |last| [Sign::BesideEmbargo, Sign::On, Sign::BeforeTime].iter().any(|&sign| words::is(sign, last));
-    text[before.len()..].rsplit_once(' ').is_some_and(|(_, last)| goes_on(last))
+    closing(text).and_then(|phrase| phrase.rsplit_once(' ')).is_some_and(|(_, last)| goes_on(last))
+}
+
+/// The phrase of several words that a line ends with: `is embargoed until`, `12:00 이후 보도하여 주시기 바랍니다`.
+fn closing(text: &str) -> Option<&str> {
+    let text = text.trim_matches(is_frame).trim_end_matches(['.', '。']);
+    let before = words::before(Sign::Embargo, text)?;
+    Some(&text[before.len()..]).filter(|phrase| phrase.contains(' '))
 }
 
 fn is_frame(letter: char) -> bool {

@@ -162,6 +162,13 @@ mod tests {
     }
 
     #[test]
+    fn an_embargo_that_is_added_to_an_edition_holds() {
+        let text = "---\ntitle: The tables are out\nlanguage: en\n---\n\n# The tables are out\n\nEmbargoed until 5 March 2031, \
+                    18:00 CET\n\n<!-- body {\"masthead\":[\"title\"]} -->\n\nThe tables of the tides are out.\n";
+        assert_eq!(held("a.md", text).0.as_deref(), Some("2031-03-05T18:00+01:00"));
+    }
+
+    #[test]
     fn whatever_else_a_line_says_the_embargo_holds() {
         let rest = "3 March 2031\n\nThe tables are out\n\n1. The tables of the tides are out in Lund.\n";
         for first in ["CHECK AGAINST DELIVERY", "FOR IMMEDIATE RELEASE", "Embargoed until 4 March 2031, 18:00 CET"] {

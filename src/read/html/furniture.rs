@@ -38,6 +38,11 @@ impl Furniture {
     pub(super) fn is(&self, id: NodeId) -> bool {
         self.left_out[id.index()]
     }
+
+    /// Leaves out an element that is read elsewhere: nothing is told of it.
+    pub(super) fn take(&mut self, dom: &Dom, id: NodeId) {
+        dom.within(id).chain([id]).for_each(|inner| self.left_out[inner.index()] = true);
+    }
 }
 
 /// Finds what is left out of the page.
