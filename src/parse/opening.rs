@@ -310,6 +310,9 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
             label.said = vec![Said { range: 0..label.text.len(), what: What::Label(Field::Condition) }];
             continue;
         }
+        if !may_end(label, value) {
+            continue;
+        }
         let Some((field, said)) = masthead::read_label_alone(&label.text, &value.text) else { continue };
         label.said = vec![Said { range: 0..label.text.len(), what: What::Label(field) }];
         label.contact = false;
@@ -317,6 +320,17 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
         value.contact = false;
     }
     units
+}
+
+/// Whether the day of a line may be the end of an embargo over it: `Under embargo` over `3 March 2031 | Statement` has none.
+fn may_end(label: &Unit, value: &Unit) -> bool {
+    let day = value.said.iter().find_map(|said| match &said.what {
+        What::Date(date, _) => Some(date),
+        _ => None,
+    });
+    let Some(day) = day.filter(|_| !label.said.is_empty()) else { return true };
+    let says_until = label.text.trim_end().ends_with([':', '：']) || condition::is_open(&label.text);
+    day.time.is_some() || (says_until && value.said.len() == 1)
 }
 
 fn aside(text: &str) -> Said {

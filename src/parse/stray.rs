@@ -155,6 +155,24 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_a_release_is_no_end_of_an_embargo_above_it() {
+        let read = |embargo: &str, day: &str| {
+            let text = format!("Ministry of Tides\n\n{embargo}\n\n{day}\n\nThe tables are out\n\n1. They are out.\n");
+            let condition = parse(&Source::new("a.txt", text), &Options::default()).release.condition.unwrap();
+            assert_eq!(condition.class, crate::release::ConditionClass::Embargoed);
+            condition.until.map(|until| until.to_string())
+        };
+        for embargo in ["Under embargo", "STRICT EMBARGO", "EMBARGOED COPY", "Sperrfrist Redebeginn"] {
+            assert_eq!(read(embargo, "3 March 2031 | Statement"), None, "{embargo}");
+            assert_eq!(read(embargo, "3 March 2031"), None, "{embargo}");
+        }
+        for embargo in ["Embargo:", "EMBARGO"] {
+            assert_eq!(read(embargo, "5 March 2031, 18:00 CET").as_deref(), Some("2031-03-05T18:00+01:00"));
+        }
+        assert_eq!(read("Embargo:", "5 March 2031").as_deref(), Some("2031-03-05"));
+    }
+
+    #[test]
     fn a_title_with_an_embargo_and_its_hour_is_one() {
         let text = |title: &str| format!("Ministry of Tides\n\n3 March 2031\n\n{title}\n\n1. The tables are out.\n");
         assert!(held("a.txt", &text("Media embargo 5 March 2031, 18:00 CET")).1);

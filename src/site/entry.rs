@@ -66,8 +66,13 @@ impl Outcome {
 }
 
 /// What is said of a release that is held back: what keeps it longer than it may be meant.
-const OF_EMBARGOES: [&str; 4] =
-    [codes::FIELD_INVALID, codes::EMBARGO_END, codes::EMBARGO_AND_IMMEDIATE, codes::STRAY_EMBARGO];
+const OF_EMBARGOES: [&str; 5] = [
+    codes::FIELD_INVALID,
+    codes::EMBARGO_END,
+    codes::EMBARGO_AND_IMMEDIATE,
+    codes::STRAY_EMBARGO,
+    codes::AMBIGUOUS_DATE,
+];
 
 /// Takes one release as far as it goes without the others. Files are kept where the tree has them from the same source.
 pub(super) fn make(

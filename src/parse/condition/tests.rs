@@ -26,6 +26,7 @@ fn hours_in_the_words_of_an_embargo() {
         ("Embargoed until 18.00 on 5 March 2031", "2031-03-05T18:00"),
         ("Embargoed until 5 March 2031 at 18", "2031-03-05T18:00"),
         ("Embargoed until 6 o'clock in the evening of 5 March 2031", "2031-03-05T18:00"),
+        ("Embargoed until 2031-03-05T18:00:00Z", "2031-03-05T18:00Z"),
         ("Embargoed until 5 March 2031, 6 pm", "2031-03-05T18:00"),
         ("Embargoed until noon on 5 March 2031", "2031-03-05T12:00"),
         ("Embargoed until 5 March 2031, 24:00", "2031-03-06T00:00"),

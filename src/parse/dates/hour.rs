@@ -72,7 +72,8 @@ fn skip_introduction(tokens: &Tokens<'_>, index: usize) -> (usize, bool) {
     let (mut at, mut is_introduced) = (index, false);
     for _ in 0..MOST {
         at = tokens.skip_mark(at, &[',', '-', '–', '—', '|', '(', '（', '،', '、', '/', ';']);
-        if let Some(next) = phrase(tokens, at, Sign::BeforeTime) {
+        let of_timestamp = || tokens.is_word(at, &["T"]).then_some(at + 1);
+        if let Some(next) = phrase(tokens, at, Sign::BeforeTime).or_else(of_timestamp) {
             at = tokens.skip_mark(next, &['.']);
             is_introduced = true;
         }
