@@ -39,9 +39,11 @@ impl Furniture {
         self.left_out[id.index()]
     }
 
-    /// Leaves out an element that is read elsewhere: nothing is told of it.
-    pub(super) fn take(&mut self, dom: &Dom, id: NodeId) {
+    /// Leaves out an element that is read elsewhere, and tells of the part of it that is not.
+    pub(super) fn take(&mut self, dom: &Dom, id: NodeId, unread: Option<NodeId>) {
         dom.within(id).chain([id]).for_each(|inner| self.left_out[inner.index()] = true);
+        self.told.extend(unread.map(|id| (id, Why::Around)));
+        self.told.sort_by_key(|(id, _)| dom.node(*id).span.start());
     }
 }
 

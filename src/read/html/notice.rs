@@ -14,11 +14,11 @@ pub(super) fn take(dom: &Dom, furniture: &mut Furniture, fields: &mut Vec<FieldT
         let class = dom.attribute(id, "class");
         let notice = NOTICES.iter().find(|(name, ..)| class == Some(*name)).filter(|_| is_ours(id));
         let Some((_, said, reason)) = notice else { continue };
-        let paragraphs = dom.children(id).filter(|child| dom.is(*child, "p"));
-        for (name, paragraph) in [*said, *reason].into_iter().zip(paragraphs) {
+        let paragraphs: Vec<NodeId> = dom.children(id).filter(|child| dom.is(*child, "p")).collect();
+        for (name, &paragraph) in [*said, *reason].into_iter().zip(&paragraphs) {
             let value = dom.text(paragraph).split_whitespace().collect::<Vec<_>>().join(" ");
             fields.push(FieldText { name: name.to_owned(), value, span: dom.node(paragraph).span });
         }
-        furniture.take(dom, id);
+        furniture.take(dom, id, paragraphs.first().copied());
     }
 }
