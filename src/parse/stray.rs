@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, Line};
 use crate::release::{Condition, ConditionClass, Release};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// Holds `release` back by the embargoes among `units` and `blocks` that nothing has read yet.
 pub(super) fn hold(
@@ -30,7 +31,13 @@ pub(super) fn hold(
         let is_timed = |said: &Condition| said.until.is_some_and(|until| until.time.is_some());
         found.extend(said.filter(|said| !is_title || is_timed(said)).map(|said| (said, unit.span)));
     }
-    blocks.iter().for_each(|block| visit(block, &mut |lines| in_lines(lines, release, &mut found)));
+    for (index, block) in blocks.iter().enumerate() {
+        let is_first = index < FIRST;
+        visit(block, &mut |lines, span| {
+            let field = || lines.iter().filter(|_| is_first).find_map(|line| field(line));
+            found.extend(in_lines(lines, release).or_else(field).map(|said| (said, span)));
+        });
+    }
     for (said, span) in found {
         diagnostics.push(told(span));
         if release.condition.as_ref().is_none_or(|known| condition::outweighs(&said, known)) {
@@ -46,35 +53,38 @@ fn told(span: Span) -> Diagnostic {
     Diagnostic::warning(codes::STRAY_EMBARGO, span, message).with_hint(hint)
 }
 
-/// Every group of lines that a block holds.
-fn visit(block: &Block, each: &mut impl FnMut(&[Line])) {
+/// Every group of lines that a block holds, and where it stands.
+fn visit(block: &Block, each: &mut impl FnMut(&[Cow<'_, str>], Span)) {
+    let mut lines = |lines: &[Line]| {
+        let texts: Vec<Cow<'_, str>> = lines.iter().map(inline::line_text).collect();
+        each(&texts, inline::span(lines).unwrap_or(block.span));
+    };
     match &block.kind {
-        BlockKind::Paragraph { lines } | BlockKind::Heading { lines, .. } => each(lines),
+        BlockKind::Paragraph { lines: words } | BlockKind::Heading { lines: words, .. } => lines(words),
+        BlockKind::Preformatted { text } => each(&text.lines().map(Cow::from).collect::<Vec<_>>(), block.span),
         BlockKind::List { items } => items.iter().flat_map(|item| &item.blocks).for_each(|block| visit(block, each)),
         BlockKind::Quote { blocks, .. } | BlockKind::Note { blocks, .. } => {
             blocks.iter().for_each(|block| visit(block, each));
         }
         BlockKind::Table { header, rows, caption } => {
-            each(caption);
+            lines(caption);
             for row in header.iter().chain(rows) {
-                row.iter().for_each(|cell| each(cell));
+                row.iter().for_each(|cell| lines(cell));
                 // `Embargo` beside `5 March 2031, 18:00 CET`.
-                each(&row.concat());
+                lines(&row.concat());
             }
         }
         _ => {}
     }
 }
 
-fn in_lines(lines: &[Line], release: &Release, found: &mut Vec<(Condition, Span)>) {
-    let texts: Vec<String> = lines.iter().map(|line| inline::line_text(line).into_owned()).collect();
-    let whole = [texts.join(" ")];
+/// The embargo that one of some lines is, or all of them together.
+fn in_lines(texts: &[Cow<'_, str>], release: &Release) -> Option<Condition> {
+    let is_short = texts.iter().map(|text| text.len()).sum::<usize>() <= LONGEST;
+    let whole = is_short.then(|| Cow::from(texts.join(" ")));
     let begins = |index: usize| index == 0 || ends(&texts[index - 1]);
     let own_lines = texts.iter().enumerate().filter(|(index, _)| begins(*index)).map(|(_, text)| text);
-    let said = own_lines.chain(&whole).find_map(|text| own(text, release));
-    if let (Some(said), Some(span)) = (said, inline::span(lines)) {
-        found.push((said, span));
-    }
+    own_lines.chain(&whole).find_map(|text| own(text, release))
 }
 
 /// Whether the next line begins anew: this one is short, or ends a sentence.
@@ -100,6 +110,16 @@ fn without_number(text: &str) -> &str {
     let bare = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || "•·-–*".contains(letter));
     let rest = bare.trim_start_matches(['.', ')']);
     if rest.len() < text.len() && rest.starts_with(' ') { rest.trim_start() } else { text }
+}
+
+/// Fields that somebody wrote above a plain text are among so many blocks.
+const FIRST: usize = 2;
+
+/// `embargoed: next week` in a plain text, which has no front matter: no end is known.
+fn field(text: &str) -> Option<Condition> {
+    let (class, _) = condition::read(text).filter(|_| text.len() <= LONGEST && text.contains(':'))?;
+    let is_embargo = class == ConditionClass::Embargoed && !text.trim().contains(char::is_uppercase);
+    is_embargo.then(|| Condition { printed: text.trim().to_owned(), class, until: None })
 }
 
 /// A line of the masthead that has the words of an embargo and a day in it, and was not read as one.
@@ -135,6 +155,7 @@ mod tests {
         let text = "# The tables are out\n\n1. The tables of the tides are out in Lund.\n";
         for (above, below) in [
             (format!("> {EMBARGO}"), String::new()),
+            (format!("    {EMBARGO}"), String::new()),
             (format!("| Tides | Velland |\n|---|---|\n| {EMBARGO} | 1 |"), String::new()),
             ("| Embargo | 5 March 2031, 18:00 CET |\n|---|---|\n| 1 | 2 |".to_owned(), String::new()),
             (String::new(), format!("– ENDS –\n\n{EMBARGO}")),
@@ -145,6 +166,20 @@ mod tests {
         }
         assert_eq!(held("a.md", &format!("## {EMBARGO}\n\n{text}")), (until.clone(), false));
         assert_eq!(held("a.md", &format!("<!-- a comment -->\n{EMBARGO}\n\n{text}")), (until, false));
+    }
+
+    #[test]
+    fn fields_above_a_plain_text_hold() {
+        let rest = "Ministry of Tides\n\n3 March 2031\n\nThe tables are out\n\n1. The tables of the tides are out.\n";
+        let read = |field: &str| {
+            let text = format!("---\ntitle: x\n{field}\n---\n\n{rest}");
+            let condition = parse(&Source::new("a.txt", text), &Options::default()).release.condition.unwrap();
+            assert_eq!(condition.class, crate::release::ConditionClass::Embargoed, "{field}");
+            condition.until.map(|until| until.to_string())
+        };
+        assert_eq!(read("embargoed: 2031-03-05T18:00+01:00").as_deref(), Some("2031-03-05T18:00+01:00"));
+        assert_eq!(read("embargoed_until: 2031-03-05T18:00+01:00").as_deref(), Some("2031-03-05T18:00+01:00"));
+        assert_eq!(read("embargoed: next week"), None);
     }
 
     #[test]

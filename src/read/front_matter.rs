@@ -27,21 +27,6 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Optio
     (Some(Block { span, kind: BlockKind::Fields(fields) }), found.end)
 }
 
-/// Reads the front matter of a plain text, where there can be no doubt that it is one: lines across the page stand in letterheads.
-pub(super) fn read_in_text(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Option<Block>, usize) {
-    let mut told = Vec::new();
-    let (block, end) = read(source, &mut told);
-    let Some(BlockKind::Fields(fields)) = block.as_ref().map(|block| &block.kind) else { return (None, 0) };
-    let usual = |name: &str| name.contains("embargo") || matches!(name, "title" | "date" | "issuer");
-    let names_release = fields.iter().any(|field| usual(&field.name.to_lowercase()));
-    let are_keys = fields.iter().all(|field| !field.name.contains(char::is_whitespace));
-    if !(told.is_empty() && names_release && are_keys) {
-        return (None, 0);
-    }
-    diagnostics.extend(told);
-    (block, end)
-}
-
 /// Leaves out the control characters that stand in a value unescaped, as in the text.
 fn leave_out_controls(field: &mut FieldText, source: &Source, left_out: &mut LeftOut) {
     let printed = source.slice(field.span);
@@ -186,17 +171,6 @@ mod tests {
     /// Names, each one column deeper than the one before.
     fn nested(name: &str, lines: usize) -> String {
         (0..lines).map(|depth| format!("{}{name}:\n", " ".repeat(depth % 500))).collect()
-    }
-
-    #[test]
-    fn a_plain_text_has_front_matter_where_it_is_plainly_one() {
-        let read = |text: &str| super::read_in_text(&Source::new("a.txt", text), &mut Vec::new()).1;
-        assert_eq!(read("---\ntitle: One\nembargoed: 2031-03-05\n---\nText"), 41);
-        for text in
-            ["---\nMinistry of Tides\n---\nText", "---\nFor release: 5 March\n---\nText", "Text\n---\ntitle: x\n---"]
-        {
-            assert_eq!(read(text), 0, "{text}");
-        }
     }
 
     #[test]

@@ -6,7 +6,6 @@
 mod pages;
 mod paragraphs;
 
-use super::front_matter;
 use super::runs::{self, LeftOut};
 use super::{Block, BlockKind, Line, Style};
 use crate::diagnostic::{Diagnostic, codes};
@@ -41,13 +40,11 @@ struct Raw<'a> {
 
 /// Reads a plain text.
 pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
-    let (front, start) = front_matter::read_in_text(source, diagnostics);
     let mut lines = raw_lines(source.text());
-    lines.retain(|line| line.start >= start);
     pages::leave_out(&mut lines, diagnostics);
     let begins = paragraphs::beginnings(&mut lines);
     tell_divided_words(&lines, &begins, diagnostics);
-    let mut blocks = Vec::from_iter(front);
+    let mut blocks = Vec::new();
     let mut open = Vec::new();
     let mut left_out = LeftOut::default();
     for (line, begins) in lines.iter().zip(begins) {

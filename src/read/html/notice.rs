@@ -14,6 +14,10 @@ pub(super) fn take(dom: &Dom, furniture: &mut Furniture, fields: &mut Vec<FieldT
         let class = dom.attribute(id, "class");
         let notice = NOTICES.iter().find(|(name, ..)| class == Some(*name)).filter(|_| is_ours(id));
         let Some((_, said, reason)) = notice else { continue };
+        // Our pages have one of a kind.
+        if fields.iter().any(|field| field.name == *said) {
+            continue;
+        }
         let paragraphs: Vec<NodeId> = dom.children(id).filter(|child| dom.is(*child, "p")).collect();
         for (name, &paragraph) in [*said, *reason].into_iter().zip(&paragraphs) {
             let value = dom.text(paragraph).split_whitespace().collect::<Vec<_>>().join(" ");
