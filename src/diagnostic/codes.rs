@@ -47,6 +47,7 @@ codes! {
     EDITIONS_DIFFER = "editions-differ", "The editions of a text in several languages have different numbered paragraphs.";
     FOLDER_NOT_READ = "folder-not-read", "A folder with releases is a link or too deep, and a site is made without them.";
     MOVED = "moved", "The list of old addresses, `moved.toml`, cannot be read, or leads to a file that is not there.";
+    STRAY_EMBARGO = "stray-embargo", "An embargo stands where none is looked for.";
     EMBARGO_AND_IMMEDIATE = "embargo-and-immediate", "A release is under embargo and for immediate release.";
     PLACEHOLDER = "placeholder", "Something that was meant to be filled in was left in.";
     HEADING_WITHOUT_TEXT = "heading-without-text", "No text stands under a heading.";

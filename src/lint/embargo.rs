@@ -14,8 +14,7 @@ pub(super) fn lint(desk: &mut Desk<'_>) {
 /// The lines of the masthead that hold the release back, or do not.
 fn lines<'a>(desk: &Desk<'a>, class: ConditionClass) -> impl Iterator<Item = &'a Passage<'a>> {
     let lines = desk.passages.iter().filter(|passage| passage.kind == PassageKind::Condition);
-    let parts = |line: &'a Passage<'a>| line.text.split(['|', '\n']).filter_map(readings::condition_of);
-    lines.filter(move |line| parts(line).any(|said| said == class))
+    lines.filter(move |line| line.text.split(['|', '\n']).any(|part| readings::says_condition(part, class)))
 }
 
 fn both(desk: &mut Desk<'_>) {
@@ -37,7 +36,11 @@ fn end(desk: &mut Desk<'_>) {
         None => {
             ("the embargo does not say when it ends", "add the day, the hour and the zone: `3 March 2031, 18:00 CET`")
         }
-        Some(until) if until.time.is_none() && !names_an_hour(&condition.printed) => {
+        Some(_) if readings::end_is_doubtful(condition) => (
+            "not all that stands beside the end of the embargo was understood: it holds to the end of that day everywhere",
+            "write the day, the hour and the zone: `3 March 2031, 18:00 CET`",
+        ),
+        Some(until) if until.time.is_none() => {
             ("the embargo does not say at which hour it ends", "add the hour and its zone: `18:00 CET`")
         }
         Some(until) if until.time.is_some() && until.offset.is_none() && !may_name_zone(&condition.printed) => {
@@ -47,16 +50,6 @@ fn end(desk: &mut Desk<'_>) {
     };
     let place = desk.places.get("/condition");
     desk.say_at((Severity::Warning, codes::EMBARGO_END), place, message.to_owned(), hint);
-}
-
-/// Whether there may be an hour that was not understood: `noon`, `18.00`, `6 in the evening`. A day and a year are two
-/// groups of figures, a date in figures three.
-fn names_an_hour(printed: &str) -> bool {
-    const HOURS: [&str; 8] = ["noon", "midnight", "midday", "midi", "minuit", "mittag", "mediodía", "полдень"];
-    let small = printed.to_lowercase();
-    let groups = small.split(|letter: char| !letter.is_numeric()).filter(|group| !group.is_empty()).count();
-    let letters = small.split(|letter: char| !letter.is_alphabetic()).filter(|word| readings::is_month(word)).count();
-    HOURS.iter().any(|hour| small.contains(hour)) || groups > if letters > 0 { 2 } else { 3 }
 }
 
 /// Whether there may be a zone that was not understood: `IST`, `local time`, `heure de Paris`.
@@ -88,7 +81,7 @@ fn may_name_zone(printed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{may_name_zone, names_an_hour};
+    use super::may_name_zone;
 
     #[test]
     fn a_zone_that_is_not_understood_is_one() {
@@ -98,13 +91,5 @@ mod tests {
         for printed in ["Embargoed until 3 March 2031, 6 PM", "EMBARGOED UNTIL 18:00 ON 3 MAY 2031"] {
             assert!(!may_name_zone(printed), "{printed}");
         }
-    }
-
-    #[test]
-    fn an_hour_that_is_not_understood_is_one() {
-        assert!(names_an_hour("Embargoed until noon on 3 March 2031"));
-        assert!(names_an_hour("Embargo: 3 March 2031, 18.00"));
-        assert!(!names_an_hour("Embargoed until 3 March 2031"));
-        assert!(!names_an_hour("Embargoed until 03.04.2031"));
     }
 }

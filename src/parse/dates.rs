@@ -10,11 +10,14 @@
 //! A month with a year is no day, a day of another calendar (`٣ صفر ١٤٤٦ هـ`) none of this one.
 
 mod day;
+mod hour;
 mod time;
 mod tokens;
+mod until;
 
 pub(super) use crate::read::digit;
 pub(super) use tokens::has_figures;
+pub(super) use until::{Until, find_end};
 
 use crate::release::Moment;
 use jiff::civil::{Date, Time, Weekday};
@@ -128,16 +131,9 @@ fn may_hold_date(text: &str) -> bool {
         || !text.is_ascii() && text.chars().any(|letter| digit(letter).is_some() || letter == '年')
 }
 
-/// The first date in `text`, or else the first day without a year; with the time before it where none is behind:
-/// `18:00 (UTC+9) on 7 August 2024`.
+/// The end that `text` says, with the hour behind it or before it: `18:00 (UTC+9) on 7 August 2024`.
 pub(super) fn find_until(text: &str) -> Option<Printed> {
-    let mut found = find(text).or_else(|| find_yearless(text))?;
-    if found.time.is_none()
-        && let Some((time, offset)) = last_time(&text[..found.range.start])
-    {
-        (found.time, found.offset) = (Some(time), offset);
-    }
-    Some(found)
+    find_end(text, 0).map(|end| end.printed)
 }
 
 /// The first day without a year in `text`: `Tuesday, March 3`, `3月3日`.
@@ -163,28 +159,6 @@ pub(super) fn leading_time(text: &str) -> Option<(Time, Option<Offset>, usize)> 
     let tokens = Tokens::of(text);
     let (time, offset, end) = time::read(&tokens, 0)?;
     Some((time, offset, tokens.range(0, end).end))
-}
-
-/// The time that `text` ends with, but for a word or two such as `hours on`, or the same time elsewhere in brackets:
-/// `16:00 BST (11:00 US Eastern Time) on`, or words in brackets.
-fn last_time(text: &str) -> Option<(Time, Option<Offset>)> {
-    let bracket = text.rfind('(').zip(text.rfind(')')).filter(|(open, close)| open < close);
-    // `18:00 (+01:00)` has its zone in brackets.
-    let timed = |open: usize, close| {
-        text[open + 1..].starts_with(|next: char| next.is_ascii_digit()) && find_time(&text[open..close]).is_some()
-    };
-    let elsewhere = bracket.filter(|&(open, close)| timed(open, close));
-    // `23:30 (Ahlmouth time)` says where it is so late, and no zone that is known.
-    let aside = bracket.filter(|&(open, close)| !has_figures(&text[open..close]));
-    let without = |(open, close): (usize, usize)| time_at_end(&[&text[..open], &text[close + 1..]].concat());
-    elsewhere.and_then(without).or_else(|| time_at_end(text)).or_else(|| aside.and_then(without))
-}
-
-fn time_at_end(text: &str) -> Option<(Time, Option<Offset>)> {
-    const MOST_BEHIND: usize = 4;
-    let tokens = Tokens::of(text);
-    let mut times = (0..tokens.len()).filter_map(|index| time::read(&tokens, index));
-    times.find(|(_, _, end)| tokens.len() - end <= MOST_BEHIND).map(|(time, offset, _)| (time, offset))
 }
 
 /// Month and day of every `August 7`, `7 August` or `8月7日` in `text`, with or without a year.

@@ -2,10 +2,11 @@
 
 use super::edition::content;
 use super::fields::{self, Hand};
-use super::{Origins, inline, masthead};
+use super::masthead::{self, What};
+use super::{Origins, condition, inline};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, Line, Marker};
-use crate::release::{Field, MastheadLine, Release, plain_text};
+use crate::release::{Condition, ConditionClass, Field, MastheadLine, Release, plain_text};
 use crate::source::Span;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -51,8 +52,21 @@ pub(super) fn read(
         Some(shape) => shaped(&shape, printed, &mut release, origins),
         None => unshaped(printed, &mut release, origins),
     }
+    let before = release.condition.clone();
     override_with(said, &mut release, sign, diagnostics);
+    if let Some(before) = before {
+        hold(before, &mut release);
+    }
     release
+}
+
+/// Whoever adds an embargo to an edition means it, whatever its sign says.
+fn hold(said: Condition, release: &mut Release) {
+    if said.class == ConditionClass::Embargoed
+        && release.condition.as_ref().is_none_or(|known| condition::outweighs(&said, known))
+    {
+        release.condition = Some(said);
+    }
 }
 
 fn read_blocks<'a>(
@@ -174,7 +188,13 @@ fn take_subtitle(printed: &mut Vec<Printed<'_>>, release: &mut Release, origins:
 
 fn push_line(printed: &Printed<'_>, release: &mut Release, origins: &mut Origins) {
     push_origin(release, printed.span, origins);
-    let says = masthead::read(&inline::text(printed.lines)).iter().filter_map(|said| said.what.field()).collect();
+    let said = masthead::read(&inline::text(printed.lines));
+    let says = said.iter().filter_map(|said| said.what.field()).collect();
+    for said in said {
+        if let What::Condition { printed, class, until } = said.what {
+            hold(Condition { printed, class, until: until.and_then(|until| until.moment(None)) }, release);
+        }
+    }
     release.masthead.push(MastheadLine::Line { content: content(printed.lines), says });
 }
 

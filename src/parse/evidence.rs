@@ -2,7 +2,7 @@
 //! doubtful, and where it contradicts the print a warning says so.
 
 use super::Origins;
-use super::dates::{Day, Order, Printed};
+use super::dates::{self, Day, Order, Printed};
 use super::fields::{moment_text, pointer};
 use super::institution;
 use super::settings;
@@ -73,6 +73,7 @@ pub(super) fn apply(
     if fields.is_empty() {
         return;
     }
+    notices(fields, release, origins);
     title(fields, release, origins, diagnostics);
     date(fields, release, origins, diagnostics);
     let any = |_: &str| true;
@@ -99,6 +100,26 @@ pub(super) fn apply(
                 fill(key, field, &field.value, release, origins);
             }
         }
+    }
+}
+
+/// What our own pages say over the text: that it is withdrawn, when and why, or what it corrects.
+fn notices(fields: &[FieldText], release: &mut Release, origins: &mut Origins) {
+    let any = |_: &str| true;
+    if let Some(field) = first(fields, "withdrawn", any) {
+        let withdrawal = release.withdrawal.get_or_insert_default();
+        let at = dates::find(&field.value).and_then(|date| date.moment(None));
+        withdrawal.at = withdrawal.at.or(at);
+        origins.push("/withdrawal".to_owned(), field.span);
+    }
+    let reason = first(fields, "withdrawal", any);
+    if let Some((withdrawal, reason)) =
+        release.withdrawal.as_mut().zip(reason).filter(|(one, _)| one.printed.is_empty())
+    {
+        withdrawal.printed.clone_from(&reason.value);
+    }
+    if let Some(field) = first(fields, "correction", any).filter(|_| release.correction.is_none()) {
+        fill("correction", field, &field.value, release, origins);
     }
 }
 

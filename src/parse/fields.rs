@@ -2,10 +2,11 @@
 
 use super::Origins;
 use super::settings::{self, KEYS};
+use super::words::{self, Sign};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::dom::Dom;
 use crate::read::FieldText;
-use crate::release::{Moment, Release};
+use crate::release::{Condition, ConditionClass, Moment, Release};
 
 /// Whose front matter it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub(super) fn apply(
         }
         match KEYS.iter().position(|known| *known == name) {
             Some(key) => found.push((key, false, field)),
+            // Whoever writes it means that the text is held back.
+            None if is_embargo(name) => found.push((key_of("embargoed"), true, field)),
             None => match synonym(name, &field.value).filter(|_| hand == Hand::Other) {
                 Some(key) => found.push((key, true, field)),
                 None if hand == Hand::Other => diagnostics.push(ignored(field)),
@@ -49,6 +52,10 @@ pub(super) fn apply(
             join_issuer(field, release);
             continue;
         }
+        if last == Some(key) && KEYS[key] == "embargoed" {
+            set_later(field, hand, release, origins, diagnostics);
+            continue;
+        }
         if last == Some(key) && !(synonym && refines(field, release)) {
             diagnostics.push(repeated(KEYS[key], field));
             continue;
@@ -57,6 +64,37 @@ pub(super) fn apply(
             last = Some(key);
             named = &field.name;
         }
+    }
+}
+
+/// `embargoed_until`, `Embargo`, `params.embargo.until`, `sperrfrist`: a field that says until when a text is held back.
+fn is_embargo(name: &str) -> bool {
+    let spaced: String = name.chars().map(|letter| if "_-.".contains(letter) { ' ' } else { letter }).collect();
+    name.to_lowercase().contains("embargo") || words::after(Sign::Embargo, &spaced).is_some()
+}
+
+fn key_of(name: &str) -> usize {
+    KEYS.iter().position(|known| *known == name).unwrap_or_default()
+}
+
+/// Of two embargoes the later one holds, and one without an end before all.
+fn set_later(
+    field: &FieldText,
+    hand: Hand,
+    release: &mut Release,
+    origins: &mut Origins,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let known = release.condition.clone();
+    set("embargoed", field, hand, release, origins, diagnostics);
+    let end = |condition: &Condition| condition.until.map(|until| until.date);
+    let is_earlier = |known: &Condition| match (end(known), release.condition.as_ref().and_then(end)) {
+        (None, _) => known.class == ConditionClass::Embargoed,
+        (Some(_), None) => false,
+        (Some(known), Some(new)) => new < known,
+    };
+    if known.as_ref().is_some_and(is_earlier) {
+        release.condition = known;
     }
 }
 
@@ -77,7 +115,7 @@ fn set(
     origins: &mut Origins,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
-    let value = if matches!(key, "date" | "embargoed" | "distributed") {
+    let value = if matches!(key, "date" | "embargoed" | "withdrawn" | "distributed") {
         moment_text(&field.value)
     } else if hand == Hand::Other && matches!(key, "title" | "subtitle" | "issuer") {
         with_characters(&field.value)
@@ -91,8 +129,12 @@ fn set(
             true
         }
         Err(error) => {
-            diagnostics.push(Diagnostic::warning(codes::FIELD_INVALID, field.span, error.to_string()));
-            false
+            let told = Diagnostic::warning(codes::FIELD_INVALID, field.span, error.to_string());
+            let is_held = key == "embargoed";
+            let hint = || format!("`{}` holds the release back without an end until it is mended", field.name);
+            diagnostics.push(if is_held { told.with_hint(hint()) } else { told });
+            // It was set nevertheless.
+            is_held
         }
     }
 }
@@ -202,7 +244,6 @@ fn synonym(name: &str, value: &str) -> Option<usize> {
         "lang" | "locale" | "inlanguage" => "language",
         "published" | "published_time" | "publishdate" | "datepublished" | "date_published" | "pubdate" => "date",
         "place" | "location" => "located",
-        "embargo" => "embargoed",
         "translationkey" | "translation_key" => "edition_of",
         "source_url" | "canonical" | "canonical_url" | "permalink" | "link" => "url",
         _ => return None,

@@ -10,6 +10,7 @@ use super::lost_fields;
 use super::notes;
 use super::opening::{self, Opening, Place, Unit};
 use super::pieces::{self, Piece};
+use super::stray;
 use super::{Origins, tree};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::read::{Block, BlockKind, FieldText, Format};
@@ -50,6 +51,7 @@ pub(super) fn parse(
     let nodes = body::body(&pieces, &marks, 0, diagnostics);
     release.body = tree::finish(nodes, "/body", origins);
     evidence::apply(page, &mut release, origins, diagnostics);
+    stray::hold(&units, &rest, &mut release, origins, diagnostics);
     head::date_late(&mut release, &pieces, origins);
     if release.title.is_empty() && !release.body.is_empty() {
         let at = pieces.first().map_or(Span::at(0), |piece| Span::at(piece.span.start()));

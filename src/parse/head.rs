@@ -6,6 +6,7 @@ mod late;
 pub(super) use late::date as date_late;
 
 use super::Origins;
+use super::condition;
 use super::dates::{self, Day, Order, Printed};
 use super::evidence;
 use super::inline::{self, Words};
@@ -376,9 +377,12 @@ fn set(what: What, order: Option<Order>, span: Span, release: &mut Release, orig
             release.located = Some(place);
             "/located"
         }
-        What::Condition { printed, class, until } if release.condition.is_none() => {
-            let until = until.as_ref().and_then(moment);
-            release.condition = Some(Condition { printed, class, until });
+        What::Condition { printed, class, until } => {
+            let said = Condition { printed, class, until: until.as_ref().and_then(moment) };
+            if release.condition.as_ref().is_some_and(|known| !condition::outweighs(&said, known)) {
+                return;
+            }
+            release.condition = Some(said);
             "/condition"
         }
         What::Addressee(name) if release.addressee.is_none() => {

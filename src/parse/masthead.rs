@@ -15,6 +15,7 @@ mod dateline;
 mod label;
 mod reference;
 mod title;
+mod withdrawal;
 
 pub(super) use bar::read;
 pub(super) use dated::is_town;
@@ -190,7 +191,7 @@ fn read_field(text: &str) -> Vec<Said> {
     if is_correction(text) {
         return whole(What::Correction(text.trim().to_owned()));
     }
-    if is_withdrawal(text) {
+    if withdrawal::is_withdrawal(text) {
         return whole(What::Withdrawal { printed: text.trim().to_owned(), at: dates::find(text) });
     }
     if let Some(class) = read_kind(text) {
@@ -272,42 +273,6 @@ fn is_correction(text: &str) -> bool {
     rest.trim().is_empty()
         || rest.trim_start().starts_with([':', '–', '—', '-', '(', ',', '：'])
         || phrase.contains(' ')
-}
-
-/// `WITHDRAWN`, `Withdrawn on 4 March 2031`, `RETRACTED: the figures were wrong`, `This release has been withdrawn`,
-/// `2031年3月4日撤回`; not `Withdrawn vessels return to Lund`.
-fn is_withdrawal(text: &str) -> bool {
-    const A_SENTENCE: usize = 4;
-    const MOST_WORDS_BEFORE_DATE: usize = 3;
-    let bare = text.trim_matches(|letter: char| "*[]()【】-–—!_ ".contains(letter));
-    if withdrawn_behind_date(bare) {
-        return true;
-    }
-    let Some(rest) = words::after(Sign::Withdrawn, bare) else { return false };
-    let phrase = &bare[..bare.len() - rest.len()];
-    let is_dated = || {
-        let date = dates::find(rest);
-        date.is_some_and(|date| rest[..date.range.start].split_whitespace().count() <= MOST_WORDS_BEFORE_DATE)
-    };
-    let rest = rest.trim_start();
-    rest.trim_end_matches(['.', '。']).is_empty()
-        || rest.starts_with([':', '–', '—', '-', '(', ',', '：', '（', '،', '。'])
-        || phrase.split_whitespace().count() >= A_SENTENCE
-        || is_dated()
-}
-
-/// `2031年3月4日撤回`, `4 March 2031: withdrawn`, `Am 4. März 2031 zurückgezogen`: a day, and nothing else behind it.
-fn withdrawn_behind_date(text: &str) -> bool {
-    // `Le 4 mars 2031`
-    const MOST_BEFORE: usize = 1;
-    let Some(date) = dates::find(text) else { return false };
-    let (before, behind) = (&text[..date.range.start], &text[date.range.end..]);
-    if before.split_whitespace().count() > MOST_BEFORE {
-        return false;
-    }
-    let behind = behind.trim_start_matches(|letter: char| letter.is_whitespace() || ":,–—-：，、".contains(letter));
-    let rest = words::after(Sign::Withdrawn, behind);
-    rest.is_some_and(|rest| rest.trim_end_matches(['.', '。', ' ']).is_empty())
 }
 
 /// `Share`, `Print | Email`: each word is one that a page has on its buttons.

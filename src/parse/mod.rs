@@ -43,6 +43,8 @@
 //! item        = bullet words { deeper block }         deeper by indentation, or by the bullet: "□" "○" "-"    bullets.rs
 //! plain       = words without a number: between two numbers of a sequence they belong to the number before them
 //! lines       = words that end on purpose: names, or clauses with a semicolon, one a line       split.rs, quotes.rs
+//! stray       = an embargo with its end in a table, a quotation, an item, behind the text, or in a silent line of the
+//!               masthead: it holds as well, and is told                              stray.rs
 //! whole       = table [ caption ] | quotation [ name ] | figure [ caption ] | preformatted
 //!               tables.rs, aligned.rs, quotes.rs, captions.rs
 //! lost breaks = a run of three numbers, each behind a sentence and before another, in one line; fields of a masthead
@@ -126,6 +128,7 @@ mod several;
 mod signature;
 mod split;
 mod starts;
+mod stray;
 mod tables;
 mod tail;
 mod tree;

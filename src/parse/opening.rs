@@ -9,6 +9,7 @@ mod floats;
 mod joined;
 mod letterhead;
 mod lines;
+mod notices;
 mod places;
 mod prose;
 mod rules;
@@ -104,6 +105,9 @@ pub(super) fn open(blocks: &[Block], format: Format, title: Option<&str>, page: 
     let body_from = units.last().map_or(0, |last| last.behind.0 + 1);
     let body = Body::of(blocks.get(body_from..).unwrap_or_default(), page);
     towns::tell_title(&mut units, &body);
+    if title.is_none() {
+        notices::tell_title(&mut units);
+    }
     let places = match title {
         Some(title) => places::under(&units, title),
         None => places::of(&units, &body),
@@ -157,6 +161,8 @@ fn lines_of_masthead(blocks: &[Block], format: Format, floats: &[usize]) -> Vec<
             {
                 (lines, true)
             }
+            // A comment is no text.
+            BlockKind::Marker(_) => continue,
             BlockKind::Break if rules::is_within(&units, &blocks[index..], 0) => continue,
             _ => break,
         };
@@ -247,7 +253,7 @@ impl Unit {
     }
 }
 
-/// What a line says; of a heading only that it is the kind, with its number or day.
+/// What a line says; of a heading only that it is the kind, with its number or day, or an embargo.
 fn read_unit(lines: &[Line], text: &str, heading: bool) -> Vec<Said> {
     let kind_only = |said: &Vec<Said>| {
         let field = |said: &Said| matches!(said.what, What::Kind { .. } | What::Reference(_) | What::Date(..));
@@ -259,20 +265,26 @@ fn read_unit(lines: &[Line], text: &str, heading: bool) -> Vec<Said> {
         _ => text.to_owned(),
     };
     let said = masthead::read(&printed);
-    if heading { Some(said).filter(kind_only).unwrap_or_default() } else { said }
+    let embargo = |said: &Vec<Said>| {
+        let ends =
+            |said: &Said| matches!(said.what, What::Condition { class: ConditionClass::Embargoed, until: Some(_), .. });
+        said.len() == 1 && said.iter().all(ends)
+    };
+    if heading { Some(said).filter(|said| kind_only(said) || embargo(said)).unwrap_or_default() } else { said }
 }
 
 /// `… is embargoed until` over `8:30 a.m. Friday, April 5, 2031`.
 fn read_open_embargo(label: &mut Unit, value: &Unit) {
-    let day = value.said.iter().find_map(|said| match &said.what {
-        What::Date(date, _) => Some(date),
-        _ => None,
-    });
+    // Where the day stands with words that are not understood, nobody knows its hour.
+    let dated = value.said.iter().any(|said| matches!(said.what, What::Date(..)));
+    let day = dated.then(|| dates::find_until(&value.text)).flatten();
+    let day = day.filter(|day| day.time.is_some() || condition::is_understood(&value.text));
+    let is_timed = |day: &dates::Printed| day.time.is_some();
     for said in &mut label.said {
         if let What::Condition { printed, class: ConditionClass::Embargoed, until: until @ None } = &mut said.what
-            && condition::is_open(printed)
+            && (condition::is_open(printed) || condition::is_bare(printed) && day.as_ref().is_some_and(is_timed))
         {
-            *until = day.cloned();
+            until.clone_from(&day);
         }
     }
 }
@@ -298,6 +310,9 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
             label.said = vec![Said { range: 0..label.text.len(), what: What::Label(Field::Condition) }];
             continue;
         }
+        if !may_end(label, value) {
+            continue;
+        }
         let Some((field, said)) = masthead::read_label_alone(&label.text, &value.text) else { continue };
         label.said = vec![Said { range: 0..label.text.len(), what: What::Label(field) }];
         label.contact = false;
@@ -305,6 +320,17 @@ fn read_pairs(mut units: Vec<Unit>) -> Vec<Unit> {
         value.contact = false;
     }
     units
+}
+
+/// Whether the day of a line may be the end of an embargo over it: `Under embargo` over `3 March 2031 | Statement` has none.
+fn may_end(label: &Unit, value: &Unit) -> bool {
+    let day = value.said.iter().find_map(|said| match &said.what {
+        What::Date(date, _) => Some(date),
+        _ => None,
+    });
+    let Some(day) = day.filter(|_| !label.said.is_empty()) else { return true };
+    let says_until = label.text.trim_end().ends_with([':', '：']) || condition::is_open(&label.text);
+    day.time.is_some() || (says_until && value.said.len() == 1)
 }
 
 fn aside(text: &str) -> Said {

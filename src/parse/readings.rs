@@ -4,7 +4,7 @@ use super::condition;
 use super::dates::{self, Printed};
 use super::masthead::{self, What};
 use super::words;
-use crate::release::ConditionClass;
+use crate::release::{Condition, ConditionClass};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -35,9 +35,15 @@ pub(crate) fn dateline_day(text: &str) -> Option<PrintedDay> {
     })
 }
 
-/// What a line says of when the release may be published.
-pub(crate) fn condition_of(line: &str) -> Option<ConditionClass> {
-    condition::read(line).map(|(class, _)| class)
+/// Whether a line says this of when the release may be published; it may say that it is under embargo, too.
+pub(crate) fn says_condition(line: &str, class: ConditionClass) -> bool {
+    condition::read(line).is_some_and(|(said, _)| said == class)
+        || (class == ConditionClass::Immediate && condition::names_immediate(line))
+}
+
+/// Whether the words of an embargo say more of its end than was understood: then it may end at any hour of the day.
+pub(crate) fn end_is_doubtful(condition: &Condition) -> bool {
+    condition::end_is_doubtful(condition)
 }
 
 /// Whether `word` names a month.

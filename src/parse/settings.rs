@@ -158,21 +158,23 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
             let class: ConditionClass = serde_json::from_value(value.into()).map_err(|_| expected())?;
             condition(release, class).class = class;
         }
-        "embargoed" => {
-            if let Some(until) = moment()? {
-                condition(release, ConditionClass::Embargoed).until = Some(until);
-            }
+        "embargoed" if !is_no(value) => {
+            // Whatever the end may be: what is under embargo must not go out.
+            let condition = condition(release, ConditionClass::Embargoed);
+            condition.class = ConditionClass::Embargoed;
+            condition.until = None;
+            condition.until = value.parse().map(Some).map_err(|_| bad(END.to_owned()))?;
         }
         "addressee" => release.addressee = words,
         "correction" => release.correction = words,
         "withdrawal" if words.is_some() || release.withdrawal.is_some() => {
             withdrawal(release).printed = words.unwrap_or_default();
         }
-        "withdrawn" if matches!(value, "" | "false" | "no") => release.withdrawal = None,
+        "withdrawn" if is_no(value) => release.withdrawal = None,
         "withdrawn" => {
             // Whatever the day may be: what is withdrawn must not go out as if it held.
             let withdrawal = withdrawal(release);
-            if !matches!(value, "true" | "yes") {
+            if !is_yes(value) {
                 withdrawal.at = moment()?;
             }
         }
@@ -189,6 +191,18 @@ pub(super) fn apply(release: &mut Release, key: &'static str, value: &str) -> Re
         _ => {}
     }
     Ok(())
+}
+
+/// What may be the end of an embargo.
+const END: &str = "a moment such as `2031-03-05T18:00+01:00`, or `false` where there is no embargo";
+
+/// What YAML and its writers say where something is not so; a template whose value is missing leaves nothing, or null.
+fn is_no(value: &str) -> bool {
+    ["", "false", "no", "off", "null", "~"].iter().any(|word| value.trim().eq_ignore_ascii_case(word))
+}
+
+fn is_yes(value: &str) -> bool {
+    ["true", "yes", "on"].iter().any(|word| value.trim().eq_ignore_ascii_case(word))
 }
 
 /// The names of `Harbour Board; Pilots' Guild`.
@@ -215,7 +229,7 @@ fn distribution(release: &mut Release) -> &mut Distribution {
 #[cfg(test)]
 mod tests {
     use super::Settings;
-    use crate::release::{KindClass, Release};
+    use crate::release::{ConditionClass, KindClass, Release};
 
     #[test]
     fn settings_override_the_text() {
@@ -236,14 +250,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_embargoed_is_so_whatever_is_said_of_its_end() {
+        for value in ["true", "yes", "next week", "2031-02-30"] {
+            let mut release = Release::default();
+            let refused = super::apply(&mut release, "embargoed", value).unwrap_err().to_string();
+            assert!(refused.contains(value) && refused.contains("`false`"), "{refused}");
+            let condition = release.condition.unwrap();
+            assert_eq!((condition.class, condition.until), (ConditionClass::Embargoed, None));
+            assert!(Settings::default().set("embargoed", value).is_err());
+        }
+        for value in ["", "null", "~", "False", "no", "NO"] {
+            let mut release = Release::default();
+            super::apply(&mut release, "embargoed", value).unwrap();
+            assert_eq!(release.condition, None, "{value}");
+        }
+        let mut release = Release::default();
+        super::apply(&mut release, "condition", "For immediate release").unwrap();
+        super::apply(&mut release, "embargoed", "2031-03-05").unwrap();
+        assert_eq!(release.condition.unwrap().class, ConditionClass::Embargoed);
+    }
+
+    #[test]
     fn what_is_withdrawn_is_so_whatever_is_said_of_the_day() {
         for (value, is_good) in [("true", true), ("yes", true), ("4 March", false)] {
             let mut release = Release::default();
             assert_eq!(super::apply(&mut release, "withdrawn", value).is_ok(), is_good);
             assert_eq!(release.withdrawal.unwrap().at, None);
         }
-        let mut release = Release::default();
-        super::apply(&mut release, "withdrawn", "false").unwrap();
-        assert!(release.withdrawal.is_none());
+        for value in ["false", "False", "no", "No", "null", "~", ""] {
+            let mut release = Release::default();
+            super::apply(&mut release, "withdrawn", value).unwrap();
+            assert!(release.withdrawal.is_none(), "{value}");
+        }
     }
 }

@@ -173,6 +173,17 @@ pub(super) fn ends_with(sign: Sign, text: &str) -> bool {
     start > 0 && is(sign, &text[start..])
 }
 
+/// Where the words of `text` begin; in a script without spaces, its letters.
+pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let cased = |letter: char| letter.is_lowercase() || letter.is_uppercase() || letter.is_ascii_digit();
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, letter)| {
+        let goes_on = before.is_alphanumeric() && cased(before) && cased(letter);
+        before = letter;
+        (letter.is_alphanumeric() && !goes_on).then_some(at)
+    })
+}
+
 /// The kind that is spelled as `text` but for its spaces: `press release` of `PRESSRELEASE`.
 pub(super) fn kind_without_spaces(text: &str) -> Option<&'static str> {
     let close = |words: &str| words.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();

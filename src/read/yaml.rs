@@ -81,8 +81,32 @@ impl<'a> Reader<'a> {
         if value.starts_with('[') && self.read_flow(&name, value_at) {
             return true;
         }
+        if value.starts_with('{') && self.read_flow_map(&name, value_at) {
+            return true;
+        }
         let value = self.read_value(value_at, depth);
         self.push(&name, value);
+        true
+    }
+
+    /// Reads `{embargoed: 2031-03-05, draft: no}` on one line, in which nothing else stands; whether it is such a map.
+    fn read_flow_map(&mut self, name: &str, start: usize) -> bool {
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let Some(inside) = line.trim_end().strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+            return false;
+        };
+        let pair = |pair: &'a str| {
+            let colon = key_end(pair).filter(|_| !pair.contains(['{', '[', '#']))?;
+            Some((pair[..colon].trim().trim_matches(['"', '\'']), pair[colon + 1..].trim()))
+        };
+        let Some(pairs) = inside.split(',').map(pair).collect::<Option<Vec<_>>>() else { return false };
+        for (key, value) in pairs {
+            let at = value.as_ptr() as usize - self.text.as_ptr() as usize;
+            let text = value.trim_matches(['"', '\'']).to_owned();
+            let value = Value { text, span: self.span(at, at + value.len()) };
+            self.push(&format!("{name}.{key}"), value);
+        }
+        self.skip_line();
         true
     }
 

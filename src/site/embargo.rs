@@ -1,6 +1,7 @@
 //! What may not be seen yet.
 
-use crate::release::{ConditionClass, Moment, Release};
+use crate::parse::readings;
+use crate::release::{Condition, ConditionClass, Release};
 use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::Offset;
@@ -16,15 +17,27 @@ pub(super) enum Hold {
 }
 
 /// Until when `release` is held back. An embargo that does not say its zone ends where a day begins last (UTC−12), and
-/// one without a time when its day begins there: too late is mended sooner than too soon.
+/// one without a time when its day begins there; where its words say more than was understood, when that day is over
+/// there: too late is mended sooner than too soon.
 pub(super) fn of(release: &Release) -> Hold {
-    let condition = release.condition.as_ref().filter(|condition| condition.class == ConditionClass::Embargoed);
-    let Some(condition) = condition else { return Hold::None };
-    condition.until.and_then(|until| end(&until)).map_or(Hold::Open, Hold::Until)
+    let holds = |condition: &&Condition| condition.class == ConditionClass::Embargoed || condition.until.is_some();
+    let Some(condition) = release.condition.as_ref().filter(holds) else { return Hold::None };
+    end(condition).map_or(Hold::Open, Hold::Until)
 }
 
-fn end(until: &Moment) -> Option<Timestamp> {
+/// Until when `release` is held back, as its embargo says it; where that was not understood, the moment.
+pub(super) fn printed_end(release: &Release) -> Option<String> {
+    let condition = release.condition.as_ref()?;
+    let until = condition.until?.to_string();
+    if readings::end_is_doubtful(condition) { end(condition).map(|end| end.to_string()) } else { Some(until) }
+}
+
+fn end(condition: &Condition) -> Option<Timestamp> {
     let last = Offset::from_hours(-12).ok()?;
+    let until = condition.until?;
+    if readings::end_is_doubtful(condition) {
+        return last.to_timestamp(until.date.tomorrow().ok()?.to_datetime(Time::midnight())).ok();
+    }
     let time = until.time.unwrap_or(Time::midnight());
     until.offset.unwrap_or(last).to_timestamp(until.date.to_datetime(time)).ok()
 }
@@ -60,5 +73,20 @@ mod tests {
         let now = "2031-03-05T17:00:00Z".parse().unwrap();
         assert!(!hold(Some("2031-03-05T18:00+01:00")).holds(now) && hold(Some("2031-03-05T18:00")).holds(now));
         assert!(hold(None).holds(now) && !Hold::None.holds(now));
+    }
+
+    #[test]
+    fn an_end_that_was_not_understood_is_that_of_its_day_everywhere() {
+        let said = |printed: &str, until: &str| {
+            let until = Some(until.parse().unwrap());
+            let condition = Condition { printed: printed.into(), class: ConditionClass::Embargoed, until };
+            of(&Release { condition: Some(condition), ..Release::default() })
+        };
+        let end_of_day = Hold::Until("2031-03-06T12:00Z".parse().unwrap());
+        assert_eq!(said("Embargoed until the early edition of 5 March 2031", "2031-03-05"), end_of_day);
+        assert_eq!(said("Embargoed until 5 March 2031, 7 in the gloaming", "2031-03-05"), end_of_day);
+        // What a field says of the same day is believed.
+        let field = said("Embargoed until the early edition of 5 March 2031", "2031-03-05T07:00Z");
+        assert_eq!(field, Hold::Until("2031-03-05T07:00Z".parse().unwrap()));
     }
 }

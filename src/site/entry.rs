@@ -7,7 +7,7 @@ use super::place;
 use super::sources::{self, Found};
 use super::tree::{Aside, Tree};
 use super::{Failure, Site};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, codes};
 use crate::error::Error;
 use crate::parse::{Origins, Parsed, parse};
 use crate::pictures::Pictures;
@@ -79,6 +79,15 @@ impl Outcome {
     }
 }
 
+/// What is said of a release that is held back: what keeps it longer than it may be meant.
+const OF_EMBARGOES: [&str; 5] = [
+    codes::FIELD_INVALID,
+    codes::EMBARGO_END,
+    codes::EMBARGO_AND_IMMEDIATE,
+    codes::STRAY_EMBARGO,
+    codes::AMBIGUOUS_DATE,
+];
+
 /// The folder that a release lies in, with what it shows.
 pub(super) fn around(site: &Site<'_>, name: &str) -> PathBuf {
     let path = site.folder.join(name);
@@ -143,9 +152,11 @@ impl Work<'_> {
         let parsed = parse(&source, site.reading);
         let hold = embargo::of(&parsed.release);
         if hold.holds(site.now) {
-            let until =
-                parsed.release.condition.as_ref().and_then(|condition| condition.until).map(|until| until.to_string());
-            return Err(Box::new(Outcome { is_held: true, until, ..Outcome::refused(name, Vec::new(), None) }));
+            let until = embargo::printed_end(&parsed.release);
+            let mut items = [parsed.diagnostics.as_slice(), &site.editor.concerns(&source, &parsed)].concat();
+            items.retain(|said| OF_EMBARGOES.contains(&said.code));
+            let said = if items.is_empty() { Vec::new() } else { vec![Diagnostics { source, items }] };
+            return Err(Box::new(Outcome { is_held: true, until, ..Outcome::refused(name, said, None) }));
         }
         let (pictures, unread) = Pictures::beside(&around(site, name), &parsed.release);
         let Prepared { briefing, diagnostics } = site.publisher.prepare(&parsed, &pictures);

@@ -100,13 +100,19 @@ fn time(hour: i32, minute: i32, second: i32) -> Option<Time> {
 
 /// Before or after noon.
 #[derive(Clone, Copy)]
-enum Half {
+pub(super) enum Half {
     Before,
     After,
 }
 
+impl Half {
+    pub(super) fn is_after(self) -> bool {
+        matches!(self, Half::After)
+    }
+}
+
 /// `pm`, `p.m.`, `오후`, `下午`, `مساء`, and the token behind.
-fn read_half(tokens: &Tokens<'_>, index: usize) -> Option<(Half, usize)> {
+pub(super) fn read_half(tokens: &Tokens<'_>, index: usize) -> Option<(Half, usize)> {
     let half = |afternoon: bool| if afternoon { Half::After } else { Half::Before };
     if is(tokens, index, Sign::Morning) || is(tokens, index, Sign::Afternoon) {
         return Some((half(is(tokens, index, Sign::Afternoon)), index + 1));
@@ -117,7 +123,7 @@ fn read_half(tokens: &Tokens<'_>, index: usize) -> Option<(Half, usize)> {
 }
 
 /// `GMT`, `CET`, `(UTC+9)`, `+01:00`. Letters that mean several zones (`IST`, `CST`) are not read.
-fn read_zone(tokens: &Tokens<'_>, index: usize) -> Option<(Offset, usize)> {
+pub(super) fn read_zone(tokens: &Tokens<'_>, index: usize) -> Option<(Offset, usize)> {
     let mut at = tokens.skip_mark(index, &['(', ',', '（']);
     if let Some((hours, words)) = named_zone(tokens, at) {
         return Some((Offset::from_hours(hours).ok()?, tokens.skip_mark(at + words, &[')', '）'])));

@@ -6,7 +6,8 @@ use super::super::words::{self, Sign};
 use super::dated;
 use super::reference;
 use super::{Claim, Said, What, range_in, read_field};
-use crate::release::Field;
+use crate::release::{ConditionClass, Field};
+use std::ops::Range;
 
 /// What stands behind a label, and whether a colon or a gap sets it apart.
 struct Value<'a> {
@@ -96,7 +97,7 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
         let said = dates::find_until(rest).filter(|date| date.moment(None).is_some());
         let range = range_in(text, rest);
         if let Some(date) = said {
-            return Some(vec![Said { range, what: What::date(date, Claim::Label) }]);
+            return Some(released_at(text, range, date));
         }
         let (time, offset) = dates::find_time(rest)?;
         return Some(vec![Said { range, what: What::Time(time, offset) }]);
@@ -118,6 +119,17 @@ fn read_date(text: &str) -> Option<Vec<Said>> {
         said.insert(0, Said { range: range_in(text, place), what: What::Located(place.to_owned()) });
     }
     Some(said)
+}
+
+/// The day of `For release at 2 p.m. EST, March 3, 2031`; with its hour it is an embargo as well.
+fn released_at(text: &str, range: Range<usize>, date: dates::Printed) -> Vec<Said> {
+    let embargo = date.time.is_some().then(|| What::Condition {
+        printed: text.trim().to_owned(),
+        class: ConditionClass::Embargoed,
+        until: Some(date.clone()),
+    });
+    let day = Said { range, what: What::date(date, Claim::Label) };
+    [Some(day), embargo.map(|what| Said { range: 0..text.len(), what })].into_iter().flatten().collect()
 }
 
 /// `2031-03-08 Views 1,204` of `Date 2031-03-08 Views 1,204`: how often a page was seen stands behind the date.

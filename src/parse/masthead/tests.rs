@@ -1,4 +1,5 @@
 use super::reference::is_reference;
+use super::withdrawal::is_withdrawal;
 use super::{What, is_town, read, read_dateline, read_title};
 use crate::release::{Field, KindClass};
 
@@ -152,5 +153,29 @@ fn kinds_stand_in_titles() {
             _ => None,
         });
         assert_eq!((found.unwrap_or_default(), issued.unwrap_or_default()), (kind, issuer), "{title}");
+    }
+}
+
+#[test]
+fn sentences_that_withdraw() {
+    for text in [
+        "This release is withdrawn.",
+        "This notice has been withdrawn.",
+        "WITHDRAWN AND REPLACED by MT/2031/15",
+        "Status: WITHDRAWN",
+        "Diese Pressemitteilung wurde am 4. März 2031 zurückgezogen.",
+        "Ce communiqué de presse a été retiré le 4 mars 2031.",
+        "Este comunicado de prensa ha sido retirado.",
+        "Данный пресс-релиз отозван.",
+        "본 보도자료는 2031년 3월 4일 철회되었습니다.",
+    ] {
+        assert!(is_withdrawal(text), "{text}");
+    }
+    for text in [
+        "Withdrawn vessels return to Lund",
+        "This notice welcomes withdrawn ferries",
+        "Withdrawn banknotes valid until 30 June 2031",
+    ] {
+        assert!(!is_withdrawal(text), "{text}");
     }
 }

@@ -27,6 +27,14 @@ pub(in crate::parse) enum Sign {
     Midnight,
     Morning,
     Afternoon,
+    /// An afternoon whose twelfth hour is midnight: `in the evening`.
+    Night,
+    /// `local time`: an hour has a zone, whichever it is.
+    Zone,
+    /// `onwards`: a word beside the end of an embargo that says nothing of its hour.
+    BesideEmbargo,
+    /// `this release`: how a text speaks of itself.
+    ThisText,
     Addressee,
     AddresseeLabel,
     And,
@@ -123,6 +131,10 @@ pub(super) const SIGNS: &[(&str, Sign)] = &[
     ("midnight", Sign::Midnight),
     ("morning", Sign::Morning),
     ("afternoon", Sign::Afternoon),
+    ("night", Sign::Night),
+    ("zone", Sign::Zone),
+    ("beside-embargo", Sign::BesideEmbargo),
+    ("this-text", Sign::ThisText),
     ("addressee", Sign::Addressee),
     ("addressee-label", Sign::AddresseeLabel),
     ("and", Sign::And),

@@ -38,6 +38,13 @@ impl Furniture {
     pub(super) fn is(&self, id: NodeId) -> bool {
         self.left_out[id.index()]
     }
+
+    /// Leaves out an element that is read elsewhere, and tells of the part of it that is not.
+    pub(super) fn take(&mut self, dom: &Dom, id: NodeId, unread: Option<NodeId>) {
+        dom.within(id).chain([id]).for_each(|inner| self.left_out[inner.index()] = true);
+        self.told.extend(unread.map(|id| (id, Why::Around)));
+        self.told.sort_by_key(|(id, _)| dom.node(*id).span.start());
+    }
 }
 
 /// Finds what is left out of the page.

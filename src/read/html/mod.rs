@@ -17,6 +17,7 @@ mod list;
 mod look;
 mod moved;
 mod notes;
+mod notice;
 mod panel;
 mod said;
 mod table;
@@ -37,9 +38,10 @@ use writer::{Look, Told, Writer};
 /// Reads a page.
 pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     let dom = Dom::parse_with_places(source.text());
-    let head = head::read(&dom, source);
+    let mut head = head::read(&dom, source);
     let weights = Weights::of(&dom);
-    let furniture = furniture::find(&dom, &weights, head.title());
+    let mut furniture = furniture::find(&dom, &weights, head.title());
+    notice::take(&dom, &mut furniture, &mut head.fields);
     let notes = notes::find(&dom, &weights);
     let base = head.base.as_deref();
     let page = Page { dom: &dom, weights: &weights, furniture: &furniture, notes, base, is_part: false };
