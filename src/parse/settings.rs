@@ -29,7 +29,7 @@ pub enum SettingError {
         key: String,
     },
     /// The field cannot have this value.
-    #[error("`{value}` cannot be the {key}, expected {expected}")]
+    #[error("`{value}` cannot be `{key}`, expected {expected}")]
     BadValue {
         /// The field.
         key: &'static str,
