@@ -5,7 +5,6 @@ use crate::page::font::Face;
 use harfrust::Buffer;
 use harfrust::unicode::combining_class;
 use read_fonts::types::GlyphId;
-use read_fonts::{FontRef, TableProvider};
 use std::ops::Range;
 
 #[cfg(test)]
@@ -157,11 +156,10 @@ fn give_glyphs(letters: &mut [Letter], count: usize) {
 
 /// A glyph that draws nothing and takes no room: that of the letter itself, or one that texts have no use for here; else a space.
 fn empty_glyph(face: &Face, letter: char) -> Option<u16> {
-    let font = FontRef::from_index(face.bytes(), face.index()).ok()?;
-    let widths = face.font().glyph_metrics();
-    let draws_nothing = |glyph: &GlyphId| match (font.glyf(), font.loca(None)) {
-        (Ok(glyf), Ok(loca)) => loca.get_glyf(*glyph, &glyf).is_ok_and(|outline| outline.is_none()),
-        _ => false,
+    let (outlines, widths) = (face.font().outline_glyphs(), face.font().glyph_metrics());
+    let draws_nothing = |glyph: &GlyphId| {
+        let extents = outlines.get(*glyph).and_then(|outline| outline.extents().ok());
+        extents.is_some_and(|extents| extents.width == 0.0 && extents.height == 0.0)
     };
     let glyph = |letter: char| face.font().charmap().map_unicode(letter);
     // Some fonts draw joiners, so that editors can show them.
