@@ -218,9 +218,10 @@ pub(super) fn spans(run: &TextRun, shown: &[Shown<'_>]) -> Vec<Span> {
     let mut spans = Vec::new();
     let says = |place: usize| shown[place].is_some_and(|sign| sign.code.says(run, run.glyphs[place]));
     for word in words(run) {
-        let has_marks = word.clone().any(|place| goes_on(run, &run.glyphs[place]));
-        if has_marks && word.clone().all(says) {
-            // Letters and marks that all readers know; but some of them take a raised one to be another word.
+        let has_marks = !run.right_to_left && word.clone().any(|place| goes_on(run, &run.glyphs[place]));
+        let is_raised = |place: usize| run.glyphs[place].dy != 0.0;
+        // What is raised is drawn by an operator of its own, which some readers take to be another word.
+        if has_marks && (word.clone().all(says) || word.clone().any(is_raised)) {
             spans.push(Span { actual: Some(texts(run, &word)), glyphs: word });
         } else {
             split(run, word, says, &mut spans);

@@ -430,6 +430,9 @@ fn clusters_are_told_where_readers_need_it() {
     run.glyphs[3].text.1 = run.glyphs[4].text.1;
     run.glyphs[4].text.0 = run.glyphs[4].text.1;
     assert_eq!(spans(&run)[1..4], [(3..6, told("e\u{301}l")), (6..9, None), (9..12, told("e\u{301}t"))]);
+    // So does a word in which something is raised.
+    run.glyphs[4].dy = 1.0;
+    assert_eq!(spans(&run)[1], (3..8, told("e\u{301}lan")));
     run.right_to_left = true;
     assert_eq!(spans(&run)[1..3], [(3..5, told("e\u{301}")), (5..16, None)]);
 }
