@@ -51,7 +51,7 @@ pub(super) fn parse(
     let nodes = body::body(&pieces, &marks, 0, diagnostics);
     release.body = tree::finish(nodes, "/body", origins);
     evidence::apply(page, &mut release, origins, diagnostics);
-    stray::hold(&units, &rest, &mut release, origins, diagnostics);
+    stray::hold(stray::Places { units: &units, blocks: &rest, page }, &mut release, origins, diagnostics);
     head::date_late(&mut release, &pieces, origins);
     if release.title.is_empty() && !release.body.is_empty() {
         let at = pieces.first().map_or(Span::at(0), |piece| Span::at(piece.span.start()));

@@ -9,26 +9,36 @@ use super::masthead::What;
 use super::opening::{Place, Unit};
 use super::words::{self, Sign};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::read::{Block, BlockKind, Line};
+use crate::read::{Block, BlockKind, FieldText, Line};
 use crate::release::{Condition, ConditionClass, Release};
 use crate::source::Span;
 use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization as _;
 
-/// Holds `release` back by the embargoes among `units` and `blocks` that nothing has read yet.
+/// Where an embargo may stand that nothing has read yet.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'a> {
+    pub(super) units: &'a [(Unit, Place)],
+    pub(super) blocks: &'a [Block],
+    /// What a page has beside its text.
+    pub(super) page: &'a [FieldText],
+}
+
+/// Holds `release` back by the embargoes that stand there.
 pub(super) fn hold(
-    units: &[(Unit, Place)],
-    blocks: &[Block],
+    Places { units, blocks, page }: Places<'_>,
     release: &mut Release,
     origins: &mut Origins,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut found: Vec<(Condition, Span)> = Vec::new();
+    let is_timed = |said: &Condition| said.until.is_some_and(|until| until.time.is_some());
     let is_read = |unit: &Unit| unit.said.iter().any(|said| matches!(said.what, What::Condition { .. }));
     for (unit, place) in units.iter().filter(|(unit, _)| !is_read(unit)) {
-        let said = named(&unit.text, release);
+        let text = plain(&unit.text);
+        let said = named(&text, release).or_else(|| own(&text, release));
         // A title may tell of an embargo and its day; with an hour it is one.
         let is_title = matches!(place, Place::Title | Place::Subtitle);
-        let is_timed = |said: &Condition| said.until.is_some_and(|until| until.time.is_some());
         found.extend(said.filter(|said| !is_title || is_timed(said)).map(|said| (said, unit.span)));
     }
     for (index, block) in blocks.iter().enumerate() {
@@ -38,6 +48,10 @@ pub(super) fn hold(
             found.extend(in_lines(lines, release).or_else(field).map(|said| (said, span)));
         });
     }
+    // Headlines of other texts tell of embargoes, too.
+    let left_out = page.iter().filter(|field| field.name == FieldText::LEFT_OUT);
+    let said = left_out.filter_map(|field| Some((own(&field.value, release)?, field.span)));
+    found.extend(said.filter(|(said, _)| is_timed(said)));
     for (said, span) in found {
         diagnostics.push(told(span));
         if release.condition.as_ref().is_none_or(|known| condition::outweighs(&said, known)) {
@@ -96,8 +110,19 @@ fn ends(text: &str) -> bool {
 /// No line that says when a text may be published is longer, in bytes.
 const LONGEST: usize = 200;
 
+/// The letters of a text as they are meant, however they are written: taken apart, as wide as those of Han, with characters
+/// between them that nobody sees.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || text.len() > LONGEST {
+        return Cow::from(text);
+    }
+    let is_seen = |letter: &char| !matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    text.nfkc().filter(is_seen).collect::<String>().into()
+}
+
 /// A line that is an embargo with its end, wherever it stands.
 fn own(text: &str, release: &Release) -> Option<Condition> {
+    let text = &plain(text);
     let text = without_number(text.trim());
     let may_be = text.len() <= LONGEST && dates::has_figures(text);
     let (_, until) =
@@ -140,6 +165,7 @@ fn condition(printed: &str, until: &dates::Printed, release: &Release) -> Condit
 mod tests {
     use crate::Source;
     use crate::parse::{Options, parse};
+    use crate::release::ConditionClass;
 
     /// Until when a text is held back, and whether a warning says that the embargo stands where none is looked for.
     fn held(name: &str, text: &str) -> (Option<String>, bool) {
@@ -166,6 +192,36 @@ mod tests {
         }
         assert_eq!(held("a.md", &format!("## {EMBARGO}\n\n{text}")), (until.clone(), false));
         assert_eq!(held("a.md", &format!("<!-- a comment -->\n{EMBARGO}\n\n{text}")), (until, false));
+    }
+
+    #[test]
+    fn an_embargo_of_the_page_holds() {
+        let page = |above: &str, below: &str| {
+            format!(
+                "<!DOCTYPE html><html lang=en><title>The tables are out</title><body>{above}<main><article><h1>The tables are \
+                 out</h1><p>3 March 2031</p><p>1. The tables of the tides are out in Lund, the ministry said.</p></article>\
+                 </main>{below}</body></html>"
+            )
+        };
+        let until = Some("2031-03-05T18:00+01:00".to_owned());
+        let banner = "<p>Embargoed until 5 March 2031, 18:00 CET</p>";
+        assert_eq!(held("a.html", &page(banner, "")), (until.clone(), true));
+        assert_eq!(held("a.html", &page("", &format!("<footer>{banner}</footer>"))), (until, true));
+        let news = "<nav><a href=/a>Embargo on eels ends on 5 March 2031</a></nav>";
+        assert_eq!(held("a.html", &page(news, "")), (None, false));
+    }
+
+    #[test]
+    fn letters_are_what_they_mean() {
+        let text =
+            |line: &str| format!("Ministerium\n\n{line}\n\n3. März 2031\n\nDie Tafeln sind da\n\n1. Sie sind da.\n");
+        for line in ["Sperr\u{AD}frist: 5. März 2031, 18:00 MEZ", "ＥＭＢＡＲＧＯ: 5. März 2031, 18:00 MEZ"] {
+            assert_eq!(held("a.txt", &text(line)), (Some("2031-03-05T18:00+01:00".to_owned()), true), "{line}");
+        }
+        // A month that is taken apart is not read: no end is known.
+        let text = text("Sperrfrist: 5. Ma\u{308}rz 2031, 18:00 MEZ");
+        let release = parse(&Source::new("a.txt", text), &Options::default()).release;
+        assert_eq!(release.condition.unwrap().class, ConditionClass::Embargoed);
     }
 
     #[test]

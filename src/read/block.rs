@@ -62,6 +62,11 @@ pub(crate) struct FieldText {
     pub(crate) span: Span,
 }
 
+impl FieldText {
+    /// The name, among what a page says beside its text, of words that are of the page.
+    pub(crate) const LEFT_OUT: &'static str = "left-out";
+}
+
 /// An item of a list that the format marks as one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ListItem {

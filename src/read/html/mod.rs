@@ -25,7 +25,7 @@ mod weight;
 mod word;
 mod writer;
 
-use super::{Block, BlockKind, MAX_DEPTH};
+use super::{Block, BlockKind, FieldText, MAX_DEPTH};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::dom::{Dom, NodeData, NodeId};
 use crate::read::runs::{self, LeftOut};
@@ -52,6 +52,10 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
     }
     raise_title(&mut writer.blocks, head.title());
     tell(source, &page, writer.told, diagnostics);
+    head.fields.extend(page.furniture.told.iter().map(|&(id, _)| {
+        let value = dom.words_start(id, LEFT_OUT).split_whitespace().collect::<Vec<_>>().join(" ");
+        FieldText { name: FieldText::LEFT_OUT.to_owned(), value, span: dom.node(id).span }
+    }));
     let evidence = Block { span: Span::at(0), kind: BlockKind::Evidence(head.fields) };
     std::iter::once(evidence).chain(writer.blocks).collect()
 }
@@ -178,6 +182,9 @@ impl Page<'_> {
         stretches.reduce(Span::to).unwrap_or(self.dom.node(id).span)
     }
 }
+
+/// How many characters of what is left out are looked through.
+const LEFT_OUT: usize = 200;
 
 /// How many characters of what is left out are told.
 const TOLD: usize = 60;
