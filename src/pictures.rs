@@ -121,6 +121,10 @@ pub(crate) fn address_of(bytes: &[u8]) -> Option<String> {
 
 /// The bytes of a file that is no larger than what is left for pictures.
 fn read(path: &Path, left: usize) -> Result<Vec<u8>, String> {
+    // A pipe would be waited for.
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return Err("it is not a file".to_owned());
+    }
     let bytes = input::read_bytes(path).map_err(|error| match error {
         Error::Read { source, .. } => source.to_string(),
         other => other.to_string(),

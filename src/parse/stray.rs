@@ -5,7 +5,7 @@ use super::Origins;
 use super::condition;
 use super::dates;
 use super::inline;
-use super::masthead::What;
+use super::masthead::{self, Said, What};
 use super::opening::{Place, Unit};
 use super::words::{self, Sign};
 use crate::diagnostic::{Diagnostic, codes};
@@ -39,7 +39,8 @@ pub(super) fn hold(
         let said = named(&text, release).or_else(|| own(&text, release));
         // A title may tell of an embargo and its day; with an hour it is one.
         let is_title = matches!(place, Place::Title | Place::Subtitle);
-        found.extend(said.filter(|said| !is_title || is_timed(said)).map(|said| (said, unit.span)));
+        let said = said.filter(|said| !is_title || is_timed(said)).or_else(|| banner(&text));
+        found.extend(said.map(|said| (said, unit.span)));
     }
     for (index, block) in blocks.iter().enumerate() {
         let is_first = index < FIRST;
@@ -109,6 +110,28 @@ fn ends(text: &str) -> bool {
 
 /// No line that says when a text may be published is longer, in bytes.
 const LONGEST: usize = 200;
+
+/// `EMBARGOED PRESS RELEASE`, `[EMBARGOED] Harbour reopens`, `EMBARGO – Harbour reopens`, `PRESS RELEASE (EMBARGOED)`: no end is
+/// known.
+fn banner(text: &str) -> Option<Condition> {
+    let text = text.trim();
+    let opens = text.starts_with(OPEN);
+    let is_kind = |rest: &str| matches!(masthead::read(rest)[..], [Said { what: What::Kind { .. }, .. }, ..]);
+    let leads = |rest: &str| {
+        let rest = rest.trim_start();
+        if opens { rest.starts_with(CLOSE) } else { rest.starts_with(['–', '—', '-']) || is_kind(rest) }
+    };
+    let is_led = words::after(Sign::Embargo, text.trim_start_matches(OPEN)).is_some_and(leads);
+    let closes = || {
+        let (_, inner) = text.trim_end_matches(CLOSE).rsplit_once(OPEN).filter(|_| text.ends_with(CLOSE))?;
+        words::after(Sign::Embargo, inner).filter(|rest| rest.trim().is_empty())
+    };
+    let is_banner = text.len() <= LONGEST && (is_led || closes().is_some());
+    is_banner.then(|| Condition { printed: text.to_owned(), class: ConditionClass::Embargoed, until: None })
+}
+
+const OPEN: [char; 4] = ['[', '(', '【', '（'];
+const CLOSE: [char; 4] = [']', ')', '】', '）'];
 
 /// The letters of a text as they are meant, however they are written: taken apart, as wide as those of Han, with characters
 /// between them that nobody sees.
@@ -192,6 +215,26 @@ mod tests {
         }
         assert_eq!(held("a.md", &format!("## {EMBARGO}\n\n{text}")), (until.clone(), false));
         assert_eq!(held("a.md", &format!("<!-- a comment -->\n{EMBARGO}\n\n{text}")), (until, false));
+    }
+
+    #[test]
+    fn an_embargo_beside_a_kind_or_a_title_holds() {
+        let holds = |line: &str, title: &str| {
+            let text = format!("Ministry of Tides\n\n{line}\n\n3 March 2031\n\n{title}\n\n1. The harbour is open.\n");
+            let condition = parse(&Source::new("a.txt", text), &Options::default()).release.condition;
+            condition.is_some_and(|condition| condition.class == ConditionClass::Embargoed && condition.until.is_none())
+        };
+        for line in ["EMBARGOED PRESS RELEASE", "Embargoed statement", "PRESS RELEASE (EMBARGOED)"] {
+            assert!(holds(line, "Harbour reopens"), "{line}");
+        }
+        for title in ["EMBARGOED – Harbour reopens", "[EMBARGOED] Harbour reopens", "Harbour reopens (embargoed)"] {
+            assert!(holds("Press release", title), "{title}");
+        }
+        for title in
+            ["Embargo on timber ends", "Embargoed timber burns", "The embargo (of 2030) ends", "Harbour reopens"]
+        {
+            assert!(!holds("Press release", title), "{title}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Word documents: what [`docx`](crate::docx) read, as blocks of the source's text.
 
 use super::runs::{self, LeftOut};
-use super::{Anchor, Block, BlockKind, Line, Row, Style};
+use super::{Anchor, Block, BlockKind, FieldText, Line, Row, Style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::docx::{self, Document, Kind, Told, What};
 use crate::source::{Source, Span};
@@ -26,7 +26,17 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Bl
     super::text::leave_out_typed(&mut blocks, diagnostics);
     reader.left_out.report(diagnostics);
     tell(&document, diagnostics);
+    let margins = document.told.iter().filter(|told| told.what == What::Furniture);
+    let left_out: Vec<FieldText> = margins.map(left_out).collect();
+    if !left_out.is_empty() {
+        blocks.insert(0, Block { span: Span::at(0), kind: BlockKind::Evidence(left_out) });
+    }
     blocks
+}
+
+/// Words in the margin of a page, which may say that the text is under embargo.
+fn left_out(told: &Told) -> FieldText {
+    FieldText { name: FieldText::LEFT_OUT.to_owned(), value: told.words.clone(), span: span(&told.range) }
 }
 
 struct Reader<'a> {

@@ -155,8 +155,11 @@ impl Work<'_> {
             let until = embargo::printed_end(&parsed.release);
             let mut items = [parsed.diagnostics.as_slice(), &site.editor.concerns(&source, &parsed)].concat();
             items.retain(|said| OF_EMBARGOES.contains(&said.code));
-            let said = if items.is_empty() { Vec::new() } else { vec![Diagnostics { source, items }] };
-            return Err(Box::new(Outcome { is_held: true, until, ..Outcome::refused(name, said, None) }));
+            let said = Diagnostics { source, items };
+            // What a site that is strict does not accept keeps it from being written, though nobody would see the release.
+            let is_held = site.editor.accepts(&said);
+            let said = if said.items.is_empty() { Vec::new() } else { vec![said] };
+            return Err(Box::new(Outcome { is_held, until, ..Outcome::refused(name, said, None) }));
         }
         let (pictures, unread) = Pictures::beside(&around(site, name), &parsed.release);
         let Prepared { briefing, diagnostics } = site.publisher.prepare(&parsed, &pictures);

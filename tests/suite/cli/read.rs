@@ -1,5 +1,6 @@
 //! `chancery build`: which files below a folder are releases of its site, and what is said of those that are not.
 
+use super::room::Room;
 use super::site::{files, press, release};
 use std::fs;
 
@@ -103,4 +104,24 @@ fn a_template_that_no_site_has_a_use_for_is_refused() {
         .says("hint: its pages are drawn by `templates/release.html` of a theme");
     room.run("build -f md --template _page.md").exits(0);
     assert!(room.read("public/2031/03/the-pier-of-lund-reopens/the-pier-of-lund-reopens.md").contains("mine: "));
+}
+
+/// It would be waited for.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_picture() {
+    let text = "---\ntitle: The crane\ndate: 2031-03-09\n---\n\n![A crane](crane.png)\n\n1. It stands.\n";
+    let room = Room::new().file("chancery.toml", "").file("crane.md", text);
+    assert!(room.shell("mkfifo crane.png").code == 0);
+    room.run("build -f html").exits(0).says("the picture `crane.png` is not shown: it is not a file");
+}
+
+#[test]
+fn a_strict_site_is_not_written_over_a_doubt_of_what_is_held_back() {
+    let text = "---\ntitle: The crane\ndate: 2031-03-01\nembargoed: next week\n---\n\n1. It stands.\n";
+    let room = Room::new().file("chancery.toml", "").file("crane.md", text);
+    let now = "--now 2031-03-03T09:00:00Z -f html";
+    assert!(room.run(&format!("build {now}")).exits(0).text().contains("held back: crane.md"));
+    let ran = room.run(&format!("build {now} --strict -o strict")).exits(1);
+    assert!(ran.text().ends_with("nothing was written\n") && !room.path("strict").exists(), "{}", ran.text());
 }
