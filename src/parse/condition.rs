@@ -11,7 +11,7 @@ mod doubt;
 mod weight;
 
 pub(super) use doubt::{end_is_doubtful, is_understood};
-pub(super) use weight::{is_bare, outweighs};
+pub(super) use weight::{is_bare, is_later, outweighs};
 
 use super::dates;
 use super::words::{self, Sign};

@@ -1,6 +1,7 @@
 //! Front matter: the fields of our own editions, and those that other tools write.
 
 use super::Origins;
+use super::condition;
 use super::settings::{self, KEYS};
 use super::words::{self, Sign};
 use crate::diagnostic::{Diagnostic, codes};
@@ -87,13 +88,13 @@ fn set_later(
 ) {
     let known = release.condition.clone();
     set("embargoed", field, hand, release, origins, diagnostics);
-    let end = |condition: &Condition| condition.until.map(|until| until.date);
-    let is_earlier = |known: &Condition| match (end(known), release.condition.as_ref().and_then(end)) {
+    let new = release.condition.as_ref().and_then(|condition| condition.until);
+    let holds_longer = |known: &Condition| match (known.until, new) {
         (None, _) => known.class == ConditionClass::Embargoed,
         (Some(_), None) => false,
-        (Some(known), Some(new)) => new < known,
+        (Some(known), Some(new)) => condition::is_later(&known, &new),
     };
-    if known.as_ref().is_some_and(is_earlier) {
+    if known.as_ref().is_some_and(holds_longer) {
         release.condition = known;
     }
 }

@@ -282,6 +282,15 @@ mod tests {
     }
 
     #[test]
+    fn of_two_fields_the_later_hour_holds() {
+        let (early, late) = ("2031-03-05T09:00+01:00", "2031-03-05T18:00+01:00");
+        for (first, second) in [(early, late), (late, early)] {
+            let text = format!("---\ntitle: x\nembargoed: {first}\nembargo: {second}\n---\n\n1. They are out.\n");
+            assert_eq!(held("a.md", &text).0.as_deref(), Some(late), "{first} and {second}");
+        }
+    }
+
+    #[test]
     fn what_tells_of_an_embargo_is_none() {
         let text = "Ministry of Tides\n\n3 March 2031\n\nThe embargo on timber ends\n\nThe minister said that the embargo on \
                     timber, agreed on 3 March 2030, ends on 5 March 2031.\n\nEmbargo on eels stays\n\nNothing else ends.\n";

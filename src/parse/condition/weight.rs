@@ -28,7 +28,7 @@ pub(in crate::parse) fn is_bare(printed: &str) -> bool {
 }
 
 /// Whether an end is later than another; on one day, only where both have an hour.
-fn is_later(new: &Moment, old: &Moment) -> bool {
+pub(in crate::parse) fn is_later(new: &Moment, old: &Moment) -> bool {
     if new.time.is_none() || old.time.is_none() {
         return new.date > old.date;
     }
