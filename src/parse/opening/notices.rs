@@ -22,3 +22,24 @@ pub(super) fn tell_title(units: &mut [Unit]) {
         title.said.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Source;
+    use crate::parse::{Options, parse};
+
+    #[test]
+    fn titles_that_begin_like_notices() {
+        for title in [
+            "Withdrawn banknotes valid until 30 June 2031",
+            "Retiré du service le 4 mars 2031 : le bac Constant",
+            "Withdrawn – How the Fleet Left Lund",
+            "Revised version of the tide tables adopted by the council",
+        ] {
+            let text = format!("Ministry of Tides\n\n3 March 2031\n\n{title}\n\n1. The fleet left Lund.\n");
+            let release = parse(&Source::new("a.txt", text), &Options::default()).release;
+            assert_eq!(crate::release::plain_text(&release.title), title);
+            assert!(release.withdrawal.is_none() && release.correction.is_none(), "{title}");
+        }
+    }
+}
